@@ -1,0 +1,107 @@
+import { type DirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind, valueFromASTUntyped } from 'graphql';
+import { type DataCategory, isDataCategory } from './fideslang.ts';
+import { type GuardedAction, isGuardedAction } from './guarded-action.ts';
+
+/** `Type.field`, as in RFC "schema coordinates". */
+export type Coordinate = `${string}.${string}`;
+
+export interface PersonalField {
+  coordinate: Coordinate;
+  category: DataCategory;
+  /** Path from the type of the field to the global id of the person; null on the way: the value concerns nobody. */
+  subjectPath: readonly string[];
+}
+
+/** How a root field of a sharded domain finds its office or offices. */
+export type Sharding =
+  | { kind: 'ROUTED'; argumentPath: readonly string[] }
+  | { kind: 'CONNECTION' }
+  | { kind: 'LIST' }
+  | { kind: 'STREAM' };
+
+/** What the directives of an SDL (of a domain, or of the whole supergraph) say beyond GraphQL itself. */
+export interface Contract {
+  personal: ReadonlyMap<Coordinate, PersonalField>;
+  sharding: ReadonlyMap<Coordinate, Sharding>;
+  guarded: ReadonlyMap<Coordinate, GuardedAction>;
+}
+
+/** Reads the contract from a parsed SDL. Throws on an unknown category, action or way of gathering. */
+export function readContract(document: DocumentNode): Contract {
+  const personal = new Map<Coordinate, PersonalField>();
+  const sharding = new Map<Coordinate, Sharding>();
+  const guarded = new Map<Coordinate, GuardedAction>();
+  for (const { coordinate, field } of fieldsOf(document)) {
+    for (const directive of field.directives ?? []) {
+      const args = argumentsOf(directive);
+      switch (directive.name.value) {
+        case 'personal':
+          personal.set(coordinate, personalField(coordinate, args));
+          break;
+        case 'routed':
+          sharding.set(coordinate, { kind: 'ROUTED', argumentPath: pathOf(args.by) });
+          break;
+        case 'gathered':
+          sharding.set(coordinate, gathered(coordinate, args.as));
+          break;
+        case 'guarded':
+          guarded.set(coordinate, guardedAction(coordinate, args.action));
+          break;
+      }
+    }
+  }
+  return { personal, sharding, guarded };
+}
+
+/** Every field of every object and interface type, extensions included. */
+export function* fieldsOf(
+  document: DocumentNode,
+): Generator<{ coordinate: Coordinate; typeName: string; field: FieldDefinitionNode }> {
+  for (const definition of document.definitions) {
+    if (
+      definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+      definition.kind !== Kind.OBJECT_TYPE_EXTENSION &&
+      definition.kind !== Kind.INTERFACE_TYPE_DEFINITION &&
+      definition.kind !== Kind.INTERFACE_TYPE_EXTENSION
+    ) {
+      continue;
+    }
+    const typeName = definition.name.value;
+    for (const field of definition.fields ?? [])
+      yield { coordinate: `${typeName}.${field.name.value}`, typeName, field };
+  }
+}
+
+function argumentsOf(directive: DirectiveNode): Record<string, unknown> {
+  return Object.fromEntries(
+    (directive.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+  );
+}
+
+function pathOf(value: unknown): readonly string[] {
+  return String(value).split('.');
+}
+
+function personalField(coordinate: Coordinate, args: Record<string, unknown>): PersonalField {
+  const { category } = args;
+  if (!isDataCategory(category)) {
+    throw new TypeError(
+      `${coordinate}: @personal(category:) is expected to be a known fideslang key, but got ${JSON.stringify(category)}.`,
+    );
+  }
+  return { coordinate, category, subjectPath: pathOf(args.subject) };
+}
+
+function gathered(coordinate: Coordinate, as: unknown): Sharding {
+  if (as === 'CONNECTION' || as === 'LIST' || as === 'STREAM') return { kind: as };
+  throw new TypeError(
+    `${coordinate}: @gathered(as:) is expected to be CONNECTION, LIST or STREAM, but got ${JSON.stringify(as)}.`,
+  );
+}
+
+function guardedAction(coordinate: Coordinate, action: unknown): GuardedAction {
+  if (isGuardedAction(action)) return action;
+  throw new TypeError(
+    `${coordinate}: @guarded(action:) is expected to be a known action, but got ${JSON.stringify(action)}.`,
+  );
+}

@@ -1,0 +1,24 @@
+/** Every code that a client may meet in `errors[].extensions.code`, with its meaning. All other errors are `INTERNAL`. */
+export const ERROR_CODES = {
+  UNAUTHENTICATED: 'No valid token came with the request.',
+  FORBIDDEN: 'The principal may not do this at the office asked.',
+  BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  OPERATION_TOO_LARGE: 'The document or its depth is over the limit.',
+  BAD_USER_INPUT: 'An argument is not as expected; the message says what was.',
+  PURPOSE_UNKNOWN: 'The purpose named is not a key of the register of processing activities.',
+  OFFICE_UNKNOWN: 'An id or argument names an office that is not in the federation.',
+  OFFICE_UNREACHABLE: 'An office gave no readable answer; its part of the result is null.',
+  OFFICE_TIMEOUT: 'An office did not answer within its deadline; its part of the result is null.',
+  OFFICE_OVERLOADED: 'There is no room for another request to an office; its part of the result is null.',
+  LEDGER_UNAVAILABLE: 'The disclosure could not be recorded, so the personal value was not given.',
+  GRANT_INVALID: 'The grant sent to an office is forged, expired or meant for another office.',
+  VERSION_CONFLICT: 'The object changed since the version named was read.',
+  CURSOR_INVALID: 'A cursor is not one of ours, or belongs to another order.',
+  STREAM_TOO_SLOW: 'The subscriber did not keep up; resume with the last cursor received.',
+  SHUTTING_DOWN: 'The server is stopping; try again.',
+  INTERNAL: 'Something went wrong on our side; the request id finds it in our logs.',
+} as const satisfies Record<string, string>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,20 @@
+/**
+ * Data categories of fideslang (the taxonomy of the Fides project) that the contract uses, with the French word. Composition
+ * refuses a category that is not here, so a typing mistake cannot become a category without rules.
+ */
+export const DATA_CATEGORIES = {
+  'user.name.first': 'Prénom',
+  'user.name.last': 'Nom',
+  'user.contact.phone_number': 'Téléphone',
+  'user.contact.email': 'Courriel',
+  'user.demographic.date_of_birth': 'Date de naissance',
+  'user.financial': 'Situation financière',
+  'user.content': 'Texte libre',
+  'user.sensor': 'Mesures dans le logement',
+} as const satisfies Record<string, string>;
+
+export type DataCategory = keyof typeof DATA_CATEGORIES;
+
+export function isDataCategory(value: unknown): value is DataCategory {
+  return typeof value === 'string' && Object.hasOwn(DATA_CATEGORIES, value);
+}

@@ -1,0 +1,419 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A day, `YYYY-MM-DD` (RFC 3339 full-date). */
+  Date: { input: string; output: string; }
+  /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
+  DateTime: { input: Date; output: Date; }
+  FieldSet: { input: unknown; output: unknown; }
+};
+
+export type Building = {
+  __typename?: 'Building';
+  id: Scalars['ID']['output'];
+  /** Claims not yet resolved, urgent first; null where the office's claims are silent. */
+  openClaims: Maybe<Array<Claim>>;
+  openCollectiveClaims: Maybe<Array<CollectiveClaim>>;
+};
+
+/** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
+export type BuildingSystem =
+  /** Portes, interphones, contrôle d'accès. */
+  | 'ACCESS'
+  /** Électricité. */
+  | 'ELECTRICITY'
+  /** Désenfumage, détection de fumée, gaz. */
+  | 'FIRE_SAFETY'
+  /** Chauffage collectif. */
+  | 'HEATING'
+  /** Eau chaude collective (ECS). */
+  | 'HOT_WATER'
+  /** Ascenseur. */
+  | 'LIFT'
+  /** Tout le reste. */
+  | 'OTHER'
+  /** Toiture, façade, parties communes. */
+  | 'STRUCTURE'
+  /** Ventilation mécanique (VMC). */
+  | 'VENTILATION'
+  /** Réseaux d'eau, colonnes, fuites. */
+  | 'WATER';
+
+/** What one household says is wrong (réclamation individuelle). */
+export type Claim = {
+  __typename?: 'Claim';
+  building: Building;
+  category: ClaimCategory;
+  closedAt: Maybe<Scalars['DateTime']['output']>;
+  collectiveClaim: Maybe<CollectiveClaim>;
+  /** Free text, for the office of the claim only. */
+  description: Maybe<Scalars['String']['output']>;
+  dwelling: Maybe<Dwelling>;
+  id: Scalars['ID']['output'];
+  interventions: Array<Intervention>;
+  office: Office;
+  openedAt: Scalars['DateTime']['output'];
+  reference: Scalars['String']['output'];
+  resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  state: ClaimState;
+  system: BuildingSystem;
+  tenant: Maybe<Tenant>;
+  urgency: ClaimUrgency;
+};
+
+/** Category tree of claims; the French term is the office's own wording. */
+export type ClaimCategory =
+  /** Attribution, mutation. */
+  | 'ALLOCATION_TRANSFER'
+  /** Charges, loyer. */
+  | 'CHARGES_RENT'
+  /** Chauffage collectif. */
+  | 'COLLECTIVE_HEATING'
+  /** Eau chaude collective (ECS). */
+  | 'COLLECTIVE_HOT_WATER'
+  /** Parties communes. */
+  | 'COMMON_PARTS'
+  /** Humidité, moisissure. */
+  | 'DAMP_MOULD'
+  /** Électricité. */
+  | 'ELECTRICITY'
+  /** Chauffage individuel. */
+  | 'INDIVIDUAL_HEATING'
+  /** Menuiserie, serrurerie. */
+  | 'JOINERY_LOCKS'
+  /** Ascenseur. */
+  | 'LIFT'
+  /** Trouble de voisinage. */
+  | 'NEIGHBOUR_DISPUTE'
+  /** Réseaux. */
+  | 'NETWORKS'
+  /** Autre. */
+  | 'OTHER'
+  /** Nuisibles. */
+  | 'PESTS'
+  /** Plomberie. */
+  | 'PLUMBING'
+  /** Toiture, façade. */
+  | 'ROOF_FACADE'
+  /** Sécurité. */
+  | 'SAFETY'
+  /** Détecteur de fumée (DAAF). */
+  | 'SMOKE_ALARM'
+  /** Ventilation (VMC). */
+  | 'VENTILATION';
+
+export type ClaimConnection = {
+  __typename?: 'ClaimConnection';
+  edges: Array<ClaimEdge>;
+  nodes: Array<Claim>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ClaimEdge = {
+  __typename?: 'ClaimEdge';
+  cursor: Scalars['String']['output'];
+  node: Claim;
+};
+
+export type ClaimFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  category?: InputMaybe<Array<ClaimCategory>>;
+  collectiveClaim?: InputMaybe<Scalars['ID']['input']>;
+  dwelling?: InputMaybe<Scalars['ID']['input']>;
+  /** True: not yet resolved. False: resolved, closed, rejected, merged or cancelled. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  openedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  openedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  state?: InputMaybe<Array<ClaimState>>;
+  system?: InputMaybe<Array<BuildingSystem>>;
+  tenant?: InputMaybe<Scalars['ID']['input']>;
+  urgency?: InputMaybe<Array<ClaimUrgency>>;
+};
+
+export type ClaimOrder = {
+  direction?: OrderDirection;
+  field: ClaimOrderField;
+};
+
+export type ClaimOrderField =
+  | 'OPENED_AT'
+  | 'REFERENCE'
+  | 'URGENCY';
+
+/** Life cycle of a claim (cycle de vie). */
+export type ClaimState =
+  /** Affectée. */
+  | 'ASSIGNED'
+  | 'CANCELLED'
+  /** Clôturée. */
+  | 'CLOSED'
+  | 'IN_PROGRESS'
+  /** Rattachée à une réclamation collective. */
+  | 'MERGED'
+  /** Enregistrée. */
+  | 'NEW'
+  /** En attente. */
+  | 'ON_HOLD'
+  /** Qualifiée. */
+  | 'QUALIFIED'
+  /** Non recevable. */
+  | 'REJECTED'
+  | 'REOPENED'
+  /** Travaux faits. */
+  | 'RESOLVED'
+  /** Rendez-vous pris. */
+  | 'SCHEDULED';
+
+/** How soon somebody must come; delays are the office's own data. */
+export type ClaimUrgency =
+  /** Urgence 1. */
+  | 'IMMEDIATE'
+  /** Urgence 3. */
+  | 'STANDARD'
+  /** Urgence 2. */
+  | 'URGENT';
+
+/** One cause that troubles a stairwell, building or residence (réclamation collective, sollicitation collective). */
+export type CollectiveClaim = {
+  __typename?: 'CollectiveClaim';
+  building: Building;
+  claimCount: Scalars['Int']['output'];
+  /** Claims that joined it, oldest first. */
+  claims: ClaimConnection;
+  closedAt: Maybe<Scalars['DateTime']['output']>;
+  /** When the repair is expected; null while nobody knows. */
+  expectedAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  office: Office;
+  openedAt: Scalars['DateTime']['output'];
+  reference: Scalars['String']['output'];
+  state: CollectiveClaimState;
+  system: BuildingSystem;
+  title: Scalars['String']['output'];
+};
+
+
+/** One cause that troubles a stairwell, building or residence (réclamation collective, sollicitation collective). */
+export type CollectiveClaimClaimsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CollectiveClaimConnection = {
+  __typename?: 'CollectiveClaimConnection';
+  edges: Array<CollectiveClaimEdge>;
+  nodes: Array<CollectiveClaim>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type CollectiveClaimEdge = {
+  __typename?: 'CollectiveClaimEdge';
+  cursor: Scalars['String']['output'];
+  node: CollectiveClaim;
+};
+
+export type CollectiveClaimFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<Array<CollectiveClaimState>>;
+  system?: InputMaybe<Array<BuildingSystem>>;
+};
+
+export type CollectiveClaimOrder = {
+  direction?: OrderDirection;
+  field: CollectiveClaimOrderField;
+};
+
+export type CollectiveClaimOrderField =
+  | 'OPENED_AT'
+  | 'REFERENCE';
+
+export type CollectiveClaimState =
+  | 'CLOSED'
+  | 'OPEN';
+
+/** A firm or in-house team (prestataire, régie). */
+export type Contractor = {
+  __typename?: 'Contractor';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  office: Office;
+  reference: Scalars['String']['output'];
+  systems: Array<BuildingSystem>;
+};
+
+export type CreateClaimInput = {
+  building: Scalars['ID']['input'];
+  category: ClaimCategory;
+  /** 1 to 2,000 characters, facts only: no health, religion or morals (CNIL on free-text zones). */
+  description: Scalars['String']['input'];
+  /** Null for common parts (parties communes). */
+  dwelling?: InputMaybe<Scalars['ID']['input']>;
+  /** Of the caller's choosing, 1 to 100 characters: sending the same key twice gives the first claim again instead of a second. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  system: BuildingSystem;
+  tenant?: InputMaybe<Scalars['ID']['input']>;
+  urgency?: ClaimUrgency;
+};
+
+export type CreateClaimPayload = {
+  __typename?: 'CreateClaimPayload';
+  /** True where the idempotency key was seen before and nothing new was written. */
+  alreadyRegistered: Scalars['Boolean']['output'];
+  claim: Claim;
+  /** The collective claim that it joined, null where there was none. */
+  collectiveClaim: Maybe<CollectiveClaim>;
+};
+
+export type Dwelling = {
+  __typename?: 'Dwelling';
+  id: Scalars['ID']['output'];
+  openClaims: Maybe<Array<Claim>>;
+};
+
+export type Fault = {
+  __typename?: 'Fault';
+  building: Building;
+  /** The collective claim open for the same building and system, if any: what the tenants are already told. */
+  collectiveClaim: Maybe<CollectiveClaim>;
+  id: Scalars['ID']['output'];
+  system: BuildingSystem;
+};
+
+/** A visit or job on a claim (demande d'intervention, bon de travaux). */
+export type Intervention = {
+  __typename?: 'Intervention';
+  claim: Claim;
+  completedAt: Maybe<Scalars['DateTime']['output']>;
+  contractor: Maybe<Contractor>;
+  id: Scalars['ID']['output'];
+  office: Office;
+  reference: Scalars['String']['output'];
+  scheduledAt: Maybe<Scalars['DateTime']['output']>;
+  startedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Registers a claim. Where a collective claim is open for the same building and system, the claim joins it and the payload
+   * says so. Errors: `BAD_USER_INPUT` (unknown reference, empty description), `FORBIDDEN`.
+   */
+  createClaim: Maybe<CreateClaimPayload>;
+};
+
+
+export type MutationCreateClaimArgs = {
+  input: CreateClaimInput;
+};
+
+/** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
+export type Office = {
+  __typename?: 'Office';
+  /** Stable key, e.g. `opal`. */
+  key: Scalars['ID']['output'];
+};
+
+/** What became of one office in a gathered list. Rows of an office that is not `OK` are absent, and only those. */
+export type OfficeOutcome = {
+  __typename?: 'OfficeOutcome';
+  /** Milliseconds between asking and answering. */
+  elapsedMs: Scalars['Int']['output'];
+  office: Office;
+  outcome: OutcomeCode;
+};
+
+/** Which way a list is sorted. Nulls come last in both. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** How an office took part in an answer. */
+export type OutcomeCode =
+  /** The principal may not ask this of it. */
+  | 'DENIED'
+  /** No agreement in force covers what was asked. */
+  | 'NOT_COVERED'
+  /** It answered. */
+  | 'OK'
+  /** It, or the gateway on its behalf, had no room for another request. */
+  | 'OVERLOADED'
+  /** It answered, but runs an older version that does not know some of the fields asked. */
+  | 'STALE_SCHEMA'
+  /** It did not answer within its deadline. */
+  | 'TIMEOUT'
+  /** No connection, or no readable answer. */
+  | 'UNREACHABLE';
+
+/** Where a page stands in its list (Relay cursor connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One claim (réclamation) by its global id. */
+  claim: Maybe<Claim>;
+  claims: Maybe<ClaimConnection>;
+  /** One collective claim (réclamation collective) by its global id. */
+  collectiveClaim: Maybe<CollectiveClaim>;
+  collectiveClaims: Maybe<CollectiveClaimConnection>;
+  /** Contractors (prestataires) under contract with the offices asked. */
+  contractors: Maybe<Array<Contractor>>;
+};
+
+
+export type QueryClaimArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryClaimsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<ClaimOrder>;
+  where: InputMaybe<ClaimFilter>;
+};
+
+
+export type QueryCollectiveClaimArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryCollectiveClaimsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<CollectiveClaimOrder>;
+  where: InputMaybe<CollectiveClaimFilter>;
+};
+
+
+export type QueryContractorsArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+export type Tenant = {
+  __typename?: 'Tenant';
+  id: Scalars['ID']['output'];
+};

@@ -1,0 +1,192 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A day, `YYYY-MM-DD` (RFC 3339 full-date). */
+  Date: { input: string; output: string; }
+  /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
+  DateTime: { input: Date; output: Date; }
+  FieldSet: { input: unknown; output: unknown; }
+};
+
+/** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
+export type BuildingSystem =
+  /** Portes, interphones, contrôle d'accès. */
+  | 'ACCESS'
+  /** Électricité. */
+  | 'ELECTRICITY'
+  /** Désenfumage, détection de fumée, gaz. */
+  | 'FIRE_SAFETY'
+  /** Chauffage collectif. */
+  | 'HEATING'
+  /** Eau chaude collective (ECS). */
+  | 'HOT_WATER'
+  /** Ascenseur. */
+  | 'LIFT'
+  /** Tout le reste. */
+  | 'OTHER'
+  /** Toiture, façade, parties communes. */
+  | 'STRUCTURE'
+  /** Ventilation mécanique (VMC). */
+  | 'VENTILATION'
+  /** Réseaux d'eau, colonnes, fuites. */
+  | 'WATER';
+
+/** A personal field in the answer, and how it was given. */
+export type DisclosedItem = {
+  __typename?: 'DisclosedItem';
+  /** fideslang data category. */
+  category: Scalars['String']['output'];
+  /** e.g. `Tenant.phone`. */
+  coordinate: Scalars['String']['output'];
+  /** How many values. */
+  count: Scalars['Int']['output'];
+  /** Id of the policy rule that gave the tier. */
+  rule: Scalars['String']['output'];
+  tier: Tier;
+};
+
+/** One entry of an office's ledger, durable before the answer left. */
+export type Disclosure = {
+  __typename?: 'Disclosure';
+  agreement: Maybe<Scalars['ID']['output']>;
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  items: Array<DisclosedItem>;
+  office: Office;
+  operationHash: Scalars['String']['output'];
+  /** Name and SHA-256 of the operation as the client sent it. */
+  operationName: Maybe<Scalars['String']['output']>;
+  policyVersion: Scalars['String']['output'];
+  /** Keyed pseudonym of who asked. */
+  principal: Scalars['ID']['output'];
+  /** Office of who asked; null for somebody of the network. */
+  principalOffice: Maybe<Office>;
+  /** Key of the register of processing activities; null where none was given. */
+  purpose: Maybe<Scalars['String']['output']>;
+  roles: Array<Scalars['String']['output']>;
+  /** Gap-free count of the office's ledger, from 1. */
+  sequence: Scalars['Int']['output'];
+  /** Keyed pseudonyms of the persons concerned. */
+  subjects: Array<Scalars['ID']['output']>;
+};
+
+export type DisclosureConnection = {
+  __typename?: 'DisclosureConnection';
+  edges: Array<DisclosureEdge>;
+  nodes: Array<Disclosure>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DisclosureEdge = {
+  __typename?: 'DisclosureEdge';
+  cursor: Scalars['String']['output'];
+  node: Disclosure;
+};
+
+export type DisclosureFilter = {
+  category?: InputMaybe<Scalars['String']['input']>;
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Pseudonym as an entry shows it. */
+  principal?: InputMaybe<Scalars['ID']['input']>;
+  purpose?: InputMaybe<Scalars['String']['input']>;
+  /** Global id of a person, e.g. `opal:LOC-000123`. */
+  subject?: InputMaybe<Scalars['ID']['input']>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type DisclosureOrder = {
+  direction?: OrderDirection;
+  field: DisclosureOrderField;
+};
+
+export type DisclosureOrderField =
+  | 'AT';
+
+/** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
+export type Office = {
+  __typename?: 'Office';
+  /** Stable key, e.g. `opal`. */
+  key: Scalars['ID']['output'];
+};
+
+/** What became of one office in a gathered list. Rows of an office that is not `OK` are absent, and only those. */
+export type OfficeOutcome = {
+  __typename?: 'OfficeOutcome';
+  /** Milliseconds between asking and answering. */
+  elapsedMs: Scalars['Int']['output'];
+  office: Office;
+  outcome: OutcomeCode;
+};
+
+/** Which way a list is sorted. Nulls come last in both. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** How an office took part in an answer. */
+export type OutcomeCode =
+  /** The principal may not ask this of it. */
+  | 'DENIED'
+  /** No agreement in force covers what was asked. */
+  | 'NOT_COVERED'
+  /** It answered. */
+  | 'OK'
+  /** It, or the gateway on its behalf, had no room for another request. */
+  | 'OVERLOADED'
+  /** It answered, but runs an older version that does not know some of the fields asked. */
+  | 'STALE_SCHEMA'
+  /** It did not answer within its deadline. */
+  | 'TIMEOUT'
+  /** No connection, or no readable answer. */
+  | 'UNREACHABLE';
+
+/** Where a page stands in its list (Relay cursor connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * What was disclosed of whom, to whom and why (journalisation). For the DPO of each office asked; reading it is itself an
+   * entry.
+   */
+  disclosures: Maybe<DisclosureConnection>;
+};
+
+
+export type QueryDisclosuresArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<DisclosureOrder>;
+  where: InputMaybe<DisclosureFilter>;
+};
+
+/** How much of a personal value is given, from all to nothing. */
+export type Tier =
+  /** En clair. */
+  | 'CLEAR'
+  /** Généralisé: commune instead of address, year instead of date. */
+  | 'GENERALISED'
+  /** Masqué: initial, last two digits. */
+  | 'MASKED'
+  /** Pseudonyme. */
+  | 'PSEUDONYM'
+  /** Non communiqué. */
+  | 'WITHHELD';

@@ -1,0 +1,425 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A day, `YYYY-MM-DD` (RFC 3339 full-date). */
+  Date: { input: string; output: string; }
+  /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
+  DateTime: { input: Date; output: Date; }
+  FieldSet: { input: unknown; output: unknown; }
+};
+
+export type AcknowledgeFaultInput = {
+  fault: Scalars['ID']['input'];
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
+};
+
+export type AcknowledgeFaultPayload = {
+  __typename?: 'AcknowledgeFaultPayload';
+  fault: Fault;
+};
+
+export type Building = {
+  __typename?: 'Building';
+  id: Scalars['ID']['output'];
+  /** Faults not yet over, worst first; null where the office's sensors are silent. */
+  openFaults: Maybe<Array<Fault>>;
+  sensors: Maybe<Array<Sensor>>;
+};
+
+/** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
+export type BuildingSystem =
+  /** Portes, interphones, contrôle d'accès. */
+  | 'ACCESS'
+  /** Électricité. */
+  | 'ELECTRICITY'
+  /** Désenfumage, détection de fumée, gaz. */
+  | 'FIRE_SAFETY'
+  /** Chauffage collectif. */
+  | 'HEATING'
+  /** Eau chaude collective (ECS). */
+  | 'HOT_WATER'
+  /** Ascenseur. */
+  | 'LIFT'
+  /** Tout le reste. */
+  | 'OTHER'
+  /** Toiture, façade, parties communes. */
+  | 'STRUCTURE'
+  /** Ventilation mécanique (VMC). */
+  | 'VENTILATION'
+  /** Réseaux d'eau, colonnes, fuites. */
+  | 'WATER';
+
+export type Dwelling = {
+  __typename?: 'Dwelling';
+  id: Scalars['ID']['output'];
+};
+
+export type Equipment = {
+  __typename?: 'Equipment';
+  id: Scalars['ID']['output'];
+  openFaults: Maybe<Array<Fault>>;
+  sensors: Maybe<Array<Sensor>>;
+};
+
+/** Sequences that can no longer be had, both included. */
+export type EventGap = {
+  __typename?: 'EventGap';
+  fromSequence: Scalars['Int']['output'];
+  toSequence: Scalars['Int']['output'];
+};
+
+/** A fault (panne, défaut) that a rule raised on a sensor. At most one is open for a sensor and rule. */
+export type Fault = {
+  __typename?: 'Fault';
+  acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  building: Building;
+  /** When the condition went away (retour à la normale). */
+  clearedAt: Maybe<Scalars['DateTime']['output']>;
+  equipment: Maybe<Equipment>;
+  id: Scalars['ID']['output'];
+  office: Office;
+  quantity: Quantity;
+  raisedAt: Scalars['DateTime']['output'];
+  reference: Scalars['String']['output'];
+  rule: FaultRule;
+  sensor: Sensor;
+  severity: FaultSeverity;
+  state: FaultState;
+  system: BuildingSystem;
+  /** The value that raised it, in the unit of `quantity`; withheld where the sensor stands inside a dwelling. */
+  value: Maybe<Scalars['Float']['output']>;
+  /** Counts its changes; a mutation names the version that it has seen. */
+  version: Scalars['Int']['output'];
+};
+
+export type FaultConnection = {
+  __typename?: 'FaultConnection';
+  edges: Array<FaultEdge>;
+  nodes: Array<Fault>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type FaultEdge = {
+  __typename?: 'FaultEdge';
+  cursor: Scalars['String']['output'];
+  node: Fault;
+};
+
+export type FaultEvent = {
+  __typename?: 'FaultEvent';
+  at: Scalars['DateTime']['output'];
+  /** Position in all offices after this event; give it as `after` to resume. */
+  cursor: Scalars['String']['output'];
+  /** Null in `GAP`. */
+  fault: Maybe<Fault>;
+  /** Set in `GAP` only. */
+  gap: Maybe<EventGap>;
+  kind: FaultEventKind;
+  office: Office;
+  /** Gap-free count of the office's log, in commit order, from 1. */
+  sequence: Scalars['Int']['output'];
+};
+
+export type FaultEventFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  offices?: InputMaybe<Array<Scalars['ID']['input']>>;
+  severity?: InputMaybe<Array<FaultSeverity>>;
+  system?: InputMaybe<Array<BuildingSystem>>;
+};
+
+export type FaultEventKind =
+  | 'ACKNOWLEDGED'
+  | 'CLEARED'
+  /** The log no longer holds the events between the cursor given and the next one sent. */
+  | 'GAP'
+  | 'RAISED';
+
+export type FaultFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  equipment?: InputMaybe<Scalars['ID']['input']>;
+  /** True: active, or returned and not acknowledged. False: over. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  raisedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  raisedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  rule?: InputMaybe<Array<FaultRule>>;
+  sensor?: InputMaybe<Scalars['ID']['input']>;
+  severity?: InputMaybe<Array<FaultSeverity>>;
+  state?: InputMaybe<Array<FaultState>>;
+  system?: InputMaybe<Array<BuildingSystem>>;
+};
+
+export type FaultOrder = {
+  direction?: OrderDirection;
+  field: FaultOrderField;
+};
+
+export type FaultOrderField =
+  | 'RAISED_AT'
+  | 'REFERENCE'
+  | 'SEVERITY';
+
+/** Detection rules (règles de détection). */
+export type FaultRule =
+  | 'BATTERY_LOW'
+  | 'CO2_HIGH'
+  | 'DOOR_HELD_OPEN'
+  | 'HIGH_HUMIDITY'
+  | 'LEAK'
+  | 'LIFT_STOPPED'
+  | 'LOW_TEMPERATURE';
+
+export type FaultSeverity =
+  | 'CRITICAL'
+  | 'MAJOR'
+  | 'MINOR';
+
+/** Alarm states after IEC 62682 / ISA-18.2. */
+export type FaultState =
+  /** Active, acknowledged (prise en compte). */
+  | 'ACTIVE_ACK'
+  /** Active, nobody has seen it. */
+  | 'ACTIVE_UNACK'
+  /** Over. */
+  | 'NORMAL'
+  /** Returned to normal before anybody acknowledged it. */
+  | 'RTN_UNACK';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Says that somebody has seen the fault and takes care of it. Errors: `BAD_USER_INPUT` (no such fault), `FORBIDDEN`,
+   * `VERSION_CONFLICT` (the fault changed since `version` was read; read it again).
+   */
+  acknowledgeFault: Maybe<AcknowledgeFaultPayload>;
+};
+
+
+export type MutationAcknowledgeFaultArgs = {
+  input: AcknowledgeFaultInput;
+};
+
+/** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
+export type Office = {
+  __typename?: 'Office';
+  /** Stable key, e.g. `opal`. */
+  key: Scalars['ID']['output'];
+};
+
+/** What became of one office in a gathered list. Rows of an office that is not `OK` are absent, and only those. */
+export type OfficeOutcome = {
+  __typename?: 'OfficeOutcome';
+  /** Milliseconds between asking and answering. */
+  elapsedMs: Scalars['Int']['output'];
+  office: Office;
+  outcome: OutcomeCode;
+};
+
+/** Which way a list is sorted. Nulls come last in both. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** How an office took part in an answer. */
+export type OutcomeCode =
+  /** The principal may not ask this of it. */
+  | 'DENIED'
+  /** No agreement in force covers what was asked. */
+  | 'NOT_COVERED'
+  /** It answered. */
+  | 'OK'
+  /** It, or the gateway on its behalf, had no room for another request. */
+  | 'OVERLOADED'
+  /** It answered, but runs an older version that does not know some of the fields asked. */
+  | 'STALE_SCHEMA'
+  /** It did not answer within its deadline. */
+  | 'TIMEOUT'
+  /** No connection, or no readable answer. */
+  | 'UNREACHABLE';
+
+/** Where a page stands in its list (Relay cursor connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** What was measured, and its unit. */
+export type Quantity =
+  /** % */
+  | 'BATTERY'
+  /** ppm */
+  | 'CO2'
+  /** A */
+  | 'CURRENT'
+  /** % RH */
+  | 'HUMIDITY'
+  /** 1 wet, 0 dry */
+  | 'LEAK'
+  /** 1 open, 0 closed */
+  | 'OPEN'
+  /** °C */
+  | 'TEMPERATURE';
+
+export type Query = {
+  __typename?: 'Query';
+  /** One fault (panne, défaut) by its global id. */
+  fault: Maybe<Fault>;
+  faults: Maybe<FaultConnection>;
+  /** One sensor (capteur) by its global id. */
+  sensor: Maybe<Sensor>;
+  sensors: Maybe<SensorConnection>;
+};
+
+
+export type QueryFaultArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryFaultsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<FaultOrder>;
+  where: InputMaybe<FaultFilter>;
+};
+
+
+export type QuerySensorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySensorsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<SensorOrder>;
+  where: InputMaybe<SensorFilter>;
+};
+
+/** One measured value. */
+export type Reading = {
+  __typename?: 'Reading';
+  /** When it was measured, by the device or the network. */
+  observedAt: Scalars['DateTime']['output'];
+  quantity: Quantity;
+  /** When it reached the office. */
+  receivedAt: Scalars['DateTime']['output'];
+  sensor: Sensor;
+  value: Scalars['Float']['output'];
+};
+
+export type ReadingConnection = {
+  __typename?: 'ReadingConnection';
+  edges: Array<ReadingEdge>;
+  nodes: Array<Reading>;
+  pageInfo: PageInfo;
+};
+
+export type ReadingEdge = {
+  __typename?: 'ReadingEdge';
+  cursor: Scalars['String']['output'];
+  node: Reading;
+};
+
+/** A connected device (capteur, objet connecté). */
+export type Sensor = {
+  __typename?: 'Sensor';
+  building: Building;
+  /** EUI-64 of the LoRaWAN device, sixteen lower-case hexadecimal digits. */
+  devEui: Scalars['String']['output'];
+  /** Set where it stands inside a dwelling: its readings then concern that household. */
+  dwelling: Maybe<Dwelling>;
+  equipment: Maybe<Equipment>;
+  id: Scalars['ID']['output'];
+  kind: SensorKind;
+  lastSeenAt: Maybe<Scalars['DateTime']['output']>;
+  /** Model whose payload codec decodes it, e.g. `em300-zld`. */
+  model: Scalars['String']['output'];
+  office: Office;
+  openFaults: Array<Fault>;
+  /** Newest first. Inside a dwelling they reveal habits (CNIL on smart meters) and are personal. */
+  readings: Maybe<ReadingConnection>;
+  reference: Scalars['String']['output'];
+  system: BuildingSystem;
+};
+
+
+/** A connected device (capteur, objet connecté). */
+export type SensorReadingsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SensorConnection = {
+  __typename?: 'SensorConnection';
+  edges: Array<SensorEdge>;
+  nodes: Array<Sensor>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SensorEdge = {
+  __typename?: 'SensorEdge';
+  cursor: Scalars['String']['output'];
+  node: Sensor;
+};
+
+export type SensorFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  devEui?: InputMaybe<Scalars['String']['input']>;
+  equipment?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<Array<SensorKind>>;
+};
+
+export type SensorKind =
+  /** Contact d'ouverture. */
+  | 'CONTACT'
+  /** Courant électrique (marche d'un ascenseur, d'une pompe). */
+  | 'CURRENT'
+  /** Fuite d'eau. */
+  | 'LEAK'
+  /** Ambiance: température, humidité, CO2. */
+  | 'ROOM_CLIMATE';
+
+export type SensorOrder = {
+  direction?: OrderDirection;
+  field: SensorOrderField;
+};
+
+export type SensorOrderField =
+  | 'LAST_SEEN_AT'
+  | 'REFERENCE';
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Every change of a fault, each once and in the order of its office. `after` resumes behind a cursor of an earlier event;
+   * without it the stream begins now. Where the log no longer reaches back to the cursor, a `GAP` event says what is missing.
+   */
+  faultEvents: FaultEvent;
+};
+
+
+export type SubscriptionFaultEventsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  where: InputMaybe<FaultEventFilter>;
+};

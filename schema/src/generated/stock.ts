@@ -1,0 +1,439 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A day, `YYYY-MM-DD` (RFC 3339 full-date). */
+  Date: { input: string; output: string; }
+  /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
+  DateTime: { input: Date; output: Date; }
+  FieldSet: { input: unknown; output: unknown; }
+};
+
+/** One building (bâtiment, immeuble). */
+export type Building = {
+  __typename?: 'Building';
+  address: PostalAddress;
+  completionYear: Maybe<Scalars['Int']['output']>;
+  constructionType: Maybe<ConstructionType>;
+  dwellingCount: Scalars['Int']['output'];
+  dwellings: DwellingConnection;
+  equipment: Array<Equipment>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  office: Office;
+  /** Null where the source gave no coordinates. */
+  position: Maybe<Position>;
+  /** Quartier prioritaire de la politique de la ville: its code, null outside one. */
+  priorityDistrict: Maybe<Scalars['String']['output']>;
+  reference: Scalars['String']['output'];
+  residence: Residence;
+  stairwells: Array<Stairwell>;
+};
+
+
+/** One building (bâtiment, immeuble). */
+export type BuildingDwellingsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type BuildingConnection = {
+  __typename?: 'BuildingConnection';
+  edges: Array<BuildingEdge>;
+  nodes: Array<Building>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type BuildingEdge = {
+  __typename?: 'BuildingEdge';
+  cursor: Scalars['String']['output'];
+  node: Building;
+};
+
+export type BuildingFilter = {
+  inseeCode?: InputMaybe<Scalars['ID']['input']>;
+  residence?: InputMaybe<Scalars['ID']['input']>;
+  /** Buildings whose name, street or reference contains this, case and accents aside. */
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type BuildingOrder = {
+  direction?: OrderDirection;
+  field: BuildingOrderField;
+};
+
+export type BuildingOrderField =
+  | 'COMPLETION_YEAR'
+  | 'NAME'
+  | 'REFERENCE';
+
+/** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
+export type BuildingSystem =
+  /** Portes, interphones, contrôle d'accès. */
+  | 'ACCESS'
+  /** Électricité. */
+  | 'ELECTRICITY'
+  /** Désenfumage, détection de fumée, gaz. */
+  | 'FIRE_SAFETY'
+  /** Chauffage collectif. */
+  | 'HEATING'
+  /** Eau chaude collective (ECS). */
+  | 'HOT_WATER'
+  /** Ascenseur. */
+  | 'LIFT'
+  /** Tout le reste. */
+  | 'OTHER'
+  /** Toiture, façade, parties communes. */
+  | 'STRUCTURE'
+  /** Ventilation mécanique (VMC). */
+  | 'VENTILATION'
+  /** Réseaux d'eau, colonnes, fuites. */
+  | 'WATER';
+
+/** A commune as in the official geographic code (COG). */
+export type Commune = {
+  __typename?: 'Commune';
+  /** INSEE code, five characters, text: `02691`. A postcode is not a key; this is. */
+  inseeCode: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** Logement collectif (two dwellings or more in the building), individuel, étudiant. */
+export type ConstructionType =
+  | 'COLLECTIVE'
+  | 'INDIVIDUAL'
+  | 'STUDENT';
+
+/** A dwelling (logement), with what the State's register of social housing (RPLS) says of it. */
+export type Dwelling = {
+  __typename?: 'Dwelling';
+  /** Whether an APL agreement (conventionné) covers it. */
+  aplAgreement: Maybe<Scalars['Boolean']['output']>;
+  building: Building;
+  door: Maybe<Scalars['String']['output']>;
+  /** DPE energy class, A to G; null where no DPE was made. */
+  energyLabel: Maybe<EnergyLabel>;
+  /** Month of the DPE, given as its first day. */
+  epcDate: Maybe<Scalars['Date']['output']>;
+  /** Year of first letting in the social stock (mise en location). */
+  firstLettingYear: Maybe<Scalars['Int']['output']>;
+  /** 0 is the ground floor. */
+  floor: Maybe<Scalars['Int']['output']>;
+  ghgLabel: Maybe<EnergyLabel>;
+  id: Scalars['ID']['output'];
+  /** RPLS code of the initial financing (FINAN), e.g. `13` for PLUS. */
+  initialFinancing: Maybe<Scalars['String']['output']>;
+  /** The lease in force, if any. */
+  lease: Maybe<Lease>;
+  /** Surface habitable, m². */
+  livingArea: Maybe<Scalars['Int']['output']>;
+  /** Monthly main rent before APL (loyer principal), whole euros. */
+  mainRent: Maybe<Scalars['Int']['output']>;
+  /** Main rooms (pièces principales), 1 to 9: typology T1 to T9. */
+  mainRoomCount: Maybe<Scalars['Int']['output']>;
+  /** Mode d'occupation at 1 January (RPLS MODE); null where the source does not say. */
+  occupancyStatus: Maybe<OccupancyStatus>;
+  office: Office;
+  reference: Scalars['String']['output'];
+  /** Identifier in the RPLS, ten characters; absent from the open file. */
+  rplsId: Maybe<Scalars['String']['output']>;
+  stairwell: Maybe<Stairwell>;
+};
+
+export type DwellingConnection = {
+  __typename?: 'DwellingConnection';
+  edges: Array<DwellingEdge>;
+  nodes: Array<Dwelling>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  /** Of all offices that answered. */
+  totalCount: Scalars['Int']['output'];
+};
+
+export type DwellingEdge = {
+  __typename?: 'DwellingEdge';
+  cursor: Scalars['String']['output'];
+  node: Dwelling;
+};
+
+export type DwellingFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  energyLabel?: InputMaybe<Array<EnergyLabel>>;
+  inseeCode?: InputMaybe<Scalars['ID']['input']>;
+  livingAreaMax?: InputMaybe<Scalars['Int']['input']>;
+  /** At least, m². */
+  livingAreaMin?: InputMaybe<Scalars['Int']['input']>;
+  mainRoomCount?: InputMaybe<Scalars['Int']['input']>;
+  occupancyStatus?: InputMaybe<Array<OccupancyStatus>>;
+  residence?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type DwellingOrder = {
+  direction?: OrderDirection;
+  field: DwellingOrderField;
+};
+
+export type DwellingOrderField =
+  | 'ENERGY_LABEL'
+  | 'FIRST_LETTING_YEAR'
+  | 'LIVING_AREA'
+  | 'REFERENCE';
+
+export type EnergyLabel =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D'
+  | 'E'
+  | 'F'
+  | 'G';
+
+/** What is maintained in a building: lifts, boilers, ventilation (équipement, composant). */
+export type Equipment = {
+  __typename?: 'Equipment';
+  building: Building;
+  commissioningYear: Maybe<Scalars['Int']['output']>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  office: Office;
+  reference: Scalars['String']['output'];
+  /** Null where it serves the whole building. */
+  stairwell: Maybe<Stairwell>;
+  system: BuildingSystem;
+};
+
+/** A lease (bail, contrat de location). */
+export type Lease = {
+  __typename?: 'Lease';
+  dwelling: Dwelling;
+  endedOn: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  office: Office;
+  reference: Scalars['String']['output'];
+  startedOn: Maybe<Scalars['Date']['output']>;
+  tenants: Array<Tenant>;
+};
+
+export type OccupancyStatus =
+  | 'ASSOCIATION'
+  /** Offered, no taker (vacance commerciale). */
+  | 'COMMERCIAL_VACANCY'
+  | 'LET'
+  | 'OTHER'
+  /** Empty for works, sale or demolition (vacance technique). */
+  | 'TECHNICAL_VACANCY';
+
+/** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
+export type Office = {
+  __typename?: 'Office';
+  /** Stable key, e.g. `opal`. */
+  key: Scalars['ID']['output'];
+};
+
+/** What became of one office in a gathered list. Rows of an office that is not `OK` are absent, and only those. */
+export type OfficeOutcome = {
+  __typename?: 'OfficeOutcome';
+  /** Milliseconds between asking and answering. */
+  elapsedMs: Scalars['Int']['output'];
+  office: Office;
+  outcome: OutcomeCode;
+};
+
+/** Which way a list is sorted. Nulls come last in both. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** How an office took part in an answer. */
+export type OutcomeCode =
+  /** The principal may not ask this of it. */
+  | 'DENIED'
+  /** No agreement in force covers what was asked. */
+  | 'NOT_COVERED'
+  /** It answered. */
+  | 'OK'
+  /** It, or the gateway on its behalf, had no room for another request. */
+  | 'OVERLOADED'
+  /** It answered, but runs an older version that does not know some of the fields asked. */
+  | 'STALE_SCHEMA'
+  /** It did not answer within its deadline. */
+  | 'TIMEOUT'
+  /** No connection, or no readable answer. */
+  | 'UNREACHABLE';
+
+/** Where a page stands in its list (Relay cursor connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** WGS 84 position (EPSG 4326), degrees. */
+export type Position = {
+  __typename?: 'Position';
+  latitude: Scalars['Float']['output'];
+  longitude: Scalars['Float']['output'];
+};
+
+/** A postal address of a building, not of a person. */
+export type PostalAddress = {
+  __typename?: 'PostalAddress';
+  commune: Commune;
+  /** House number with its suffix, e.g. `12 bis`. */
+  houseNumber: Maybe<Scalars['String']['output']>;
+  postcode: Maybe<Scalars['String']['output']>;
+  street: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One building (bâtiment) by its global id. */
+  building: Maybe<Building>;
+  buildings: Maybe<BuildingConnection>;
+  /** One dwelling (logement) by its global id, e.g. `opal:LGT-004512`. */
+  dwelling: Maybe<Dwelling>;
+  /** Dwellings of every office, or of the `offices` named. */
+  dwellings: Maybe<DwellingConnection>;
+  /** One piece of equipment (équipement) by its global id. */
+  equipment: Maybe<Equipment>;
+  /** One residence (résidence, groupe, programme) by its global id. */
+  residence: Maybe<Residence>;
+  residences: Maybe<ResidenceConnection>;
+  /** One tenant (locataire, titulaire du bail) by its global id. */
+  tenant: Maybe<Tenant>;
+};
+
+
+export type QueryBuildingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBuildingsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<BuildingOrder>;
+  where: InputMaybe<BuildingFilter>;
+};
+
+
+export type QueryDwellingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDwellingsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<DwellingOrder>;
+  where: InputMaybe<DwellingFilter>;
+};
+
+
+export type QueryEquipmentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResidenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResidencesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  orderBy: InputMaybe<ResidenceOrder>;
+  where: InputMaybe<ResidenceFilter>;
+};
+
+
+export type QueryTenantArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Buildings let and managed as one (résidence, groupe, programme). */
+export type Residence = {
+  __typename?: 'Residence';
+  buildings: Array<Building>;
+  commune: Commune;
+  dwellingCount: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  office: Office;
+  /** The office's own key. */
+  reference: Scalars['String']['output'];
+};
+
+export type ResidenceConnection = {
+  __typename?: 'ResidenceConnection';
+  edges: Array<ResidenceEdge>;
+  nodes: Array<Residence>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ResidenceEdge = {
+  __typename?: 'ResidenceEdge';
+  cursor: Scalars['String']['output'];
+  node: Residence;
+};
+
+export type ResidenceFilter = {
+  inseeCode?: InputMaybe<Scalars['ID']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ResidenceOrder = {
+  direction?: OrderDirection;
+  field: ResidenceOrderField;
+};
+
+export type ResidenceOrderField =
+  | 'NAME'
+  | 'REFERENCE';
+
+/** A stairwell (cage d'escalier, entrée). */
+export type Stairwell = {
+  __typename?: 'Stairwell';
+  building: Building;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  office: Office;
+  reference: Scalars['String']['output'];
+};
+
+/** A lease holder (locataire, titulaire du bail). The reference is the office's own and says nothing of the person. */
+export type Tenant = {
+  __typename?: 'Tenant';
+  birthDate: Maybe<Scalars['Date']['output']>;
+  email: Maybe<Scalars['String']['output']>;
+  firstName: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  lastName: Maybe<Scalars['String']['output']>;
+  leases: Array<Lease>;
+  office: Office;
+  /** E.164, e.g. `+33639980012`. */
+  phone: Maybe<Scalars['String']['output']>;
+  reference: Scalars['String']['output'];
+};

@@ -1,0 +1,65 @@
+import { type CryptoKey, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { GUARDED_ACTIONS } from './guarded-action.ts';
+import { isOfficeKey, type OfficeKey } from './office-key.ts';
+import { TIERS } from './tier.ts';
+
+/** Header that carries a grant from the gateway to an office. */
+export const GRANT_HEADER = 'canopee-grant';
+/** Name and SHA-256 of the client's operation, `name sha256` or `- sha256`: what the ledger calls the operation. */
+export const OPERATION_HEADER = 'canopee-operation';
+export const REQUEST_ID_HEADER = 'canopee-request-id';
+
+export const GRANT_LIFETIME_SECONDS_MAX = 60;
+export const GRANT_ISSUER = 'canopee-gateway';
+const ALGORITHM = 'EdDSA';
+
+const officeKeySchema = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected');
+
+const grantSchema = z.object({
+  /** Keyed pseudonym of the principal: stable, and nobody outside the gateway can turn it back. */
+  principal: z.string().min(1),
+  principalOffice: officeKeySchema.nullable(),
+  roles: z.array(z.string()),
+  purpose: z.string().nullable(),
+  agreement: z.string().nullable(),
+  /** By fideslang category. A category that is not here is withheld. */
+  decisions: z.record(z.string(), z.object({ tier: z.enum(TIERS), rule: z.string() })),
+  /** Guarded actions permitted at this office, each with the rule that permits it. */
+  actions: z.partialRecord(z.enum(GUARDED_ACTIONS), z.string()),
+  policyVersion: z.string(),
+});
+
+/** What the gateway tells one office of one request: who, why, and the decisions. The office may lower, never raise. */
+export type Grant = z.infer<typeof grantSchema>;
+
+/** A compact JWS (RFC 7515, Ed25519) of the grant for one office, valid for at most `GRANT_LIFETIME_SECONDS_MAX`. */
+export function signGrant(
+  grant: Grant,
+  { office, key, keyId, nowSeconds }: { office: OfficeKey; key: CryptoKey; keyId: string; nowSeconds: number },
+): Promise<string> {
+  return new SignJWT({ grant })
+    .setProtectedHeader({ alg: ALGORITHM, kid: keyId })
+    .setIssuer(GRANT_ISSUER)
+    .setAudience(office)
+    .setIssuedAt(nowSeconds)
+    .setExpirationTime(nowSeconds + GRANT_LIFETIME_SECONDS_MAX)
+    .sign(key);
+}
+
+/** Throws where the signature, the office, the time or the shape is not as it should be; the message says which. */
+export async function verifyGrant(
+  token: string,
+  { office, keys, nowSeconds }: { office: OfficeKey; keys: JWTVerifyGetKey; nowSeconds: number },
+): Promise<{ grant: Grant; expiresAtSeconds: number }> {
+  const { payload } = await jwtVerify<{ grant: unknown }>(token, keys, {
+    issuer: GRANT_ISSUER,
+    audience: office,
+    algorithms: [ALGORITHM],
+    requiredClaims: ['exp', 'iat'],
+    maxTokenAge: GRANT_LIFETIME_SECONDS_MAX,
+    currentDate: new Date(nowSeconds * 1000),
+    clockTolerance: 5,
+  });
+  return { grant: grantSchema.parse(payload.grant), expiresAtSeconds: payload.exp as number };
+}

@@ -1,0 +1,7 @@
+/** Actions that a `@guarded(action:)` root field needs, and that Cedar policies permit by the same name. */
+export const GUARDED_ACTIONS = ['CREATE_CLAIM', 'ACKNOWLEDGE_FAULT', 'READ_LEDGER'] as const;
+export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
+
+export function isGuardedAction(value: unknown): value is GuardedAction {
+  return (GUARDED_ACTIONS as readonly unknown[]).includes(value);
+}

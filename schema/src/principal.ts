@@ -1,0 +1,30 @@
+import type { OfficeKey } from './office-key.ts';
+
+/** What somebody does, here or at an office. The French word is what people read. */
+export const ROLES = {
+  CLAIMS_AGENT: 'Chargé·e de réclamations',
+  CARETAKER: 'Gardien·ne',
+  TECHNICAL_MANAGER: 'Responsable technique',
+  CONTRACTOR: 'Prestataire',
+  NETWORK_ANALYST: 'Analyste du réseau',
+  DPO: 'Délégué·e à la protection des données',
+  TENANT: 'Locataire',
+  INTEGRATION: 'Compte technique',
+} as const satisfies Record<string, string>;
+
+export type Role = keyof typeof ROLES;
+
+export function isRole(value: unknown): value is Role {
+  return typeof value === 'string' && Object.hasOwn(ROLES, value);
+}
+
+/** Who asks, from a verified token. */
+export interface Principal {
+  /** Subject of the token at its issuer. Stays in the gateway: offices and ledgers see a keyed pseudonym of it. */
+  subject: string;
+  /** Null for somebody of the network itself. */
+  office: OfficeKey | null;
+  roles: readonly Role[];
+  /** Offices whose ledger a DPO may read: the mandates; empty for everybody else. */
+  mandates: readonly OfficeKey[];
+}

@@ -1,0 +1,18 @@
+/** How much of a personal value is given, most first. */
+export const TIERS = ['CLEAR', 'GENERALISED', 'MASKED', 'PSEUDONYM', 'WITHHELD'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export function isTier(value: unknown): value is Tier {
+  return (TIERS as readonly unknown[]).includes(value);
+}
+
+/** The one that gives less. An office may lower what the gateway decided, never raise it. */
+export function lowerTier(a: Tier, b: Tier): Tier {
+  return TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b;
+}
+
+/** The tier for one personal-data category at one office, and the id of the policy rule that gave it. */
+export interface Decision {
+  tier: Tier;
+  rule: string;
+}

@@ -1,0 +1,35 @@
+import type { DataCategory } from '@canopee/schema/fideslang';
+import type { Grant } from '@canopee/schema/grant';
+import type { GuardedAction } from '@canopee/schema/guarded-action';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { type Decision, lowerTier } from '@canopee/schema/tier';
+
+/** What one request may see and do at this office, once its grant was verified. */
+export interface Access {
+  readonly office: OfficeKey;
+  /** Null where the request came without a grant: no personal field is served then, and no guarded action. */
+  readonly grant: Grant | null;
+  decide(category: DataCategory): Decision;
+  may(action: GuardedAction): boolean;
+}
+
+/** The office's own policies: for a grant and category the highest tier it lets pass; null where it has no objection. */
+export type Veto = (grant: Grant, category: DataCategory) => Decision | null;
+
+const NO_GRANT: Decision = { tier: 'WITHHELD', rule: 'no-grant' };
+const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
+const NO_RULE: Decision = { tier: 'WITHHELD', rule: 'no-rule' };
+
+export function createAccess(office: OfficeKey, grant: Grant | null, veto: Veto): Access {
+  return {
+    office,
+    grant,
+    decide(category) {
+      if (!grant) return NO_GRANT;
+      const granted = grant.decisions[category] ?? (grant.purpose === null ? NO_PURPOSE : NO_RULE);
+      const vetoed = veto(grant, category);
+      return vetoed && lowerTier(granted.tier, vetoed.tier) !== granted.tier ? vetoed : granted;
+    },
+    may: (action) => grant?.actions[action] !== undefined,
+  };
+}

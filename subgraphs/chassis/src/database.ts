@@ -1,0 +1,33 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+/** An office's PostgreSQL, as one domain uses it. */
+export interface Database {
+  /** For COPY, LISTEN and what drizzle has no word for. */
+  sql: Sql;
+  drizzle: PostgresJsDatabase;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  url: string;
+  /** Shown in `pg_stat_activity`, e.g. `opal/stock`. */
+  applicationName: string;
+  connectionsMax?: number;
+  /** Sees every statement; tests count them. */
+  onStatement?: (statement: string) => void;
+}
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+export function openDatabase({ url, applicationName, connectionsMax = 8, onStatement }: DatabaseOptions): Database {
+  const sql = postgres(url, {
+    max: connectionsMax,
+    idle_timeout: 60, // seconds
+    connect_timeout: 5, // seconds
+    onnotice: () => {}, // "schema already exists, skipping" is not news
+    connection: { application_name: applicationName, statement_timeout: STATEMENT_TIMEOUT_MS },
+    ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
+  });
+  return { sql, drizzle: drizzle(sql, { casing: 'snake_case' }), close: () => sql.end({ timeout: 2 }) };
+}

@@ -1,0 +1,67 @@
+import type { Coordinate } from '@canopee/schema/contract';
+import type { DataCategory } from '@canopee/schema/fideslang';
+import type { Grant } from '@canopee/schema/grant';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Decision, Tier } from '@canopee/schema/tier';
+
+export type ResponsePath = readonly (string | number)[];
+
+/** One personal value on its way out, or kept back. */
+export interface DisclosedValue {
+  coordinate: Coordinate;
+  category: DataCategory;
+  decision: Decision;
+  /** Global id of the person concerned. */
+  subject: string;
+  /** Where it stands in the answer, so that it can be taken out again if the ledger cannot be written. */
+  path: ResponsePath;
+}
+
+export interface DisclosedItem {
+  coordinate: Coordinate;
+  category: DataCategory;
+  tier: Tier;
+  rule: string;
+  count: number;
+}
+
+/** What the ledger keeps of one answer. Subjects are global ids here; the ledger stores pseudonyms of them only. */
+export interface DisclosureEntry {
+  office: OfficeKey;
+  at: Date;
+  grant: Grant;
+  operation: { name: string | null; hash: string };
+  items: DisclosedItem[];
+  subjects: string[];
+}
+
+/** Resolves once the entry is durable; rejects where it cannot be written. No record, no data. */
+export interface DisclosureRecorder {
+  record(entry: DisclosureEntry): Promise<void>;
+}
+
+/** Gathers, during one request, what personal values go out and which are kept back. */
+export class DisclosureCollector {
+  readonly values: DisclosedValue[] = [];
+
+  add(value: DisclosedValue): void {
+    this.values.push(value);
+  }
+
+  /** Empties itself: an entry (or a live event) takes what came since the last. */
+  take(): DisclosedValue[] {
+    return this.values.splice(0);
+  }
+}
+
+/** Counts values that are alike: one item for each (coordinate, tier, rule). */
+export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
+  const items = new Map<string, DisclosedItem>();
+  for (const { coordinate, category, decision } of values) {
+    const key = `${coordinate}\0${decision.tier}\0${decision.rule}`;
+    const item = items.get(key) ?? { coordinate, category, ...decision, count: 0 };
+    item.count += 1;
+    items.set(key, item);
+  }
+  return [...items.values()];
+}

@@ -1,0 +1,44 @@
+import { ERROR_CODES } from '@canopee/schema/error-codes';
+import { type GraphQLError, type GraphQLFormattedError, locatedError } from 'graphql';
+import type { Log } from './log.ts';
+
+/** Codes that graphql-js and Apollo Server give themselves and that are safe to show. */
+const SAFE_CODES = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST']);
+
+/**
+ * What the caller may read of an error. Errors that were written for the client carry a code of the table; everything else is
+ * masked, because a database's message may hold a value. The log gets the error's type and place, not its details.
+ */
+export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
+  const code = formatted.extensions?.code;
+  const known =
+    typeof code === 'string' && code !== 'INTERNAL' && (Object.hasOwn(ERROR_CODES, code) || SAFE_CODES.has(code));
+  if (known) return { ...formatted, extensions: { ...formatted.extensions, code } };
+  const errorId = crypto.randomUUID();
+  log.error({ errorId, path: formatted.path, ...describe(error) }, 'a resolver failed');
+  return {
+    message: 'Internal error.',
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+    extensions: { code: 'INTERNAL', errorId },
+  };
+}
+
+export function maskGraphQLError(error: GraphQLError, log: Log): GraphQLError {
+  const masked = maskError(error.toJSON(), error, log);
+  const shown = locatedError(new Error(masked.message), error.nodes ?? [], error.path);
+  Object.assign(shown.extensions, masked.extensions);
+  return shown;
+}
+
+// PostgreSQL puts values into `detail` and `where`, and drizzle puts parameters into its message: none of these is logged.
+function describe(error: unknown): Record<string, unknown> {
+  const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
+  if (!(original instanceof Error)) return { type: typeof original };
+  const cause = original.cause instanceof Error ? original.cause : original;
+  return {
+    type: original.name,
+    sqlState: (cause as { code?: unknown }).code,
+    stack: original.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
+  };
+}

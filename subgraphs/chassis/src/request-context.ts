@@ -1,0 +1,18 @@
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Access } from './access.ts';
+import type { DisclosureCollector } from './disclosure.ts';
+import type { Log } from './log.ts';
+import type { PseudonymScope } from './tiers.ts';
+
+/** What every resolver of every domain has at hand; a domain adds its database and loaders. Lives for one request. */
+export interface RequestContext {
+  office: OfficeKey;
+  access: Access;
+  disclosure: DisclosureCollector;
+  pseudonymScope: PseudonymScope;
+  /** Name and SHA-256 of the operation as the client sent it to the gateway. */
+  operation: { name: string | null; hash: string };
+  requestId: string;
+  now(): Date;
+  log: Log;
+}

@@ -1,0 +1,90 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type Contract, readContract } from '@canopee/schema/contract';
+import type { Domain } from '@canopee/schema/domain';
+import { domainSdl } from '@canopee/schema/domain-sdl';
+import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
+import type { DisclosureRecorder } from './disclosure.ts';
+import type { Log } from './log.ts';
+import { maskError } from './mask-error.ts';
+import { guardSchema } from './personal-guard.ts';
+import type { RequestContext } from './request-context.ts';
+import { scalars } from './scalars.ts';
+import { sealAnswer } from './seal-answer.ts';
+
+/** A field's resolver over the row that its parent resolver returned. Each domain types its own rows and context. */
+// biome-ignore lint/suspicious/noExplicitAny: graphql-js calls resolvers with parents and arguments that only the SDL can type.
+export type Resolver<Context> = GraphQLFieldResolver<any, Context, any>;
+export interface SubscriptionResolver<Context> {
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  subscribe: GraphQLFieldResolver<any, Context, any>;
+  resolve?: Resolver<Context>;
+}
+
+export interface TypeResolvers<Context> {
+  /** Finds the row behind `{ __typename, ...key }`; null where the office has none such. */
+  __resolveReference?: (reference: { __typename: string; id: string }, context: Context) => unknown;
+  [field: string]: unknown;
+}
+
+export type ResolverMap<Context> = Record<string, TypeResolvers<Context>>;
+
+/** A domain as an office runs it. */
+export interface DomainModule<Context extends RequestContext> {
+  domain: Domain;
+  resolvers: ResolverMap<Context>;
+  /** Adds the domain's loaders and database to the request's context; called once a request. */
+  createContext(base: RequestContext): Context;
+}
+
+export interface Subgraph<Context extends RequestContext = RequestContext> {
+  domain: Domain;
+  schema: GraphQLSchema;
+  server: ApolloServer<Context>;
+  createContext(base: RequestContext): Context;
+}
+
+/** Builds the schema with its guards, and the server that answers over it. Call `server.start()` before serving. */
+export function createSubgraph<Context extends RequestContext>(
+  module: DomainModule<Context>,
+  { recorder, log }: { recorder: DisclosureRecorder; log: Log },
+): Subgraph<Context> {
+  const typeDefs = parse(domainSdl(module.domain));
+  const contract: Contract = readContract(typeDefs);
+  const resolvers = { ...module.resolvers, ...scalarsIn(module.domain) };
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+  guardSchema(schema, contract);
+  const server = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    formatError: (formatted, error) => maskError(formatted, error, log),
+    plugins: [sealing(recorder)],
+  });
+  return { domain: module.domain, schema, server, createContext: module.createContext };
+}
+
+function scalarsIn(domain: Domain): Partial<typeof scalars> {
+  return domain === 'network' ? { Date: scalars.Date } : scalars;
+}
+
+function sealing<Context extends RequestContext>(recorder: DisclosureRecorder): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single') return;
+          const { singleResult } = response.body;
+          // The types differ only in that errors are formatted already; both serialise alike.
+          response.body.singleResult = (await sealAnswer(
+            singleResult as never,
+            contextValue,
+            recorder,
+          )) as typeof singleResult;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['{schema,gateway,subgraphs,cli,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.canopee/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
