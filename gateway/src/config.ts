@@ -1,0 +1,73 @@
+import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { ROLES, type Role } from '@canopee/schema/principal';
+import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { z } from 'zod';
+
+const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected, e.g. "reims-habitat"');
+const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
+const purpose = z.enum(Object.keys(PURPOSES) as [Purpose, ...Purpose[]]);
+const jwk = z.looseObject({ kty: z.string(), kid: z.string() });
+
+/** Somebody to try the platform with on a first run. Never set where real data is. */
+const demoPerson = z.object({
+  name: z.string(),
+  /** What they do, in French, as the board shows it. */
+  label: z.string(),
+  office: officeKey.nullable(),
+  roles: z.array(role),
+  purposes: z.array(purpose),
+  token: z.string(),
+});
+export type DemoPerson = z.infer<typeof demoPerson>;
+
+const limits = z.object({
+  requestBodyBytesMax: z
+    .int()
+    .positive()
+    .default(256 * 1024),
+  operationDepthMax: z.int().positive().default(16),
+  operationTokensMax: z.int().positive().default(5_000),
+  /** The request's whole time; each office's is shorter, so that a silent office leaves time to answer without it. */
+  requestDeadlineMs: z.int().positive().default(10_000),
+  officeDeadlineMs: z.int().positive().default(4_000),
+  /** Requests under way to one shard, and those waiting for a place, before it counts as overloaded. */
+  shardRequestsMax: z.int().positive().default(64),
+  shardQueueMax: z.int().positive().default(256),
+  subscriberQueueEventsMax: z.int().positive().default(1_000),
+  plansCachedMax: z.int().positive().default(2_000),
+});
+export type Limits = z.infer<typeof limits>;
+
+/** All that a gateway needs to know. Read and checked once at start, by the command line, from file and environment. */
+export const gatewayConfig = z.object({
+  host: z.string().default('127.0.0.1'),
+  /** 0 takes a free one. */
+  port: z.int().min(0).max(65_535),
+  /** Supergraph SDL; the house's own where nothing is said. */
+  supergraph: z.string(),
+  /** Offices federated, each with the base URL of its server: its domains stand at `<url>/<domain>/graphql`. */
+  offices: z.array(z.object({ key: officeKey, url: z.url() })),
+  /** URL per subgraph that is not sharded (`network`); where absent, the one that the supergraph names. */
+  subgraphs: z.record(z.string(), z.url()).default({}),
+  /** Who may sign tokens. `jwks` is a URL or the key set itself. */
+  issuers: z.array(
+    z.object({
+      issuer: z.string(),
+      audience: z.string().default('canopee'),
+      jwks: z.union([z.url(), z.object({ keys: z.array(jwk) })]),
+    }),
+  ),
+  /** Ed25519 private key (JWK) that grants are signed with; its public half is served at `/.well-known/jwks.json`. */
+  grantKey: jwk,
+  /** Secret (base64url, 32 bytes) under which principals' pseudonyms are made. */
+  principalPseudonymKey: z.string().min(43),
+  /** Folder of Cedar policies; the house's own where nothing is said. */
+  policyFolder: z.string().optional(),
+  /** Folder of the built live board; no board is served where it is absent. */
+  dashboardFolder: z.string().optional(),
+  /** People to try on a first run; served to the board, so only ever set for demo data. */
+  demoPeople: z.array(demoPerson).default([]),
+  limits: limits.prefault({}),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+export type GatewayConfig = z.infer<typeof gatewayConfig>;
