@@ -49,8 +49,19 @@ function compareValues(a: OrderValue, b: OrderValue, direction: OrderDirection):
   return direction === 'ASC' ? ascending : -ascending;
 }
 
-// PostgreSQL's "C" collation compares UTF-8 bytes, which is the order of code points; JavaScript's `<` compares UTF-16
-// units and would put an emoji before some rare CJK. Both agree for everything below U+D800.
+// PostgreSQL's "C" collation compares UTF-8 bytes, which is the order of code points. JavaScript's `<` compares UTF-16 units
+// and would put U+FFEE after an emoji; moving the surrogates above the rest of the plane mends that without allocating.
 function compareText(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
+  const shorter = Math.min(a.length, b.length);
+  for (let index = 0; index < shorter; index += 1) {
+    const unitA = a.charCodeAt(index);
+    const unitB = b.charCodeAt(index);
+    if (unitA !== unitB) return codePointRank(unitA) - codePointRank(unitB);
+  }
+  return a.length - b.length;
+}
+
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
