@@ -119,13 +119,16 @@ export type FaultEvent = {
   at: Scalars['DateTime']['output'];
   /** Position in all offices after this event; give it as `after` to resume. */
   cursor: Scalars['String']['output'];
-  /** Null in `GAP`. */
+  /** The fault as it was after this event; null in `GAP`, `OFFICE_UP` and `OFFICE_DOWN`. */
   fault: Maybe<Fault>;
   /** Set in `GAP` only. */
   gap: Maybe<EventGap>;
   kind: FaultEventKind;
   office: Office;
-  /** Gap-free count of the office's log, in commit order, from 1. */
+  /**
+   * Gap-free count of the office's log, in commit order, from 1. In `GAP` the last one missing; in `OFFICE_UP` and
+   * `OFFICE_DOWN` the last one before, 0 where none is known.
+   */
   sequence: Scalars['Int']['output'];
 };
 
@@ -141,6 +144,10 @@ export type FaultEventKind =
   | 'CLEARED'
   /** The log no longer holds the events between the cursor given and the next one sent. */
   | 'GAP'
+  /** The office's stream broke off; what happens there meanwhile comes when it is back. Sent where `presence` was asked. */
+  | 'OFFICE_DOWN'
+  /** The office's stream begins, or is back; its events follow from here. Sent where `presence` was asked. */
+  | 'OFFICE_UP'
   | 'RAISED';
 
 export type FaultFilter = {
@@ -414,6 +421,8 @@ export type Subscription = {
   /**
    * Every change of a fault, each once and in the order of its office. `after` resumes behind a cursor of an earlier event;
    * without it the stream begins now. Where the log no longer reaches back to the cursor, a `GAP` event says what is missing.
+   * With `presence` the stream also says when an office joins it or falls silent (`OFFICE_UP`, `OFFICE_DOWN`): the first of
+   * them gives a cursor before anything has happened, so that not even the first event can be missed.
    */
   faultEvents: FaultEvent;
 };
@@ -421,5 +430,6 @@ export type Subscription = {
 
 export type SubscriptionFaultEventsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
+  presence?: Scalars['Boolean']['input'];
   where: InputMaybe<FaultEventFilter>;
 };
