@@ -1,0 +1,30 @@
+import type { Principal } from '@canopee/schema/principal';
+
+/** Who asks: by the `authorization` header still to be checked, or somebody already known (a live stream's subscriber). */
+export type Caller = { readonly authorization: string | null } | { readonly principal: Principal };
+
+/** What the ledger calls an operation: its name, and the SHA-256 (hex) of the document as the client sent it. */
+export interface OperationIdentity {
+  readonly name: string | null;
+  readonly hash: string;
+}
+
+/** One operation to answer, whichever transport it came by. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  /** As it came (`canopee-purpose`, or `extensions.purpose`); the pipeline checks it. */
+  readonly purpose: unknown;
+  readonly requestId: string;
+  /** Aborts when the client has left: everything that runs on its behalf stops. */
+  readonly signal: AbortSignal;
+  /** True where only queries may run: GET, which links and prefetching browsers send without anybody's will. */
+  readonly queriesOnly?: boolean;
+  /**
+   * Set where the document is not the client's own but made from it (the enrichment of a live event): offices and ledgers
+   * are then told the client's.
+   */
+  readonly recordedAs?: OperationIdentity;
+}
