@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@canopee/cli/postgres/postgres-server';
@@ -19,5 +19,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const folder = await mkdtemp(join(tmpdir(), 'canopee-tests-'));
   const server = await startPostgres({ folder, durable: false, temporary: true, connectionsMax: CONNECTIONS_MAX });
   provide('postgresUrl', server.url('postgres'));
-  return () => server.stop();
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true }); // still there where PostgreSQL had to live elsewhere
+  };
 }

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
+/** Where a running server writes its process id, in its data directory. */
+export const PID_FILE = 'postmaster.pid';
+
 const LEAVE_DEADLINE_MS = 10_000;
 const LOOK_AGAIN_MS = 50;
 
@@ -12,7 +15,7 @@ const LOOK_AGAIN_MS = 50;
  * runs on it is then an orphan, is asked to stop, and waited for. Throws where it does not.
  */
 export async function endLeftoverServer(data: string): Promise<void> {
-  const pidFile = join(data, 'postmaster.pid');
+  const pidFile = join(data, PID_FILE);
   const pid = await serverOf(pidFile);
   if (pid === null) return;
   const deadline = Date.now() + LEAVE_DEADLINE_MS;

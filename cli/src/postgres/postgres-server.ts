@@ -1,13 +1,13 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import postgres from 'postgres';
 import { freePort } from './free-port.ts';
 import { type ClusterFolder, initialiseCluster, SUPERUSER, versionOf } from './initialise-cluster.ts';
-import { endLeftoverServer } from './leftover-server.ts';
+import { endLeftoverServer, PID_FILE } from './leftover-server.ts';
 import { type Release, watchParent } from './parent-watcher.ts';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts';
 import { everybodyReaches, type ServerAccount, serverAccount } from './server-account.ts';
@@ -63,8 +63,10 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
     const port = await freePort();
     const started = await launch(binaries, cluster, account, port, options);
     if (started.ready) {
-      const release = watchParent(started.pid, account, options.temporary ? folder : null);
-      return serverOn(started, port, cluster.password, release, options.temporary ? folder : null);
+      const removeAfterwards = options.temporary ? folder : null;
+      const pidFile = join(cluster.data, PID_FILE);
+      const release = watchParent({ pid: started.pid, pidFile, account, removeAfterwards });
+      return serverOn(started, port, cluster.password, release, removeAfterwards);
     }
     const portWasTaken = started.lastLines.some((line) => line.includes('Address already in use'));
     if (portWasTaken && tries < PORT_TRIES_MAX) continue;
