@@ -12,10 +12,19 @@ test('a reference may hold colons, because an ERP chooses it', () => {
   expect(parseGlobalId('opal:ERP:12:3')).toEqual({ office: 'opal', reference: 'ERP:12:3' });
 });
 
-test.each([null, 12, '', 'opal', ':LGT-1', 'opal:', 'Opal:LGT-1', 'opal reims:1', `opal:${'x'.repeat(121)}`])(
-  '%j is not a global id',
-  (text) => expect(parseGlobalId(text)).toBeNull(),
-);
+test.each([
+  null,
+  12,
+  '',
+  'opal',
+  ':LGT-1',
+  'opal:',
+  'Opal:LGT-1',
+  'opal reims:1',
+  `opal:${'x'.repeat(121)}`,
+  'opal:LGT\u0000',
+  'opal:LGT\n1',
+])('%j is not a global id', (text) => expect(parseGlobalId(text)).toBeNull());
 
 test('the office is read from a global id or from a bare office key', () => {
   expect(officeOf('reims-habitat:BAT-1')).toBe('reims-habitat');

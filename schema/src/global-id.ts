@@ -15,6 +15,9 @@ export interface GlobalIdParts {
 
 const REFERENCE_LENGTH_MAX = 120;
 
+/** PostgreSQL stores no U+0000: one such id would fail the statement, and with it all the others of its batch. */
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
 export function globalId(office: OfficeKey, reference: string): GlobalId {
   return `${office}:${reference}` as GlobalId;
 }
@@ -27,6 +30,7 @@ export function parseGlobalId(text: unknown): GlobalIdParts | null {
   const office = text.slice(0, colon);
   const reference = text.slice(colon + 1);
   if (!isOfficeKey(office) || reference.length === 0 || reference.length > REFERENCE_LENGTH_MAX) return null;
+  if (CONTROL_CHARACTER.test(reference)) return null;
   return { office, reference };
 }
 
