@@ -55,6 +55,8 @@ export const gatewayConfig = z.object({
       issuer: z.string(),
       audience: z.string().default('canopee'),
       jwks: z.union([z.url(), z.object({ keys: z.array(jwk) })]),
+      /** Offices whose people and mandates it may vouch for; all where nothing is said. */
+      offices: z.array(officeKey).optional(),
     }),
   ),
   /** Ed25519 private key (JWK) that grants are signed with; its public half is served at `/.well-known/jwks.json`. */

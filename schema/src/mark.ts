@@ -10,7 +10,10 @@ export interface Mark {
   coordinate: string;
   office: OfficeKey;
   tier: Tier;
-  /** Id of the policy rule, or a reason of the house itself: `no-rule`, `no-grant`, `no-purpose`, `ledger-unavailable`. */
+  /**
+   * Id of the policy rule, or a reason of the house itself: `no-rule`, `no-grant`, `no-purpose`, `purpose-not-allowed`,
+   * `ledger-unavailable`.
+   */
   rule: string;
   /** How many values. */
   count: number;

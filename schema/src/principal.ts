@@ -20,7 +20,10 @@ export function isRole(value: unknown): value is Role {
 
 /** Who asks, from a verified token. */
 export interface Principal {
-  /** Subject of the token at its issuer. Stays in the gateway: offices and ledgers see a keyed pseudonym of it. */
+  /**
+   * Issuer and subject of the token, `issuer#sub`: two issuers may use the same word for two people. Stays in the gateway:
+   * offices and ledgers see a keyed pseudonym of it.
+   */
   subject: string;
   /** Null for somebody of the network itself. */
   office: OfficeKey | null;

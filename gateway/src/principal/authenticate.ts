@@ -1,12 +1,142 @@
+import { ClientError } from '@canopee/schema/client-error';
+import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { GatewayConfig } from '../config.ts';
+import { type TokenClaims, tokenClaims } from './token-claims.ts';
 
 /**
  * Who asks, by the value of the `authorization` header. Null where there is none: such a request gets what is open to anybody
- * and no grant. Throws `UNAUTHENTICATED` for a token that is not valid.
+ * and no grant. Throws `UNAUTHENTICATED` for a token that is not valid (any more): whoever keeps a stream open asks again on
+ * each event. The same token gives the same frozen object while it is remembered.
  */
 export type Authenticator = (authorization: string | null) => Promise<Principal | null>;
 
-export function createAuthenticator(_issuers: GatewayConfig['issuers']): Authenticator {
-  throw new Error('not built yet');
+type IssuerConfig = GatewayConfig['issuers'][number];
+
+interface Issuer {
+  audience: string;
+  keys: JWTVerifyGetKey;
+  /** Null: of all offices. */
+  offices: ReadonlySet<OfficeKey> | null;
+}
+
+const BEARER = /^Bearer +(?<token>[\w-]+\.[\w-]+\.[\w-]+) *$/i;
+/** Asymmetric only: with a shared secret, whoever can check a token could also make one. */
+const ALGORITHMS = [
+  'EdDSA',
+  'Ed25519',
+  'ES256',
+  'ES384',
+  'ES512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'RS256',
+  'RS384',
+  'RS512',
+];
+const CLOCK_TOLERANCE_SECONDS = 5;
+const TOKENS_REMEMBERED_MAX = 10_000;
+/** How long a token may outlive the key that signed it: its signature is checked again after this. */
+const REMEMBERED_MS = 60_000;
+const KEYS_DEADLINE_MS = 3_000;
+
+export function createAuthenticator(
+  issuers: readonly IssuerConfig[],
+  { now = () => new Date() }: { now?: () => Date } = {},
+): Authenticator {
+  const known = new Map(issuers.map((issuer) => [issuer.issuer, open(issuer)]));
+  const remembered = new LRUCache<string, { principal: Principal; expiresAtMs: number }>({
+    max: TOKENS_REMEMBERED_MAX,
+    ttl: REMEMBERED_MS,
+  });
+
+  return async (authorization) => {
+    if (authorization === null) return null;
+    const token = BEARER.exec(authorization)?.groups?.token;
+    if (token === undefined) throw refused('"authorization" does not hold "Bearer" and a signed token (JWT)');
+    const found = remembered.get(token);
+    if (found && found.expiresAtMs > now().getTime()) return found.principal;
+    const { name, issuer } = issuerOf(token, known);
+    const { claims, expiresAtMs } = await verified(token, name, issuer, now());
+    const principal = Object.freeze({
+      subject: `${name}#${claims.sub}`,
+      office: claims.office,
+      roles: claims.roles,
+      mandates: claims.mandates,
+    });
+    remembered.set(token, { principal, expiresAtMs });
+    return principal;
+  };
+}
+
+function open({ audience, jwks, offices }: IssuerConfig): Issuer {
+  const keys =
+    typeof jwks === 'string'
+      ? createRemoteJWKSet(new URL(jwks), { timeoutDuration: KEYS_DEADLINE_MS })
+      : createLocalJWKSet(jwks as Parameters<typeof createLocalJWKSet>[0]);
+  return { audience, keys, offices: offices ? new Set(offices) : null };
+}
+
+function issuerOf(token: string, known: ReadonlyMap<string, Issuer>): { name: string; issuer: Issuer } {
+  let name: string | undefined;
+  try {
+    name = decodeJwt(token).iss;
+  } catch {
+    throw refused('the token is not a JWT');
+  }
+  const issuer = known.get(name ?? '');
+  if (name === undefined || issuer === undefined) {
+    throw refused(
+      `the token's issuer is expected to be one of ${[...known.keys()].join(', ')}, but is ${JSON.stringify(name ?? null)}`,
+    );
+  }
+  return { name, issuer };
+}
+
+async function verified(
+  token: string,
+  name: string,
+  { audience, keys, offices }: Issuer,
+  currentDate: Date,
+): Promise<{ claims: TokenClaims; expiresAtMs: number }> {
+  const { payload } = await jwtVerify(token, keys, {
+    issuer: name,
+    audience,
+    algorithms: ALGORITHMS,
+    requiredClaims: ['sub', 'exp'],
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    currentDate,
+  }).catch((error: unknown) => {
+    throw refused(reasonOf(error));
+  });
+  const parsed = tokenClaims.safeParse(payload);
+  if (!parsed.success) {
+    // The path and what was expected, not what came: claims may hold a name.
+    throw refused(
+      `the claim "${parsed.error.issues[0]?.path.join('.')}" is not as expected: ${parsed.error.issues[0]?.message}`,
+    );
+  }
+  const foreign = [parsed.data.office, ...parsed.data.mandates].find(
+    (office) => office !== null && offices !== null && !offices.has(office),
+  );
+  if (foreign) throw refused(`the issuer "${name}" may not vouch for "${foreign}"`);
+  return { claims: parsed.data, expiresAtMs: ((payload.exp as number) + CLOCK_TOLERANCE_SECONDS) * 1000 };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'the token has expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return `the claim "${error.claim}" is not as expected`;
+  if (error instanceof errors.JWSSignatureVerificationFailed) return "the token's signature is not its issuer's";
+  if (error instanceof errors.JWKSNoMatchingKey) return 'the issuer has no such key';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'the token is signed in a way that is not accepted';
+  if (error instanceof errors.JWKSTimeout) return 'the keys of the issuer could not be had in time; try again';
+  if (error instanceof errors.JOSEError) return 'the token cannot be read';
+  return 'the keys of the issuer could not be had; try again';
+}
+
+function refused(reason: string): ClientError {
+  return new ClientError('UNAUTHENTICATED', `A valid token is expected, but ${reason}.`);
 }

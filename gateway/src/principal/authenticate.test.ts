@@ -1,0 +1,182 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { officeKey } from '@canopee/schema/office-key';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { describe, expect, test } from 'vitest';
+import { createAuthenticator } from './authenticate.ts';
+
+const ISSUER = 'https://identity.opal.example';
+const NOW = new Date('2026-11-05T09:00:00Z');
+const opal = officeKey('opal');
+
+const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+const jwks = { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP', kid: 'key-1' }] };
+const issuer = { issuer: ISSUER, audience: 'canopee', jwks };
+const now = () => NOW;
+
+function tokenOf(
+  claims: JWTPayload,
+  { key = privateKey, kid = 'key-1', iss = ISSUER, aud = 'canopee', lifetimeSeconds = 600, alg = 'EdDSA' } = {},
+): Promise<string> {
+  const issuedAt = Math.floor(NOW.getTime() / 1000);
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg, kid })
+    .setIssuer(iss)
+    .setAudience(aud)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + lifetimeSeconds)
+    .sign(key);
+}
+
+const mara = { sub: 'mara', office: 'opal', roles: ['CLAIMS_AGENT'] };
+const refusal = (message: string | RegExp) => ({
+  code: 'UNAUTHENTICATED',
+  message: typeof message === 'string' ? `A valid token is expected, but ${message}.` : expect.stringMatching(message),
+});
+
+describe('who asks is read from the token', () => {
+  const authenticate = createAuthenticator([issuer], { now });
+
+  test('nobody is known where no token came', async () => {
+    await expect(authenticate(null)).resolves.toBeNull();
+  });
+
+  test('an agent of an office', async () => {
+    await expect(authenticate(`Bearer ${await tokenOf(mara)}`)).resolves.toEqual({
+      subject: `${ISSUER}#mara`,
+      office: opal,
+      roles: ['CLAIMS_AGENT'],
+      mandates: [],
+    });
+  });
+
+  test('a data protection officer of several offices, of none of them', async () => {
+    const token = await tokenOf({ sub: 'dpo', roles: ['DPO'], mandates: ['opal', 'oise-habitat'] });
+    await expect(authenticate(`bearer ${token}`)).resolves.toMatchObject({
+      office: null,
+      mandates: ['opal', 'oise-habitat'],
+    });
+  });
+
+  test('the same token is the same principal, so that what was decided for it is found again', async () => {
+    const header = `Bearer ${await tokenOf(mara)}`;
+    expect(await authenticate(header)).toBe(await authenticate(header));
+  });
+});
+
+describe('a token that is not valid is refused with the reason', () => {
+  const authenticate = createAuthenticator([{ ...issuer, offices: [opal] }], { now });
+
+  test.each([
+    ['another scheme', 'Basic bWFyYTpwdw==', '"authorization" does not hold "Bearer" and a signed token (JWT)'],
+    ['no token', 'Bearer ', '"authorization" does not hold "Bearer" and a signed token (JWT)'],
+    ['three words that are no JWT', 'Bearer a.b.c', 'the token is not a JWT'],
+  ])('%s', async (_, header, message) => {
+    await expect(authenticate(header)).rejects.toMatchObject(refusal(message));
+  });
+
+  test('an issuer that nobody named', async () => {
+    const token = await tokenOf(mara, { iss: 'https://elsewhere.example' });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
+      refusal(`the token's issuer is expected to be one of ${ISSUER}, but is "https://elsewhere.example"`),
+    );
+  });
+
+  test('no issuer at all', async () => {
+    const token = await new SignJWT(mara).setProtectedHeader({ alg: 'EdDSA', kid: 'key-1' }).sign(privateKey);
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(refusal(/but is null/));
+  });
+
+  test('a signature of another key', async () => {
+    const other = await generateKeyPair('EdDSA');
+    const token = await tokenOf(mara, { key: other.privateKey });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
+      refusal("the token's signature is not its issuer's"),
+    );
+  });
+
+  test('a key that the issuer does not have', async () => {
+    const token = await tokenOf(mara, { kid: 'key-2' });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(refusal('the issuer has no such key'));
+  });
+
+  test('a shared secret instead of a signature', async () => {
+    const issuedAt = Math.floor(NOW.getTime() / 1000);
+    const token = await new SignJWT(mara)
+      .setProtectedHeader({ alg: 'HS256', kid: 'key-1' })
+      .setIssuer(ISSUER)
+      .setAudience('canopee')
+      .setExpirationTime(issuedAt + 60)
+      .sign(new TextEncoder().encode('a secret that everybody knows 123'));
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
+      refusal('the token is signed in a way that is not accepted'),
+    );
+  });
+
+  test('an expired one', async () => {
+    const token = await tokenOf(mara, { lifetimeSeconds: -6 });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(refusal('the token has expired'));
+  });
+
+  test('one that expires while it is remembered', async () => {
+    let nowMs = NOW.getTime();
+    const aging = createAuthenticator([issuer], { now: () => new Date(nowMs) });
+    const header = `Bearer ${await tokenOf(mara, { lifetimeSeconds: 10 })}`;
+    await expect(aging(header)).resolves.toMatchObject({ office: 'opal' });
+    nowMs += 16_000;
+    await expect(aging(header)).rejects.toMatchObject(refusal('the token has expired'));
+  });
+
+  test('one for another audience', async () => {
+    const token = await tokenOf(mara, { aud: 'payroll' });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(refusal('the claim "aud" is not as expected'));
+  });
+
+  test('a role that does not exist', async () => {
+    const token = await tokenOf({ ...mara, roles: ['DIRECTOR'] });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
+      refusal(/the claim "roles\.0" is not as expected: .*CLAIMS_AGENT/),
+    );
+  });
+
+  test('an office key that is none, without repeating what came', async () => {
+    const token = await tokenOf({ ...mara, office: 'Opal (Laon)' });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
+      refusal('the claim "office" is not as expected: an office key is expected, e.g. "reims-habitat"'),
+    );
+  });
+
+  test.each([
+    ['office', { ...mara, office: 'reims-habitat' }],
+    ['mandate', { sub: 'dpo', roles: ['DPO'], mandates: ['opal', 'reims-habitat'] }],
+  ])('an %s that its issuer may not vouch for', async (_, claims) => {
+    await expect(authenticate(`Bearer ${await tokenOf(claims)}`)).rejects.toMatchObject(
+      refusal(`the issuer "${ISSUER}" may not vouch for "reims-habitat"`),
+    );
+  });
+});
+
+describe('the keys of an issuer may stand at its own address', () => {
+  test('and are fetched from there', async () => {
+    const server = createServer((_, response) => response.end(JSON.stringify(jwks))).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+      const authenticate = createAuthenticator([{ ...issuer, jwks: url }], { now });
+      await expect(authenticate(`Bearer ${await tokenOf(mara)}`)).resolves.toMatchObject({ office: 'opal' });
+    } finally {
+      server.close();
+    }
+  });
+
+  test('an address that does not answer is not the fault of the token', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
+    await new Promise((resolve) => server.close(resolve));
+    const authenticate = createAuthenticator([{ ...issuer, jwks: url }], { now });
+    await expect(authenticate(`Bearer ${await tokenOf(mara)}`)).rejects.toMatchObject(
+      refusal('the keys of the issuer could not be had; try again'),
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { ROLES, type Role } from '@canopee/schema/principal';
+import { z } from 'zod';
+
+const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected, e.g. "reims-habitat"');
+
+/** What a token says of its bearer, beside the registered claims (RFC 7519). */
+export const tokenClaims = z.object({
+  sub: z.string().min(1),
+  office: officeKey.nullish().transform((office) => office ?? null),
+  roles: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])),
+  mandates: z.array(officeKey).default([]),
+});
+export type TokenClaims = z.infer<typeof tokenClaims>;

@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import type { Principal } from '@canopee/schema/principal';
+
+/** A principal as decisions and ledgers know it. */
+export interface PrincipalIdentity {
+  /** Keyed pseudonym of the subject: the same for the same person always, and without the key nobody can turn it back. */
+  pseudonym: string;
+  /** Equal for principals whom the policies cannot tell apart. */
+  classKey: string;
+}
+
+/** @param key secret, base64url, 32 bytes */
+export function createIdentifier(key: string): (principal: Principal) => PrincipalIdentity {
+  const secret = Buffer.from(key, 'base64url');
+  // The authenticator gives the same object for the same token, so a principal is hashed once, not once a request.
+  const known = new WeakMap<Principal, PrincipalIdentity>();
+  return (principal) => {
+    const found = known.get(principal);
+    if (found) return found;
+    const identity = {
+      pseudonym: createHmac('sha256', secret).update(principal.subject).digest('base64url').slice(0, 22),
+      classKey: classKeyOf(principal),
+    };
+    known.set(principal, identity);
+    return identity;
+  };
+}
+
+function classKeyOf({ office, roles, mandates }: Principal): string {
+  return `${office ?? '-'}/${[...roles].sort().join()}/${[...mandates].sort().join()}`;
+}
