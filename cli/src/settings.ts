@@ -1,0 +1,60 @@
+import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { z } from 'zod';
+
+const officeKey = z.custom<OfficeKey>(isOfficeKey, {
+  error: 'expected an office key (lower-case letters, digits, hyphens), e.g. "reims-habitat"',
+});
+const port = z.int().min(0).max(65_535);
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'expected postgres://user:password@host:port/database',
+});
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or https:// URL' });
+
+const office = z.strictObject({
+  key: officeKey,
+  /** 0 takes a free one. */
+  port: port.default(0),
+  /** Where absent, `start` uses its own PostgreSQL. */
+  databaseUrl: databaseUrl.optional(),
+  /** Base URL of the office's own server, where it runs elsewhere: `start` then starts none. */
+  url: httpUrl.optional(),
+});
+export type OfficeSettings = z.infer<typeof office>;
+
+const issuer = z.strictObject({
+  issuer: z.string(),
+  audience: z.string().default('canopee'),
+  jwks: httpUrl,
+});
+
+/** What stands in `cli/canopee.yaml`, where each value is explained. */
+export const settingsShape = z.strictObject({
+  dataFolder: z.string().min(1),
+  host: z.string().min(1),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
+  gateway: z.strictObject({
+    port,
+    policyFolder: z.string().optional(),
+    url: httpUrl.optional(),
+  }),
+  network: z.strictObject({
+    port: port.default(0),
+    databaseUrl: databaseUrl.optional(),
+    url: httpUrl.optional(),
+  }),
+  offices: z
+    .array(office)
+    .min(1)
+    .refine((offices) => new Set(offices.map(({ key }) => key)).size === offices.length, {
+      error: 'expected each key once',
+    }),
+  issuers: z.array(issuer),
+  demo: z.strictObject({
+    seed: z.int().min(0).max(0xffff_ffff),
+    dwellingsPerOffice: z.int().min(20).max(50_000),
+    simulator: z.boolean(),
+    people: z.boolean(),
+  }),
+});
+export type Settings = z.infer<typeof settingsShape>;
