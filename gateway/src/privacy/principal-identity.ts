@@ -9,9 +9,20 @@ export interface PrincipalIdentity {
   classKey: string;
 }
 
-/** @param key secret, base64url, 32 bytes */
+const KEY_BYTES = 32;
+
+/**
+ * Throws where the key is too short to keep pseudonyms from being tried out.
+ *
+ * @param key secret, base64url, 32 bytes
+ */
 export function createIdentifier(key: string): (principal: Principal) => PrincipalIdentity {
   const secret = Buffer.from(key, 'base64url');
+  if (secret.length < KEY_BYTES) {
+    throw new TypeError(
+      `"principalPseudonymKey" is expected to be ${KEY_BYTES} bytes in base64url, but got ${secret.length}.`,
+    );
+  }
   // The authenticator gives the same object for the same token, so a principal is hashed once, not once a request.
   const known = new WeakMap<Principal, PrincipalIdentity>();
   return (principal) => {

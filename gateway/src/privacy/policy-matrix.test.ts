@@ -1,0 +1,116 @@
+import { DATA_CATEGORIES, type DataCategory } from '@canopee/schema/fideslang';
+import { GUARDED_ACTIONS } from '@canopee/schema/guarded-action';
+import { officeKey } from '@canopee/schema/office-key';
+import { ROLES, type Role } from '@canopee/schema/principal';
+import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { expect, test } from 'vitest';
+import { decideAction, decideTier } from './decide.ts';
+import { openPolicyBook, type PrincipalClass } from './policy-book.ts';
+import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
+
+// Whoever changes who may see what, sees it here in the diff. A cell says what comes out at the own office, then at another;
+// for a DPO "own" is the office of the mandate.
+
+const own = officeKey('opal');
+const other = officeKey('amiens');
+const book = openPolicyBook(HOUSE_POLICY_FOLDER);
+
+const roles = Object.keys(ROLES) as Role[];
+const purposes = Object.keys(PURPOSES) as Purpose[];
+const categories = Object.keys(DATA_CATEGORIES) as DataCategory[];
+
+function somebody(role: Role): PrincipalClass {
+  if (role === 'DPO') return { office: null, roles: [role], mandates: [own] };
+  return { office: role === 'NETWORK_ANALYST' ? null : own, roles: [role], mandates: [] };
+}
+
+function table(rows: readonly string[], cell: (row: string, role: Role) => string): string {
+  const lines = [['', ...roles], ...rows.map((row) => [row, ...roles.map((role) => cell(row, role))])];
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
+  return lines
+    .map((line) =>
+      line
+        .map((word, column) => word.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const tiers = (purpose: Purpose | null) =>
+  table(categories, (category, role) => {
+    const at = (office: typeof own) => {
+      const { tier } = decideTier(book, somebody(role), purpose, { category: category as DataCategory, office });
+      return tier === 'WITHHELD' ? '-' : tier;
+    };
+    return `${at(own)} / ${at(other)}`;
+  });
+
+test('what comes out for handling a claim', () => {
+  expect(tiers('CLAIM_HANDLING')).toMatchInlineSnapshot(`
+    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO    TENANT  INTEGRATION
+    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -  - / -   - / -
+    user.name.last                  CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -  - / -   - / -
+    user.contact.phone_number       CLEAR / -        - / -      - / -              - / -       - / -            - / -  - / -   - / -
+    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -            - / -  - / -   - / -
+    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -            - / -  - / -   - / -
+    user.financial                  - / -            - / -      - / -              - / -       - / -            - / -  - / -   - / -
+    user.content                    CLEAR / -        - / -      - / -              - / -       - / -            - / -  - / -   - / -
+    user.sensor                     - / -            - / -      - / -              - / -       - / -            - / -  - / -   - / -
+    system.operations               - / -            - / -      - / -              - / -       - / -            - / -  - / -   - / -"
+  `);
+});
+
+test.each([null, ...purposes.filter((purpose) => purpose !== 'CLAIM_HANDLING')])(
+  'nothing comes out for %s',
+  (purpose) => {
+    expect(tiers(purpose)).not.toMatch(/CLEAR|GENERALISED|MASKED|PSEUDONYM/);
+  },
+);
+
+test('who may name which purpose', () => {
+  const mayName = (purpose: string, role: Role) =>
+    book.mayName(somebody(role), purpose as Purpose).permitted ? 'yes' : '-';
+  expect(table(purposes, mayName)).toMatchInlineSnapshot(`
+    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO  TENANT  INTEGRATION
+    CLAIM_HANDLING        yes           yes        yes                yes         -                -    -       yes
+    TECHNICAL_MONITORING  -             yes        yes                yes         -                -    -       -
+    LEASE_MANAGEMENT      -             -          -                  -           -                -    -       -
+    STATISTICS            -             -          -                  -           yes              -    -       -
+    DPO_AUDIT             -             -          -                  -           -                yes  -       -"
+  `);
+});
+
+test('who may do what, with the right purpose', () => {
+  const mayDo = (action: string, role: Role) => {
+    const at = (office: typeof own) =>
+      purposes.some((purpose) => decideAction(book, somebody(role), purpose, { action: action as never, office }))
+        ? 'yes'
+        : '-';
+    return `${at(own)} / ${at(other)}`;
+  };
+  expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
+    "                   CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO      TENANT  INTEGRATION
+    CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -            - / -    - / -   yes / -
+    ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -            - / -    - / -   - / -
+    READ_LEDGER        - / -         - / -      - / -              - / -       - / -            yes / -  - / -   - / -"
+  `);
+});
+
+test('which rule withholds what a claims agent asks of another office', () => {
+  const rules = categories.map((category) => {
+    const { rule } = decideTier(book, somebody('CLAIMS_AGENT'), 'CLAIM_HANDLING', { category, office: other });
+    return `${category}: ${rule}`;
+  });
+  expect(rules.join('\n')).toMatchInlineSnapshot(`
+    "user.name.first: no-rule
+    user.name.last: no-rule
+    user.contact.phone_number: no-rule
+    user.contact.email: no-rule
+    user.demographic.date_of_birth: no-rule
+    user.financial: no-rule
+    user.content: free-text-stays-in-its-office
+    user.sensor: dwelling-readings-stay-in-their-office
+    system.operations: no-rule"
+  `);
+});
