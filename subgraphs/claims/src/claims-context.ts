@@ -1,0 +1,12 @@
+import type { Database } from '@canopee/chassis/database';
+import type { RequestContext } from '@canopee/chassis/request-context';
+import type { ClaimsLoaders } from './claims-loaders.ts';
+
+/** What resolvers of the claims have at hand; lives for one request. */
+export interface ClaimsContext extends RequestContext {
+  database: Database;
+  loaders: ClaimsLoaders;
+}
+
+/** Resolvers of a type's fields over the row behind it. Fields that are a column of their own name need none. */
+export type FieldsOf<Row> = Record<string, (row: Row, args: never, context: ClaimsContext) => unknown>;

@@ -1,0 +1,19 @@
+import type { CollectiveClaimFilter } from '@canopee/schema/generated/claims';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { and, inArray, type SQL } from 'drizzle-orm';
+import { collectiveClaims } from '../tables.ts';
+import { whereObject } from './where-object.ts';
+
+/** What a filter asks, as SQL; an empty list of values matches nothing. Throws `BAD_USER_INPUT`. */
+export function collectiveClaimFilter(
+  office: OfficeKey,
+  where: CollectiveClaimFilter | null | undefined,
+): SQL | undefined {
+  if (!where) return undefined;
+  const { building, system, state } = where;
+  return and(
+    building != null ? whereObject(collectiveClaims.building, office, 'where.building', building) : undefined,
+    system ? inArray(collectiveClaims.system, system) : undefined,
+    state ? inArray(collectiveClaims.state, state) : undefined,
+  );
+}

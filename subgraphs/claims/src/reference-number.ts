@@ -1,0 +1,14 @@
+/** `REC-000001`: digits are added beyond the sixth rather than cut. */
+export function claimReference(number: number): string {
+  return `REC-${String(number).padStart(6, '0')}`;
+}
+
+/** `COL-0001`. */
+export function collectiveClaimReference(number: number): string {
+  return `COL-${String(number).padStart(4, '0')}`;
+}
+
+/** `INT-000001`. */
+export function interventionReference(number: number): string {
+  return `INT-${String(number).padStart(6, '0')}`;
+}

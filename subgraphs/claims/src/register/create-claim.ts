@@ -1,0 +1,89 @@
+import type { Database } from '@canopee/chassis/database';
+import type { CreateClaimInput } from '@canopee/schema/generated/claims';
+import { and, eq, sql } from 'drizzle-orm';
+import type { ClaimsContext } from '../claims-context.ts';
+import { claimReference } from '../reference-number.ts';
+import { type ClaimRow, type CollectiveClaimRow, claims, collectiveClaims } from '../tables.ts';
+import { type NewClaim, newClaim } from './new-claim.ts';
+
+/** What `Mutation.createClaim` answers, as its resolvers see it. */
+export interface CreatedClaim {
+  claim: ClaimRow;
+  collectiveClaim: CollectiveClaimRow | null;
+  alreadyRegistered: boolean;
+}
+
+type Transaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0];
+
+/**
+ * Registers a claim, or gives the one again that the same idempotency key registered first, however many callers race. A
+ * claim joins the collective claim that is open for its building and system. Throws `BAD_USER_INPUT`.
+ */
+export async function createClaim(input: CreateClaimInput, context: ClaimsContext): Promise<CreatedClaim> {
+  const wanted = newClaim(context.office, input);
+  return context.database.drizzle.transaction(async (transaction) => {
+    const collectiveClaim = await openCollectiveClaim(transaction, wanted);
+    const registered = await insertClaim(transaction, wanted, collectiveClaim, context.now());
+    if (registered) return { claim: registered, collectiveClaim, alreadyRegistered: false };
+    return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
+  });
+}
+
+// Locked until we commit: nobody closes it in the meantime, so no claim joins one that is over.
+async function openCollectiveClaim(
+  transaction: Transaction,
+  { building, system }: NewClaim,
+): Promise<CollectiveClaimRow | null> {
+  const [open] = await transaction
+    .select()
+    .from(collectiveClaims)
+    .where(
+      and(
+        eq(collectiveClaims.building, building),
+        eq(collectiveClaims.system, system),
+        eq(collectiveClaims.state, 'OPEN'),
+      ),
+    )
+    .for('share');
+  return open ?? null;
+}
+
+/** Null where the idempotency key is taken; PostgreSQL waits for another transaction that is just about to take it. */
+async function insertClaim(
+  transaction: Transaction,
+  wanted: NewClaim,
+  collectiveClaim: CollectiveClaimRow | null,
+  openedAt: Date,
+): Promise<ClaimRow | null> {
+  const [registered] = await transaction
+    .insert(claims)
+    .values({
+      ...wanted,
+      reference: claimReference(await nextClaimNumber(transaction)),
+      state: collectiveClaim ? 'MERGED' : 'NEW',
+      openedAt,
+      collectiveClaim: collectiveClaim?.reference ?? null,
+    })
+    .onConflictDoNothing({ target: claims.idempotencyKey })
+    .returning();
+  return registered ?? null;
+}
+
+async function nextClaimNumber(transaction: Transaction): Promise<number> {
+  const [row] = await transaction.execute<{ number: string }>(sql`select nextval('claims.claim_number') as number`);
+  return Number(row?.number);
+}
+
+async function registeredBefore(
+  transaction: Transaction,
+  { idempotencyKey }: NewClaim,
+): Promise<Omit<CreatedClaim, 'alreadyRegistered'>> {
+  const [first] = await transaction
+    .select({ claim: claims, collectiveClaim: collectiveClaims })
+    .from(claims)
+    .leftJoin(collectiveClaims, eq(collectiveClaims.reference, claims.collectiveClaim))
+    .where(eq(claims.idempotencyKey, idempotencyKey as string));
+  if (!first)
+    throw new Error('A claim is expected behind the idempotency key that refused the insert, but there is none.');
+  return first;
+}
