@@ -1,12 +1,17 @@
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Purpose } from '@canopee/schema/purpose';
-import { type Decision, TIERS } from '@canopee/schema/tier';
-import type { GivenTier, PersonalData, PolicyBook, PrincipalClass } from './policy-book.ts';
+import type { Decision } from '@canopee/schema/tier';
+import type { PersonalData, PolicyBook, PrincipalClass } from './policy-book.ts';
 
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
 const NOT_ALLOWED: Decision = { tier: 'WITHHELD', rule: 'purpose-not-allowed' };
-const GIVEN_TIERS = TIERS.filter((tier): tier is GivenTier => tier !== 'WITHHELD');
+
+/** What a principal said they ask for, and whether they may say so. */
+export interface NamedPurpose {
+  purpose: Purpose | null;
+  allowed: boolean;
+}
 
 /**
  * How much of one category at one office goes to a class of principals for a purpose: tiers are asked from the most downwards
@@ -15,13 +20,13 @@ const GIVEN_TIERS = TIERS.filter((tier): tier is GivenTier => tier !== 'WITHHELD
 export function decideTier(
   book: PolicyBook,
   who: PrincipalClass,
-  purpose: Purpose | null,
+  { purpose, allowed }: NamedPurpose,
   data: PersonalData,
 ): Decision {
   if (purpose === null) return NO_PURPOSE;
-  if (!book.mayName(who, purpose).permitted) return NOT_ALLOWED;
+  if (!allowed) return NOT_ALLOWED;
   let forbiddenBy: string | undefined;
-  for (const tier of GIVEN_TIERS) {
+  for (const tier of book.tiersGiven) {
     const { permitted, rules } = book.maySee(who, tier, data, purpose);
     if (permitted) return { tier, rule: rules[0] as string };
     forbiddenBy ??= rules[0];
@@ -33,11 +38,10 @@ export function decideTier(
 export function decideAction(
   book: PolicyBook,
   who: PrincipalClass,
-  purpose: Purpose | null,
+  { purpose, allowed }: NamedPurpose,
   { action, office }: { action: GuardedAction; office: OfficeKey },
 ): string | null {
   // A purpose that may not be named must not open an action that depends on it.
-  const named = purpose !== null && book.mayName(who, purpose).permitted ? purpose : null;
-  const { permitted, rules } = book.mayDo(who, action, office, named);
+  const { permitted, rules } = book.mayDo(who, action, office, allowed ? purpose : null);
   return permitted ? (rules[0] as string) : null;
 }

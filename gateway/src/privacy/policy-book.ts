@@ -3,7 +3,7 @@ import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
-import type { Tier } from '@canopee/schema/tier';
+import { TIERS, type Tier } from '@canopee/schema/tier';
 import type { EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { type CedarAnswer, type CedarId, loadEngine } from './cedar.ts';
 import { type Policies, readPolicies } from './read-policies.ts';
@@ -15,6 +15,8 @@ export type GivenTier = Exclude<Tier, 'WITHHELD'>;
 
 /** The rules in force, as questions in the words of the house. */
 export interface PolicyBook extends Policies {
+  /** Tiers that any rule permits to anybody, the most first: the others need not be asked. */
+  tiersGiven: readonly GivenTier[];
   maySee(who: PrincipalClass, tier: GivenTier, data: PersonalData, purpose: Purpose): CedarAnswer;
   mayName(who: PrincipalClass, purpose: Purpose): CedarAnswer;
   mayDo(who: PrincipalClass, action: GuardedAction, office: OfficeKey, purpose: Purpose | null): CedarAnswer;
@@ -41,6 +43,9 @@ export function openPolicyBook(folder: string): PolicyBook {
   );
   return {
     ...policies,
+    tiersGiven: TIERS.filter(
+      (tier): tier is GivenTier => tier !== 'WITHHELD' && policies.rules.some((rule) => rule.tier === tier),
+    ),
     maySee: (who, tier, data, purpose) =>
       engine.ask({
         principal: PERSON,

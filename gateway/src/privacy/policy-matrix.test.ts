@@ -4,7 +4,7 @@ import { officeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
 import { expect, test } from 'vitest';
-import { decideAction, decideTier } from './decide.ts';
+import { decideAction, decideTier, type NamedPurpose } from './decide.ts';
 import { openPolicyBook, type PrincipalClass } from './policy-book.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
@@ -24,6 +24,11 @@ function somebody(role: Role): PrincipalClass {
   return { office: role === 'NETWORK_ANALYST' ? null : own, roles: [role], mandates: [] };
 }
 
+const named = (role: Role, purpose: Purpose | null): NamedPurpose => ({
+  purpose,
+  allowed: purpose !== null && book.mayName(somebody(role), purpose).permitted,
+});
+
 function table(rows: readonly string[], cell: (row: string, role: Role) => string): string {
   const lines = [['', ...roles], ...rows.map((row) => [row, ...roles.map((role) => cell(row, role))])];
   const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
@@ -40,7 +45,10 @@ function table(rows: readonly string[], cell: (row: string, role: Role) => strin
 const tiers = (purpose: Purpose | null) =>
   table(categories, (category, role) => {
     const at = (office: typeof own) => {
-      const { tier } = decideTier(book, somebody(role), purpose, { category: category as DataCategory, office });
+      const { tier } = decideTier(book, somebody(role), named(role, purpose), {
+        category: category as DataCategory,
+        office,
+      });
       return tier === 'WITHHELD' ? '-' : tier;
     };
     return `${at(own)} / ${at(other)}`;
@@ -84,7 +92,9 @@ test('who may name which purpose', () => {
 test('who may do what, with the right purpose', () => {
   const mayDo = (action: string, role: Role) => {
     const at = (office: typeof own) =>
-      purposes.some((purpose) => decideAction(book, somebody(role), purpose, { action: action as never, office }))
+      purposes.some((purpose) =>
+        decideAction(book, somebody(role), named(role, purpose), { action: action as never, office }),
+      )
         ? 'yes'
         : '-';
     return `${at(own)} / ${at(other)}`;
@@ -99,7 +109,10 @@ test('who may do what, with the right purpose', () => {
 
 test('which rule withholds what a claims agent asks of another office', () => {
   const rules = categories.map((category) => {
-    const { rule } = decideTier(book, somebody('CLAIMS_AGENT'), 'CLAIM_HANDLING', { category, office: other });
+    const { rule } = decideTier(book, somebody('CLAIMS_AGENT'), named('CLAIMS_AGENT', 'CLAIM_HANDLING'), {
+      category,
+      office: other,
+    });
     return `${category}: ${rule}`;
   });
   expect(rules.join('\n')).toMatchInlineSnapshot(`

@@ -8,9 +8,9 @@ import type { Decision } from '@canopee/schema/tier';
 import type { JSONWebKeySet } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { GatewayConfig } from '../config.ts';
-import { decideAction, decideTier } from './decide.ts';
+import { decideAction, decideTier, type NamedPurpose } from './decide.ts';
 import { createGrantSigner } from './grant-signer.ts';
-import { openPolicyBook, type PersonalData, type PolicyBook } from './policy-book.ts';
+import { openPolicyBook, type PolicyBook } from './policy-book.ts';
 import { createIdentifier, type PrincipalIdentity } from './principal-identity.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
@@ -82,7 +82,9 @@ function createDecider(
   identify: (principal: Principal) => PrincipalIdentity,
 ): (request: DecisionRequest) => OfficeDecisions {
   const answers = new LRUCache<string, OfficeDecisions>({ max: ANSWERS_CACHED_MAX });
-  const decisions = new LRUCache<string, Decision>({ max: DECISIONS_CACHED_MAX });
+  const purposes = createMemory<boolean>(DECISIONS_CACHED_MAX);
+  const tiers = createMemory<Decision>(DECISIONS_CACHED_MAX);
+  const permits = createMemory<string | null>(DECISIONS_CACHED_MAX);
 
   return (request) => {
     const { principal, purpose, office, categories, actions } = request;
@@ -90,44 +92,55 @@ function createDecider(
     const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${categories.join()} ${actions.join()}`;
     const known = answers.get(question);
     if (known) return known;
-    const grant = grantFor(request, identity);
     const open = categories.length === 0 && actions.length === 0;
-    const key = `${book.version} ${open ? `${office} open` : question}`;
-    const answer = Object.freeze({ office, grant, key });
+    const answer = Object.freeze({
+      office,
+      grant: grantFor(request, identity),
+      key: `${book.version} ${open ? `${office} open` : question}`,
+    });
     answers.set(question, answer);
     return answer;
   };
 
   function grantFor(
     { principal, purpose, office, categories, actions }: DecisionRequest,
-    identity: PrincipalIdentity,
+    { pseudonym, classKey }: PrincipalIdentity,
   ): Grant {
+    const allowed =
+      purpose !== null && purposes(`${classKey} ${purpose}`, () => book.mayName(principal, purpose).permitted);
+    const named: NamedPurpose = { purpose, allowed };
+    const asked = `${office} ${classKey} ${purpose}`;
+    const decided = categories.map((category) => [
+      category,
+      tiers(`${asked} ${category}`, () => decideTier(book, principal, named, { category, office })),
+    ]);
     const permitted = actions
-      .map((action) => [action, decideAction(book, principal, purpose, { action, office })] as const)
+      .map((action) => [
+        action,
+        permits(`${asked} ${action}`, () => decideAction(book, principal, named, { action, office })),
+      ])
       .filter(([, rule]) => rule !== null);
     return Object.freeze({
-      principal: identity.pseudonym,
+      principal: pseudonym,
       principalOffice: principal.office,
       roles: [...principal.roles],
       purpose,
       agreement: null,
-      decisions: Object.fromEntries(
-        categories.map((category) => [
-          category,
-          decisionFor(principal, purpose, { category, office }, identity.classKey),
-        ]),
-      ),
+      decisions: Object.fromEntries(decided),
       actions: Object.fromEntries(permitted),
       policyVersion: book.version,
     });
   }
+}
 
-  function decisionFor(principal: Principal, purpose: Purpose | null, data: PersonalData, classKey: string): Decision {
-    const question = `${data.office} ${classKey} ${purpose} ${data.category}`;
-    const known = decisions.get(question);
-    if (known) return known;
-    const decision = decideTier(book, principal, purpose, data);
-    decisions.set(question, decision);
-    return decision;
-  }
+/** Works out once what is asked under a key, and forgets what was not asked for longest. */
+function createMemory<Value>(entriesMax: number): (key: string, work: () => Value) => Value {
+  const known = new LRUCache<string, { value: Value }>({ max: entriesMax });
+  return (key, work) => {
+    const found = known.get(key);
+    if (found) return found.value;
+    const value = work();
+    known.set(key, { value });
+    return value;
+  };
 }
