@@ -1,0 +1,37 @@
+import type { Database } from '@canopee/chassis/database';
+import type { DomainModule } from '@canopee/chassis/subgraph';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { entityResolvers } from './entity-resolvers.ts';
+import { queryResolvers } from './query-resolvers.ts';
+import type { StockContext } from './stock-context.ts';
+import { createStockLoaders } from './stock-loaders.ts';
+import { prepareStockQueries } from './stock-queries.ts';
+
+/** Tables of the PostgreSQL schema `stock`, for `migrateDomain`. */
+export const MIGRATIONS = new URL('../migrations', import.meta.url);
+
+/** Residences, buildings, dwellings, leases and tenants of one office. The database stays the caller's, to close. */
+export function createStockDomain({
+  office,
+  database: { drizzle: database },
+}: {
+  office: OfficeKey;
+  database: Database;
+}): DomainModule<StockContext> {
+  const queries = prepareStockQueries(database);
+  return {
+    domain: 'stock',
+    resolvers: { Query: queryResolvers, ...entityResolvers },
+    createContext: (base) => {
+      const today = dayInFrance(base.now());
+      return { ...base, database, loaders: createStockLoaders({ office, database, queries, today }) };
+    },
+  };
+}
+
+const frenchDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+
+/** A lease begins and ends at midnight in France, wherever the server's clock stands. `sv-SE` writes `YYYY-MM-DD`. */
+function dayInFrance(instant: Date): string {
+  return frenchDay.format(instant);
+}
