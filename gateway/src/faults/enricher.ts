@@ -1,0 +1,105 @@
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import type { Purpose } from '@canopee/schema/purpose';
+import { LRUCache } from 'lru-cache';
+import type { Answer } from '../merge/answer.ts';
+import type { GraphQLRequest } from '../operation/graphql-request.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Touched } from '../operation/touched.ts';
+import type { EnrichmentDocument } from './enrichment-document.ts';
+import type { LiveEvent } from './live-event.ts';
+
+/** Who follows a stream and why. */
+export interface Watcher {
+  /** Null for somebody without a token: such a one gets what is open to anybody. */
+  readonly principal: Principal | null;
+  readonly purpose: Purpose | null;
+}
+
+export interface EnricherDoors {
+  /** Runs an ordinary query through the whole pipeline, so that every rule of privacy holds for events too. */
+  query(request: GraphQLRequest): Promise<Answer>;
+  /**
+   * Names what `watcher` may see at `office` of what an operation touches, as of now. Two watchers with the same one get the
+   * same values and the same entry in the ledger.
+   */
+  decisionsKey(watcher: Watcher, office: OfficeKey, touched: Touched): string;
+  /** Aborts when the gateway stops. */
+  readonly signal: AbortSignal;
+}
+
+/** Subscribers of one event ask within moments of each other; later ones (a replay) want fresh values. */
+const SHARED_FOR_MS = 5_000;
+const SHARED_ENTRIES_MAX = 5_000;
+/** What an office is called changes by decision of its board, not by the second. */
+const OFFICE_FRESH_FOR_MS = 60_000;
+const OFFICE_ENTRIES_MAX = 1_000;
+
+interface OfficeEntry {
+  readonly answer: Answer;
+  readonly freshUntilMs: number;
+}
+
+/**
+ * Fetches what a subscription asks beyond the event itself, once for all subscribers that ask the same and may see the same.
+ * The decisions are made anew for each event and stand in the key, so nobody is served by what another may see.
+ */
+export class Enricher {
+  readonly #doors: EnricherDoors;
+  readonly #subjects = new LRUCache<string, Promise<Answer>>({ max: SHARED_ENTRIES_MAX, ttl: SHARED_FOR_MS });
+  readonly #offices = new LRUCache<string, OfficeEntry>({ max: OFFICE_ENTRIES_MAX });
+  readonly #officesAsked = new Map<string, Promise<Answer>>();
+
+  constructor(doors: EnricherDoors) {
+    this.#doors = doors;
+  }
+
+  /** What is asked of the event's subject, as it is now. */
+  subject(operation: Operation, document: EnrichmentDocument, event: LiveEvent, watcher: Watcher): Promise<Answer> {
+    const decisions = this.#doors.decisionsKey(watcher, event.office, operation.touched);
+    const key = `${event.office} ${event.sequence} ${document.shape} ${decisions}`;
+    const shared = this.#subjects.get(key);
+    if (shared) return shared;
+    const asked = this.#ask(operation, document, String(event.subject?.id), watcher);
+    this.#subjects.set(key, asked);
+    return asked;
+  }
+
+  /** What is asked of the event's office. Where it cannot be had now, the last answer serves: no event is lost for a name. */
+  async office(
+    operation: Operation,
+    document: EnrichmentDocument,
+    office: OfficeKey,
+    watcher: Watcher,
+  ): Promise<Answer> {
+    const decisions = this.#doors.decisionsKey(watcher, office, operation.touched);
+    const key = `${office} ${document.shape} ${decisions}`;
+    const known = this.#offices.get(key);
+    if (known && known.freshUntilMs > performance.now()) return known.answer;
+    const answer = await this.#askOfficeOnce(key, () => this.#ask(operation, document, office, watcher));
+    if (!answer.errors) this.#offices.set(key, { answer, freshUntilMs: performance.now() + OFFICE_FRESH_FOR_MS });
+    return answer.errors && known ? known.answer : answer;
+  }
+
+  #askOfficeOnce(key: string, ask: () => Promise<Answer>): Promise<Answer> {
+    const underWay = this.#officesAsked.get(key);
+    if (underWay) return underWay;
+    const asked = ask().finally(() => this.#officesAsked.delete(key));
+    this.#officesAsked.set(key, asked);
+    return asked;
+  }
+
+  #ask(operation: Operation, document: EnrichmentDocument, key: string, watcher: Watcher): Promise<Answer> {
+    const { principal, purpose } = watcher;
+    return this.#doors.query({
+      query: document.query,
+      operationName: operation.identity.name,
+      variables: { ...document.variables, [document.keyVariable]: key },
+      caller: principal ? { principal } : { authorization: null },
+      purpose,
+      requestId: crypto.randomUUID(),
+      signal: this.#doors.signal,
+      recordedAs: operation.identity,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import type { ShardedDomain } from '@canopee/schema/domain';
+import type { LiveEvent } from './live-event.ts';
+
+/** Which events a subscriber wants. */
+export interface EventFilter {
+  /** Offices to follow, as named; null for all. */
+  readonly offices: readonly string[] | null;
+  matches(event: LiveEvent): boolean;
+}
+
+/** What the streams need to know of one `@gathered(as: "STREAM")` field; all else is the same for each. */
+export interface LiveStream {
+  /** Root field of the subscription, at the offices and here. */
+  readonly field: string;
+  readonly domain: ShardedDomain;
+  /** Field of the event that holds what it is about. */
+  readonly subjectField: string;
+  /** Root query field that fetches it by `id`. */
+  readonly subjectQuery: string;
+  /**
+   * Scalars of the subject that an event carries as they were then. They are laid over what enrichment reads now, so that a
+   * replayed event shows the fault of then and not of today.
+   */
+  readonly snapshotFields: readonly string[];
+  /** Operation at an office, with the variable `$after`; takes every event, so that a hole in the count shows a loss. */
+  readonly upstreamDocument: string;
+  /** Reads the argument `where`, which GraphQL has checked and coerced. Throws a `ClientError` for what GraphQL cannot know. */
+  filter(where: unknown): EventFilter;
+}
