@@ -8,7 +8,7 @@ export type Coordinate = `${string}.${string}`;
 export interface PersonalField {
   coordinate: Coordinate;
   category: DataCategory;
-  /** Path from the type of the field to the global id of the person; null on the way: the value concerns nobody. */
+  /** Path from the type of the field to the global id of the person; null on the way: see `@personal`. */
   subjectPath: readonly string[];
 }
 

@@ -51,7 +51,10 @@ export type DisclosedItem = {
   tier: Tier;
 };
 
-/** One entry of an office's ledger, durable before the answer left. */
+/**
+ * One entry of an office's ledger, durable before the answer left. It cannot be reached by its id alone: reading it takes
+ * `disclosures`, which is guarded and is an entry itself.
+ */
 export type Disclosure = {
   __typename?: 'Disclosure';
   agreement: Maybe<Scalars['ID']['output']>;

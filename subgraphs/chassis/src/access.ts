@@ -9,6 +9,7 @@ export interface Access {
   readonly office: OfficeKey;
   /** Null where the request came without a grant: no personal field is served then, and no guarded action. */
   readonly grant: Grant | null;
+  /** Once a category in a request, so that a list does not ask the office's policies for each of its rows. */
   decide(category: DataCategory): Decision;
   may(action: GuardedAction): boolean;
 }
@@ -21,15 +22,24 @@ const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
 const NO_RULE: Decision = { tier: 'WITHHELD', rule: 'no-rule' };
 
 export function createAccess(office: OfficeKey, grant: Grant | null, veto: Veto): Access {
+  const decided = new Map<DataCategory, Decision>();
   return {
     office,
     grant,
     decide(category) {
       if (!grant) return NO_GRANT;
-      const granted = grant.decisions[category] ?? (grant.purpose === null ? NO_PURPOSE : NO_RULE);
-      const vetoed = veto(grant, category);
-      return vetoed && lowerTier(granted.tier, vetoed.tier) !== granted.tier ? vetoed : granted;
+      const known = decided.get(category);
+      if (known) return known;
+      const decision = lowered(grant, category, veto);
+      decided.set(category, decision);
+      return decision;
     },
     may: (action) => grant?.actions[action] !== undefined,
   };
+}
+
+function lowered(grant: Grant, category: DataCategory, veto: Veto): Decision {
+  const granted = grant.decisions[category] ?? (grant.purpose === null ? NO_PURPOSE : NO_RULE);
+  const vetoed = veto(grant, category);
+  return vetoed && lowerTier(granted.tier, vetoed.tier) !== granted.tier ? vetoed : granted;
 }

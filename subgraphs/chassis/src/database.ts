@@ -14,19 +14,27 @@ export interface DatabaseOptions {
   /** Shown in `pg_stat_activity`, e.g. `opal/stock`. */
   applicationName: string;
   connectionsMax?: number;
+  /** Settings of each connection beside the house's own, e.g. `{ lock_timeout: 1_000 }` (milliseconds). */
+  settings?: Readonly<Record<string, string | number>>;
   /** Sees every statement; tests count them. */
   onStatement?: (statement: string) => void;
 }
 
 const STATEMENT_TIMEOUT_MS = 10_000;
 
-export function openDatabase({ url, applicationName, connectionsMax = 8, onStatement }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  applicationName,
+  connectionsMax = 8,
+  settings = {},
+  onStatement,
+}: DatabaseOptions): Database {
   const sql = postgres(url, {
     max: connectionsMax,
     idle_timeout: 60, // seconds
     connect_timeout: 5, // seconds
     onnotice: () => {}, // "schema already exists, skipping" is not news
-    connection: { application_name: applicationName, statement_timeout: STATEMENT_TIMEOUT_MS },
+    connection: { application_name: applicationName, statement_timeout: STATEMENT_TIMEOUT_MS, ...settings },
     ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
   });
   return { sql, drizzle: drizzle(sql, { casing: 'snake_case' }), close: () => sql.end({ timeout: 2 }) };

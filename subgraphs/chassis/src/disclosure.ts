@@ -11,8 +11,10 @@ export interface DisclosedValue {
   coordinate: Coordinate;
   category: DataCategory;
   decision: Decision;
-  /** Global id of the person concerned. */
-  subject: string;
+  /** Global id of the person concerned; null where nobody in particular is. */
+  subject: string | null;
+  /** How many values are behind this one: 1, or the rows of a page that is noted as a whole. */
+  count: number;
   /** Where it stands in the answer, so that it can be taken out again if the ledger cannot be written. */
   path: ResponsePath;
 }
@@ -57,10 +59,10 @@ export class DisclosureCollector {
 /** Counts values that are alike: one item for each (coordinate, tier, rule). */
 export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
   const items = new Map<string, DisclosedItem>();
-  for (const { coordinate, category, decision } of values) {
+  for (const { coordinate, category, decision, count } of values) {
     const key = `${coordinate}\0${decision.tier}\0${decision.rule}`;
     const item = items.get(key) ?? { coordinate, category, ...decision, count: 0 };
-    item.count += 1;
+    item.count += count;
     items.set(key, item);
   }
   return [...items.values()];

@@ -15,7 +15,7 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, log:
     typeof code === 'string' && code !== 'INTERNAL' && (Object.hasOwn(ERROR_CODES, code) || SAFE_CODES.has(code));
   if (known) return { ...formatted, extensions: { ...formatted.extensions, code } };
   const errorId = crypto.randomUUID();
-  log.error({ errorId, path: formatted.path, ...describe(error) }, 'a resolver failed');
+  log.error({ errorId, path: formatted.path, ...describeError(error) }, 'a resolver failed');
   return {
     message: 'Internal error.',
     ...(formatted.locations && { locations: formatted.locations }),
@@ -31,8 +31,11 @@ export function maskGraphQLError(error: GraphQLError, log: Log): GraphQLError {
   return shown;
 }
 
-// PostgreSQL puts values into `detail` and `where`, and drizzle puts parameters into its message: none of these is logged.
-function describe(error: unknown): Record<string, unknown> {
+/**
+ * What of an error may stand in a log line: its type, SQLSTATE and place. PostgreSQL puts values into `detail` and `where`, and
+ * drizzle puts parameters into its message, so none of these is in it.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
   const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
   if (!(original instanceof Error)) return { type: typeof original };
   const cause = original.cause instanceof Error ? original.cause : original;

@@ -1,6 +1,8 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { Contract, Coordinate, PersonalField } from '@canopee/schema/contract';
+import type { DataCategory } from '@canopee/schema/fideslang';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
+import type { Decision } from '@canopee/schema/tier';
 import {
   defaultFieldResolver,
   type GraphQLField,
@@ -8,27 +10,41 @@ import {
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
+  getNullableType,
+  isLeafType,
   isObjectType,
   responsePathAsArray,
 } from 'graphql';
 import type { RequestContext } from './request-context.ts';
 import { applyTier } from './tiers.ts';
 
+/** Free text may name anybody, whomever it is filed under: it is personal also where no person is known. */
+const PERSONAL_WITHOUT_SUBJECT: ReadonlySet<DataCategory> = new Set(['user.content']);
+
 /**
  * Puts a guard before every personal field and every guarded root field of a schema, in place. The guard stands at the field
- * itself, so no alias, fragment or interface leads around it.
+ * itself, so no alias, fragment or interface leads around it. Throws where `@personal(subject:)` leads to no id.
  */
 export function guardSchema(schema: GraphQLSchema, contract: Contract): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const coordinate: Coordinate = `${type.name}.${field.name}`;
-      const personal = contract.personal.get(coordinate);
+      const personal = saidOf(contract.personal, type, field.name);
       if (personal) guardPersonal(type, field, personal);
-      const action = contract.guarded.get(coordinate);
+      const action = saidOf(contract.guarded, type, field.name);
       if (action) guardAction(field, action);
     }
   }
+}
+
+/** What the contract says of a field, or of the field of an interface that it stands for. */
+function saidOf<Said>(said: ReadonlyMap<Coordinate, Said>, type: GraphQLObjectType, field: string): Said | undefined {
+  const own = said.get(`${type.name}.${field}`);
+  if (own !== undefined) return own;
+  return type
+    .getInterfaces()
+    .map(({ name }) => said.get(`${name}.${field}`))
+    .find((of) => of !== undefined);
 }
 
 type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
@@ -36,52 +52,76 @@ type Resolver = GraphQLFieldResolver<unknown, RequestContext>;
 function guardPersonal(
   type: GraphQLObjectType,
   field: GraphQLField<unknown, RequestContext>,
-  personal: PersonalField,
+  { category, subjectPath }: PersonalField,
 ): void {
+  const coordinate: Coordinate = `${type.name}.${field.name}`;
+  const path = subjectFields(type, coordinate, subjectPath);
   const resolve: Resolver = field.resolve ?? defaultFieldResolver;
   field.resolve = async (parent, args, context, info) => {
-    const subject = await subjectOf(parent, type, personal, context, info);
-    if (subject === null) return resolve(parent, args, context, info);
-    const { category, coordinate } = personal;
+    const subject = await subjectOf(parent, path, context, info);
+    if (subject === null && !PERSONAL_WITHOUT_SUBJECT.has(category)) return resolve(parent, args, context, info);
+    const note = (decision: Decision) =>
+      context.disclosure.add({
+        coordinate,
+        category,
+        decision,
+        subject,
+        count: 1,
+        path: responsePathAsArray(info.path),
+      });
     const decision = context.access.decide(category);
-    const note = { coordinate, category, decision, subject, path: responsePathAsArray(info.path) };
     if (decision.tier === 'WITHHELD') {
-      context.disclosure.add(note);
+      // Noted without looking whether there is a value: a mark that comes only with one would tell that there is one.
+      note(decision);
       return null;
     }
     const value = await resolve(parent, args, context, info);
     if (value === null || value === undefined) return null;
-    context.disclosure.add(note);
-    return applyTier(value, decision.tier, category, context.pseudonymScope);
+    const given = applyTier(value, decision.tier, category, context.pseudonymScope);
+    note(given === null ? { tier: 'WITHHELD', rule: decision.rule } : decision);
+    return given;
   };
 }
 
-/** Follows `@personal(subject:)` through the resolvers of the types on its way. Null: the value concerns nobody. */
+interface SubjectField {
+  type: GraphQLObjectType;
+  field: GraphQLField<unknown, RequestContext>;
+}
+
+/** The fields that `@personal(subject:)` names, from the type of the personal field to the id of the person. */
+function subjectFields(start: GraphQLObjectType, coordinate: Coordinate, path: readonly string[]): SubjectField[] {
+  let type = start;
+  return path.map((name, depth) => {
+    const field = type.getFields()[name];
+    const last = depth === path.length - 1;
+    const next = field && getNullableType(field.type);
+    if (!field || !(last ? isLeafType(next) : isObjectType(next))) {
+      const wanted = last ? 'an id' : 'one object';
+      throw new TypeError(
+        `@personal(subject:) of ${coordinate} is expected to lead over ${type.name}.${name} to ${wanted}, but that is ${field ? `${field.type}` : 'not there'}.`,
+      );
+    }
+    const step = { type, field };
+    if (isObjectType(next)) type = next;
+    return step;
+  });
+}
+
+/** Follows the path through the resolvers of its fields. Null where it ends before the id. */
 async function subjectOf(
   parent: unknown,
-  parentType: GraphQLObjectType,
-  { coordinate, subjectPath }: PersonalField,
+  path: readonly SubjectField[],
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<string | null> {
   let value: unknown = parent;
-  let type: GraphQLObjectType = parentType;
-  for (const [depth, name] of subjectPath.entries()) {
-    const field = type.getFields()[name];
-    if (!field)
-      throw new TypeError(`@personal(subject:) of ${coordinate} leads to ${type.name}.${name}, which is not there.`);
-    value = await (field.resolve ?? defaultFieldResolver)(value, {}, context, info);
+  for (const { type, field } of path) {
+    // graphql-js' own resolver reads the field's name from `info`: left as it is, a person would be named by the value.
+    const own = { ...info, fieldName: field.name, parentType: type, returnType: field.type };
+    value = await (field.resolve ?? defaultFieldResolver)(value, {}, context, own);
     if (value === null || value === undefined) return null;
-    if (depth < subjectPath.length - 1) type = namedObjectType(field, info.schema);
   }
   return String(value);
-}
-
-function namedObjectType(field: GraphQLField<unknown, unknown>, schema: GraphQLSchema): GraphQLObjectType {
-  const type = schema.getType(String(field.type).replace(/[[\]!]/g, ''));
-  if (!isObjectType(type))
-    throw new TypeError(`An object type is expected behind ${field.name}, but got ${field.type}.`);
-  return type;
 }
 
 function guardAction(field: GraphQLField<unknown, RequestContext>, action: GuardedAction): void {

@@ -1,6 +1,7 @@
 import type { Mark } from '@canopee/schema/mark';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type DisclosedValue, type DisclosureRecorder, itemsOf, type ResponsePath } from './disclosure.ts';
+import { describeError } from './mask-error.ts';
 import type { RequestContext } from './request-context.ts';
 
 const RECORD_DEADLINE_MS = 2_000;
@@ -36,13 +37,13 @@ async function recorded(
   const { office, operation, access, now, log, requestId } = context;
   // Without a grant everything was withheld, and there is nobody to write down.
   if (!access.grant) return true;
-  const subjects = [...new Set(values.map(({ subject }) => subject))];
+  const subjects = [...new Set(values.map(({ subject }) => subject))].filter((subject) => subject !== null);
   const entry = { office, at: now(), grant: access.grant, operation, items: itemsOf(values), subjects };
   try {
     await withDeadline(recorder.record(entry), RECORD_DEADLINE_MS);
     return true;
   } catch (error) {
-    log.error({ requestId, reason: error instanceof Error ? error.message : String(error) }, 'ledger unavailable');
+    log.error({ requestId, ...describeError(error) }, 'ledger unavailable');
     return false;
   }
 }

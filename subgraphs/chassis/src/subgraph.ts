@@ -75,7 +75,8 @@ function sealing<Context extends RequestContext>(recorder: DisclosureRecorder): 
     async requestDidStart() {
       return {
         async willSendResponse({ response, contextValue }) {
-          if (response.body.kind !== 'single') return;
+          // Nothing of ours answers in parts; if something did, its later parts would leave unrecorded.
+          if (response.body.kind !== 'single') throw new TypeError('an answer in one piece is expected');
           const { singleResult } = response.body;
           // The types differ only in that errors are formatted already; both serialise alike.
           response.body.singleResult = (await sealAnswer(

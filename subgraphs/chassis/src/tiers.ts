@@ -10,6 +10,10 @@ export interface PseudonymScope {
   agreement: string | null;
 }
 
+const BIRTH: DataCategory = 'user.demographic.date_of_birth';
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+const BAND_YEARS = 5;
+
 /**
  * The value as the tier lets it out, or null. What has no meaning for a category (a list of measures cannot be masked) gives
  * less, never more.
@@ -23,27 +27,30 @@ export function applyTier(value: unknown, tier: Tier, category: DataCategory, sc
     case 'MASKED':
       return mask(value, category);
     case 'PSEUDONYM':
-      return typeof value === 'string' && !category.endsWith('date_of_birth') ? pseudonymOf(value, scope) : null;
+      // A date or a number has no room for a pseudonym: the field's type would not take it.
+      return typeof value === 'string' && category !== BIRTH ? pseudonymOf(value, category, scope) : null;
     case 'WITHHELD':
       return null;
   }
 }
 
+/** A five-year band as its first day, a sum to the next hundred; what has no coarser form is masked. */
 function generalise(value: unknown, category: DataCategory): unknown {
-  if (category === 'user.demographic.date_of_birth' && typeof value === 'string') {
-    const year = Number(value.slice(0, 4));
-    return `${year - (year % 5)}-01-01`;
+  if (category === BIRTH) {
+    const year = typeof value === 'string' && DAY.test(value) ? Number(value.slice(0, 4)) : null;
+    return year === null ? null : `${String(year - (year % BAND_YEARS)).padStart(4, '0')}-01-01`;
   }
   if (category === 'user.financial' && typeof value === 'number') return Math.round(value / 100) * 100;
   return mask(value, category);
 }
 
+/** An initial, the last two digits. */
 function mask(value: unknown, category: DataCategory): unknown {
-  if (typeof value !== 'string') return null;
+  if (typeof value !== 'string' || value === '') return null;
   switch (category) {
     case 'user.name.first':
     case 'user.name.last':
-      return `${[...value][0] ?? ''}.`;
+      return `${String.fromCodePoint(value.codePointAt(0) as number)}.`;
     case 'user.contact.phone_number':
       return `•••• ${value.slice(-2)}`;
     default:
@@ -51,9 +58,10 @@ function mask(value: unknown, category: DataCategory): unknown {
   }
 }
 
-function pseudonymOf(value: string, { key, purpose, agreement }: PseudonymScope): string {
+// With the category in it: a first name and a last name that are the same word are not the same thing.
+function pseudonymOf(value: string, category: DataCategory, { key, purpose, agreement }: PseudonymScope): string {
   return createHmac('sha256', key)
-    .update(`${purpose}\0${agreement ?? ''}\0${value}`)
+    .update(JSON.stringify([purpose, agreement, category, value]))
     .digest('base64url')
     .slice(0, 22);
 }

@@ -1,0 +1,33 @@
+import type { Sql } from 'postgres';
+import { type LedgerEntry, leafHash } from './canonical-entry.ts';
+
+/**
+ * Appends entries in one statement, which is one transaction: it takes the head, which holds off every other writer until
+ * commit, so sequences have no gap and stand in commit order. Durable once it resolves.
+ */
+export async function appendEntries(sql: Sql, entries: readonly LedgerEntry[]): Promise<void> {
+  const rows = entries.map((entry, index) => ({
+    ...entry,
+    position: index + 1,
+    categories: [...new Set(entry.items.map(({ category }) => category))],
+    leafHash: `\\x${leafHash(entry).toString('hex')}`,
+  }));
+  const { count } = await sql`
+    with head as (
+      update ledger.head set size = size + ${rows.length} returning size - ${rows.length} as before
+    )
+    insert into ledger.entry (
+      sequence, at, principal, principal_office, roles, purpose, agreement, operation_name, operation_hash,
+      items, categories, subjects, policy_version, leaf_hash
+    )
+    select
+      head.before + "position", at, principal, "principalOffice", roles, purpose, agreement, "operationName", "operationHash",
+      items, categories, subjects, "policyVersion", "leafHash"
+    from head, jsonb_to_recordset(${sql.json(rows as never)}) as row (
+      "position" int, at timestamptz, principal text, "principalOffice" text, roles text[], purpose text, agreement text,
+      "operationName" text, "operationHash" text, items jsonb, categories text[], subjects text[], "policyVersion" text,
+      "leafHash" bytea
+    )`;
+  // Without a head the statement would write nothing and still succeed: what was not written must not count as written.
+  if (count !== rows.length) throw new Error(`${rows.length} entries were to be written, but ${count} were`);
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { DisclosedItem } from '@canopee/chassis/disclosure';
+import type { OfficeKey } from '@canopee/schema/office-key';
+
+/** What an entry says, with pseudonyms where there were persons. */
+export interface LedgerEntry {
+  office: OfficeKey;
+  at: Date;
+  principal: string;
+  principalOffice: string | null;
+  roles: readonly string[];
+  purpose: string | null;
+  agreement: string | null;
+  operationName: string | null;
+  operationHash: string;
+  items: readonly DisclosedItem[];
+  /** Pseudonyms, sorted. */
+  subjects: readonly string[];
+  policyVersion: string;
+}
+
+/** Names the shape of the bytes, so that a later shape cannot be taken for this one. */
+const FORMAT = 'canopee-ledger-entry/1';
+const LEAF_PREFIX = Buffer.of(0);
+
+/**
+ * The bytes that stand for an entry: JSON in the canonical form of RFC 8785 (keys sorted, no white space), so that anybody can
+ * build them again from what the entry says. The sequence is not in them: the place in the tree says it.
+ */
+export function canonicalEntry(entry: LedgerEntry): Buffer {
+  const { at, items, ...rest } = entry;
+  // Only known fields: what else a row or an item may carry one day is a new format.
+  const known = items.map(({ category, coordinate, count, rule, tier }) => ({
+    category,
+    coordinate,
+    count,
+    rule,
+    tier,
+  }));
+  return Buffer.from(canonicalJson({ ...rest, at: at.toISOString(), items: known, format: FORMAT }), 'utf8');
+}
+
+/** RFC 9162, 2.1.1: SHA-256 over a zero byte and the entry. */
+export function leafHash(entry: LedgerEntry): Buffer {
+  return createHash('sha256').update(LEAF_PREFIX).update(canonicalEntry(entry)).digest();
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join()}}`;
+}

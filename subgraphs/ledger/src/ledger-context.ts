@@ -1,0 +1,9 @@
+import type { Database } from '@canopee/chassis/database';
+import type { RequestContext } from '@canopee/chassis/request-context';
+import type { SubjectPseudonyms } from './subject-pseudonyms.ts';
+
+/** What the ledger's resolvers have at hand. */
+export interface LedgerContext extends RequestContext {
+  database: Database;
+  pseudonyms: SubjectPseudonyms;
+}

@@ -1,0 +1,47 @@
+import type { Database } from '@canopee/chassis/database';
+import type { DomainModule } from '@canopee/chassis/subgraph';
+import type { QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
+import { globalId } from '@canopee/schema/global-id';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { GraphQLResolveInfo } from 'graphql';
+import { disclosureList } from './disclosure-list.ts';
+import type { LedgerContext } from './ledger-context.ts';
+import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
+import type { EntryRow } from './tables.ts';
+
+/** For `migrateDomain`: creates and upgrades the PostgreSQL schema `ledger`. */
+export const MIGRATIONS = new URL('../migrations', import.meta.url);
+
+export interface LedgerDomainOptions {
+  office: OfficeKey;
+  database: Database;
+  /** Secret of the office (32 bytes): the one that `createLedgerRecorder` was given. */
+  pseudonymKey: Buffer;
+}
+
+/**
+ * Reads the ledger of one office (`schema/sdl/ledger.graphql`) over its database, which must be migrated. The database stays
+ * the caller's to close.
+ */
+export function createLedgerDomain({
+  office,
+  database,
+  pseudonymKey,
+}: LedgerDomainOptions): DomainModule<LedgerContext> {
+  const pseudonyms = createSubjectPseudonyms(pseudonymKey);
+  return {
+    domain: 'ledger',
+    resolvers: {
+      Query: {
+        disclosures: (_: unknown, args: QueryDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+          disclosureList(args, context, info),
+      },
+      Disclosure: {
+        id: ({ reference }: EntryRow) => globalId(office, reference),
+        office: () => ({ key: office }),
+        principalOffice: ({ principalOffice }: EntryRow) => principalOffice && { key: principalOffice },
+      },
+    },
+    createContext: (base) => ({ ...base, database, pseudonyms }),
+  };
+}

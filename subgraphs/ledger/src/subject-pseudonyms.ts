@@ -1,0 +1,73 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+
+/** Pseudonyms of persons in the ledger of one office, each made under a key of that person alone. */
+export interface SubjectPseudonyms {
+  /** By global id. A person who is new gets a key. */
+  make(sql: Sql, subjects: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Null where the ledger never held the person, or the key was destroyed. */
+  find(sql: Sql, subject: string): Promise<string | null>;
+}
+
+const REMEMBERED_MAX = 50_000;
+const KEY_BYTES = 32;
+const PSEUDONYM_CHARACTERS = 22; // 132 bits
+
+/** @param officeKey secret of the office; what is stored cannot be tied to a person without it */
+export function createSubjectPseudonyms(officeKey: Buffer): SubjectPseudonyms {
+  const digestKey = createHmac('sha256', officeKey).update('ledger subject digest').digest();
+  const remembered = new LRUCache<string, string>({ max: REMEMBERED_MAX });
+  const digestOf = (subject: string) => createHmac('sha256', digestKey).update(subject).digest();
+
+  return {
+    async make(sql, subjects) {
+      const found = new Map<string, string>();
+      const unknown: string[] = [];
+      for (const subject of new Set(subjects)) {
+        const pseudonym = remembered.get(subject);
+        if (pseudonym === undefined) unknown.push(subject);
+        else found.set(subject, pseudonym);
+      }
+      if (unknown.length === 0) return found;
+      const keys = await keysOf(sql, unknown.map(digestOf));
+      for (const subject of unknown) {
+        const pseudonym = pseudonymOf(subject, keys.get(digestOf(subject).toString('hex')) as Buffer);
+        remembered.set(subject, pseudonym);
+        found.set(subject, pseudonym);
+      }
+      return found;
+    },
+    async find(sql, subject) {
+      const [row] = await sql<{ key: Buffer }[]>`
+        select key from ledger.subject_key where digest = ${digestOf(subject)}`;
+      return row ? pseudonymOf(subject, row.key) : null;
+    },
+  };
+}
+
+/** By digest in hexadecimal digits. */
+async function keysOf(sql: Sql, digests: readonly Buffer[]): Promise<ReadonlyMap<string, Buffer>> {
+  const known = await sql<KeyRow[]>`
+    select digest, key from ledger.subject_key where digest = any(${digests as Buffer[]}::bytea[])`;
+  const keys = new Map(known.map(({ digest, key }) => [digest.toString('hex'), key]));
+  const missing = digests.filter((digest) => !keys.has(digest.toString('hex')));
+  if (missing.length === 0) return keys;
+  // Another process may have made the same key a moment ago: the update that changes nothing gives us that one.
+  const made = await sql<KeyRow[]>`
+    insert into ledger.subject_key (digest, key)
+    select * from unnest(${missing as Buffer[]}::bytea[], ${missing.map(() => randomBytes(KEY_BYTES))}::bytea[])
+    on conflict (digest) do update set digest = excluded.digest
+    returning digest, key`;
+  for (const { digest, key } of made) keys.set(digest.toString('hex'), key);
+  return keys;
+}
+
+interface KeyRow {
+  digest: Buffer;
+  key: Buffer;
+}
+
+function pseudonymOf(subject: string, key: Buffer): string {
+  return createHmac('sha256', key).update(subject).digest('base64url').slice(0, PSEUDONYM_CHARACTERS);
+}

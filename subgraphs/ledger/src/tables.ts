@@ -1,0 +1,65 @@
+import type { DisclosedItem } from '@canopee/chassis/disclosure';
+import { sortedText } from '@canopee/chassis/sorted-text';
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, customType, index, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+
+const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+export const ledgerSchema = pgSchema('ledger');
+
+/** One row a disclosure. A trigger refuses to change or delete one (`migrations/0001_append_only.sql`). */
+export const entries = ledgerSchema.table(
+  'entry',
+  {
+    /** 1, 2, 3 … without a gap, in commit order. */
+    sequence: bigint({ mode: 'number' }).primaryKey(),
+    /** The sequence in twelve digits: the reference of the global id, in an order that text has too. */
+    reference: sortedText().notNull().generatedAlwaysAs(sql`lpad(sequence::text, 12, '0')`),
+    at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    principal: text().notNull(),
+    principalOffice: text(),
+    roles: text().array().notNull(),
+    purpose: text(),
+    agreement: text(),
+    operationName: text(),
+    operationHash: text().notNull(),
+    items: jsonb().$type<DisclosedItem[]>().notNull(),
+    /** The categories of `items`, each once, to be searched by. */
+    categories: text().array().notNull(),
+    subjects: text().array().notNull(),
+    policyVersion: text().notNull(),
+    /** RFC 9162 leaf hash of the canonical entry (`canonical-entry.ts`). */
+    leafHash: bytes().notNull(),
+  },
+  (table) => [
+    index('entry_newest').on(table.at.desc().nullsLast(), table.reference),
+    index('entry_oldest').on(table.at.asc().nullsLast(), table.reference),
+    index('entry_principal').on(table.principal, table.at),
+    index('entry_purpose').on(table.purpose, table.at),
+    index('entry_subjects').using('gin', table.subjects),
+    index('entry_categories').using('gin', table.categories),
+  ],
+);
+
+/** One row: how many entries there are. Whoever appends holds it until commit, so sequences are given in commit order. */
+export const head = ledgerSchema.table(
+  'head',
+  {
+    only: boolean().primaryKey().default(true),
+    size: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [check('head_only_one', sql`${table.only}`)],
+);
+
+/**
+ * The key under which a person's pseudonym is made. Destroying it makes the pseudonyms in the entries meaningless, and leaves
+ * the entries whole.
+ */
+export const subjectKeys = ledgerSchema.table('subject_key', {
+  /** Keyed digest of the person's global id: the table alone does not say who is in it. */
+  digest: bytes().primaryKey(),
+  key: bytes().notNull(),
+  createdAt: timestamp({ withTimezone: true, mode: 'date' }).notNull().defaultNow(),
+});
+
+export type EntryRow = typeof entries.$inferSelect;
