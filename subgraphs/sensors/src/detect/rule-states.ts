@@ -1,0 +1,102 @@
+import { and, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { type RuleStateRow, ruleStates } from '../tables.ts';
+import type { Transaction } from '../transaction.ts';
+import type { FaultRule } from '../vocabulary.ts';
+import { dueAt, type RuleState } from './detect.ts';
+import type { SensorRuleStates } from './detect-on-sensor.ts';
+import type { DetectionRule } from './detection-rule.ts';
+
+/** The state of every rule on each of the sensors, by sensor reference. */
+export async function readRuleStates(
+  tx: Transaction,
+  sensors: readonly string[],
+): Promise<Map<string, SensorRuleStates>> {
+  const bySensor = new Map<string, Map<FaultRule, RuleState>>();
+  if (sensors.length === 0) return bySensor;
+  for (const row of await tx
+    .select()
+    .from(ruleStates)
+    .where(inArray(ruleStates.sensor, [...sensors]))) {
+    const states = bySensor.get(row.sensor) ?? new Map<FaultRule, RuleState>();
+    states.set(row.rule, stateOf(row));
+    bySensor.set(row.sensor, states);
+  }
+  return bySensor;
+}
+
+export async function writeRuleStates(
+  tx: Transaction,
+  rules: readonly DetectionRule[],
+  changed: ReadonlyMap<string, SensorRuleStates>,
+): Promise<void> {
+  const rows = [...changed].flatMap(([sensor, states]) =>
+    rules.flatMap((rule) => {
+      const state = states.get(rule.rule);
+      return state ? [rowOf(sensor, rule, state)] : [];
+    }),
+  );
+  if (rows.length === 0) return;
+  await tx
+    .insert(ruleStates)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [ruleStates.sensor, ruleStates.rule],
+      set: {
+        phase: sql`excluded.phase`,
+        observedAt: sql`excluded.observed_at`,
+        since: sql`excluded.since`,
+        readings: sql`excluded.readings`,
+        value: sql`excluded.value`,
+        dueAt: sql`excluded.due_at`,
+      },
+    });
+}
+
+/** Sensors on which a delay has run out by `now`, at most `sensorsMax`. */
+export async function dueSensors(database: PostgresJsDatabase, now: Date, sensorsMax: number): Promise<string[]> {
+  const rows = await database
+    .selectDistinct({ sensor: ruleStates.sensor })
+    .from(ruleStates)
+    .where(and(isNotNull(ruleStates.dueAt), lte(ruleStates.dueAt, now)))
+    .limit(sensorsMax);
+  return rows.map(({ sensor }) => sensor);
+}
+
+export function rowOf(sensor: string, rule: DetectionRule, state: RuleState): RuleStateRow {
+  return {
+    sensor,
+    rule: rule.rule,
+    phase: state.phase,
+    observedAt: state.observedAt,
+    since: 'since' in state ? state.since : null,
+    readings: 'readings' in state ? state.readings : null,
+    value: 'value' in state ? state.value : null,
+    dueAt: dueAt(rule, state),
+  };
+}
+
+function stateOf(row: RuleStateRow): RuleState {
+  const { phase, observedAt } = row;
+  switch (phase) {
+    case 'NORMAL':
+    case 'ACTIVE':
+      return { phase, observedAt };
+    case 'RAISING':
+      return {
+        phase,
+        observedAt,
+        since: written(row.since),
+        readings: written(row.readings),
+        value: written(row.value),
+      };
+    case 'CLEARING':
+      return { phase, observedAt, since: written(row.since) };
+  }
+}
+
+/** What `rowOf` always writes in the phase at hand. */
+function written<T>(value: T | null): T {
+  if (value === null) throw new TypeError('A rule state without the values of its phase was read.');
+  return value;
+}

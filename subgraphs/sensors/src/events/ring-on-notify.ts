@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '@canopee/chassis/database';
+import type { Log } from '@canopee/chassis/log';
+import postgres, { type Sql } from 'postgres';
+import { FAULT_LOG_CHANNEL } from './append-events.ts';
+import type { Wake } from './wake.ts';
+
+const RECONNECT_DELAY_MS = 1_000;
+
+/**
+ * Rings when any process of the office appends to the log. It has one connection of its own, made again whenever it breaks
+ * (`sql.listen` of postgres.js tries that once only), and rings on each new one: what was said meanwhile was said to nobody.
+ *
+ * @param url where to listen; null: where `database` is
+ */
+export function ringOnNotify({
+  database,
+  url,
+  wake,
+  log,
+}: {
+  database: Database;
+  url: string | null;
+  wake: Wake;
+  log: Log;
+}): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const running = (async () => {
+    while (!signal.aborted) {
+      await listenUntilLost(() => listener(database, url, wake), wake, signal).catch(() => {
+        log.warn('no connection to listen for faults on; trying again');
+      });
+      await sleep(RECONNECT_DELAY_MS, undefined, { signal, ref: false }).catch(() => {});
+    }
+  })();
+  return {
+    stop() {
+      stopping.abort();
+      return running;
+    },
+  };
+}
+
+interface Listener {
+  sql: Sql;
+  lost: Promise<void>;
+}
+
+function listener(database: Database, url: string | null, wake: Wake): Listener {
+  const { promise: lost, resolve } = Promise.withResolvers<void>();
+  const options = {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    connect_timeout: 5, // seconds
+    onnotice: () => {},
+    onnotify: () => wake.ring(),
+    onclose: () => resolve(),
+  };
+  // Options once parsed may be given again, as postgres.js itself does to listen; its types don't say so.
+  const sql = url === null ? postgres({ ...database.sql.options, ...options } as never) : postgres(url, options);
+  return { sql, lost };
+}
+
+async function listenUntilLost(open: () => Listener, wake: Wake, signal: AbortSignal): Promise<void> {
+  const { sql, lost } = open();
+  const { promise: stopped, resolve } = Promise.withResolvers<void>();
+  const stop = () => resolve();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await sql`listen ${sql(FAULT_LOG_CHANNEL)}`;
+    wake.ring();
+    await Promise.race([lost, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await sql.end({ timeout: 0 });
+  }
+}

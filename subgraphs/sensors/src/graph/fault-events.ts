@@ -1,0 +1,42 @@
+import { ofObject, ofOffices } from '@canopee/chassis/list-filter';
+import type { SubscriptionResolver } from '@canopee/chassis/subgraph';
+import { ClientError } from '@canopee/schema/client-error';
+import type { FaultEventFilter, SubscriptionFaultEventsArgs } from '@canopee/schema/generated/sensors';
+import { decodeLiveCursor } from '@canopee/schema/live-cursor';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { and, inArray, type SQL } from 'drizzle-orm';
+import { openEventStream, type StreamedEvent } from '../events/fault-event-stream.ts';
+import { faultEvents as log } from '../tables.ts';
+import type { SensorsContext } from './sensors-context.ts';
+
+export const faultEvents: SubscriptionResolver<SensorsContext> = {
+  subscribe: (
+    _: unknown,
+    { where, after, presence }: SubscriptionFaultEventsArgs,
+    { office, sensors }: SensorsContext,
+  ) =>
+    openEventStream(sensors, {
+      after: positionIn(office, after ?? null),
+      condition: conditionOf(office, where ?? {}),
+      presence: presence ?? false,
+    }),
+  resolve: (event: StreamedEvent) => event,
+};
+
+/** An office that is not in the cursor begins now: the cursor was given before it took part. */
+function positionIn(office: OfficeKey, after: string | null): number | null {
+  if (after === null) return null;
+  const cursor = decodeLiveCursor(after);
+  if (!cursor)
+    throw new ClientError('CURSOR_INVALID', '"after" is expected to be the cursor of an event, but is none.');
+  return cursor.get(office) ?? null;
+}
+
+function conditionOf(office: OfficeKey, { offices, building, system, severity }: FaultEventFilter): SQL | undefined {
+  return and(
+    ofOffices(office, offices),
+    ofObject(log.building, office, 'where.building', building),
+    system ? inArray(log.system, system) : undefined,
+    severity ? inArray(log.severity, severity) : undefined,
+  );
+}

@@ -1,0 +1,47 @@
+import { manyByKey, oneByKey } from '@canopee/chassis/loaders-by-key';
+import { type PagesByParent, pagesByParent } from '@canopee/chassis/pages-by-parent';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type DataLoader from 'dataloader';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { type FaultRow, type ReadingRow, readings, type SensorRow } from '../tables.ts';
+import type { SensorsQueries } from './sensors-queries.ts';
+
+/** Every by-key read of a request; keys are references. Live for one request, so nothing in them grows old. */
+export interface SensorsLoaders {
+  sensor: DataLoader<string, SensorRow | null>;
+  sensorsOfBuilding: DataLoader<string, SensorRow[]>;
+  sensorsOfEquipment: DataLoader<string, SensorRow[]>;
+  fault: DataLoader<string, FaultRow | null>;
+  /** Faults not over, worst first. */
+  openFaultsOfBuilding: DataLoader<string, FaultRow[]>;
+  openFaultsOfEquipment: DataLoader<string, FaultRow[]>;
+  openFaultsOfSensor: DataLoader<string, FaultRow[]>;
+  readings: PagesByParent<ReadingRow>;
+}
+
+export function createSensorsLoaders({
+  office,
+  database,
+  queries,
+}: {
+  office: OfficeKey;
+  database: PostgresJsDatabase;
+  queries: SensorsQueries;
+}): SensorsLoaders {
+  return {
+    sensor: oneByKey(queries.sensors, ({ reference }) => reference),
+    sensorsOfBuilding: manyByKey(queries.sensorsOfBuildings, ({ building }) => building),
+    sensorsOfEquipment: manyByKey(queries.sensorsOfEquipment, ({ equipment }) => equipment),
+    fault: oneByKey(queries.faults, ({ reference }) => reference),
+    openFaultsOfBuilding: manyByKey(queries.openFaultsOfBuildings, ({ building }) => building),
+    openFaultsOfEquipment: manyByKey(queries.openFaultsOfEquipment, ({ equipment }) => equipment),
+    openFaultsOfSensor: manyByKey(queries.openFaultsOfSensors, ({ sensor }) => sensor),
+    readings: pagesByParent({
+      office,
+      database,
+      table: readings,
+      parent: readings.sensor,
+      reference: { column: readings.quantity, of: ({ quantity }) => quantity },
+    }),
+  };
+}

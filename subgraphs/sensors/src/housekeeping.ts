@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lt } from 'drizzle-orm';
+import { pruneEvents } from './events/prune-events.ts';
+import { runOutDelays } from './run-out-delays.ts';
+import type { SensorsSetting } from './setting.ts';
+import { undecodedUplinks, uplinks } from './tables.ts';
+
+/** How long what is not a reading is kept. */
+export interface Retention {
+  /** Of the fault log: how long a subscriber may be away and still miss nothing. */
+  eventsDays: number;
+  /** Of identities of uplinks: how late a network may deliver again and still be recognised. */
+  uplinksDays: number;
+  /** Of uplinks kept aside. */
+  undecodedDays: number;
+}
+
+export const RETENTION: Retention = { eventsDays: 30, uplinksDays: 7, undecodedDays: 90 };
+
+const DELAYS_INTERVAL_MS = 2_000;
+const PRUNE_INTERVAL_MS = 3_600_000;
+
+export interface Housekeeping {
+  /** Resolves when what runs has come to its end. */
+  stop(): Promise<void>;
+}
+
+/** Lets rules' delays run out, and forgets what is past its time. What fails is logged, and tried again next time. */
+export function keepHouse(setting: SensorsSetting, retention: Retention): Housekeeping {
+  const loops = Promise.all([
+    every(DELAYS_INTERVAL_MS, 'delays of rules', setting, async () => {
+      while (await runOutDelays(setting)) if (setting.closing.aborted) return;
+    }),
+    every(PRUNE_INTERVAL_MS, 'pruning', setting, () => prune(setting, retention)),
+  ]);
+  return { stop: async () => void (await loops) };
+}
+
+/** Forgets what is older than its retention. */
+export async function prune(
+  { database: { drizzle }, now }: Pick<SensorsSetting, 'database' | 'now'>,
+  { eventsDays, uplinksDays, undecodedDays }: Retention,
+): Promise<void> {
+  const before = (days: number) => new Date(now().getTime() - days * 86_400_000);
+  await pruneEvents(drizzle, before(eventsDays));
+  await drizzle.delete(uplinks).where(lt(uplinks.receivedAt, before(uplinksDays)));
+  await drizzle.delete(undecodedUplinks).where(lt(undecodedUplinks.receivedAt, before(undecodedDays)));
+}
+
+async function every(
+  intervalMs: number,
+  what: string,
+  { closing, log }: SensorsSetting,
+  work: () => Promise<void>,
+): Promise<void> {
+  while (!closing.aborted) {
+    await sleep(intervalMs, undefined, { signal: closing, ref: false }).catch(() => {});
+    if (closing.aborted) return;
+    // Only the kind of error: a database's message may hold values.
+    await work().catch((error: unknown) => log.warn({ type: (error as Error).name }, `${what}: failed`));
+  }
+}

@@ -1,0 +1,74 @@
+import type { Database } from '@canopee/chassis/database';
+import type { HttpHandler } from '@canopee/chassis/http-server';
+import type { Log } from '@canopee/chassis/log';
+import type { DomainModule } from '@canopee/chassis/subgraph';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { CODECS } from './codec/codecs.ts';
+import { RULES } from './detect/rules.ts';
+import { ringOnNotify } from './events/ring-on-notify.ts';
+import { Wake } from './events/wake.ts';
+import { resolvers } from './graph/resolvers.ts';
+import { type SensorsContext, sensorsContext } from './graph/sensors-context.ts';
+import { prepareSensorsQueries } from './graph/sensors-queries.ts';
+import { type Housekeeping, keepHouse, RETENTION, type Retention } from './housekeeping.ts';
+import { ingest } from './ingest.ts';
+import { readingPartitions } from './readings/reading-partitions.ts';
+import type { SensorsSetting } from './setting.ts';
+import { createIntake } from './uplink/intake.ts';
+import { uplinkRoutes } from './uplink/uplink-routes.ts';
+
+/** For `migrateDomain`. */
+export const MIGRATIONS = new URL('../migrations/', import.meta.url);
+
+export interface SensorsOptions {
+  office: OfficeKey;
+  database: Database;
+  /**
+   * Where to LISTEN, when `database` goes through a pooler that knows no sessions. The domain's own database where nothing is
+   * said.
+   */
+  databaseUrl?: string;
+  /** What network servers send as `Authorization: Bearer …`; at least sixteen characters. */
+  uplinkSecret: string;
+  retention?: Retention;
+  now(): Date;
+  log: Log;
+}
+
+export interface SensorsDomain extends DomainModule<SensorsContext> {
+  /** The doors for uplinks, by `METHOD /path`. */
+  routes: ReadonlyMap<string, HttpHandler>;
+  /** Ends the streams and the timers, and takes in what is queued. Leaves the database open: it is the caller's. */
+  close(): Promise<void>;
+}
+
+/** The sensors of one office. The database has to be migrated. */
+export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
+  const { office, database, uplinkSecret, retention = RETENTION, now, log } = options;
+  const closing = new AbortController();
+  const setting: SensorsSetting = {
+    office,
+    database,
+    codecs: CODECS,
+    rules: RULES,
+    partitions: readingPartitions(database.sql),
+    wake: new Wake(),
+    closing: closing.signal,
+    now,
+    log,
+  };
+  const queries = prepareSensorsQueries(database.drizzle);
+  const intake = createIntake((uplinks) => ingest(setting, uplinks));
+  const listening = ringOnNotify({ database, url: options.databaseUrl ?? null, wake: setting.wake, log });
+  const housekeeping: Housekeeping = keepHouse(setting, retention);
+  return {
+    domain: 'sensors',
+    resolvers,
+    createContext: (base) => sensorsContext(base, setting, queries),
+    routes: uplinkRoutes({ secret: uplinkSecret, intake, now, log }),
+    async close() {
+      closing.abort();
+      await Promise.all([intake.close(), housekeeping.stop(), listening.stop()]);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Database } from '@canopee/chassis/database';
+import type { Log } from '@canopee/chassis/log';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { PayloadCodec } from './codec/payload-codec.ts';
+import type { DetectionRule } from './detect/detection-rule.ts';
+import type { Wake } from './events/wake.ts';
+import type { ReadingPartitions } from './readings/reading-partitions.ts';
+
+/** What the rooms of one office's sensors have in common. */
+export interface SensorsSetting {
+  office: OfficeKey;
+  database: Database;
+  codecs: ReadonlyMap<string, PayloadCodec>;
+  rules: readonly DetectionRule[];
+  partitions: ReadingPartitions;
+  /** Rung after each transaction that may have appended to the log. */
+  wake: Wake;
+  /** Aborts when the domain is closed: whatever waits, ends. */
+  closing: AbortSignal;
+  now(): Date;
+  log: Log;
+}

@@ -1,0 +1,214 @@
+import { BUILDING_SYSTEMS } from '@canopee/chassis/building-system';
+import { sortedText } from '@canopee/chassis/sorted-text';
+import { type SQL, sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { FaultSnapshot } from './events/snapshot.ts';
+import {
+  FAULT_RULES,
+  FAULT_SEVERITIES,
+  FAULT_STATES,
+  LOGGED_KINDS,
+  NETWORKS,
+  QUANTITIES,
+  type Quantity,
+  SENSOR_KINDS,
+} from './vocabulary.ts';
+
+export const sensorsSchema = pgSchema('sensors');
+
+export const sensorKind = sensorsSchema.enum('sensor_kind', SENSOR_KINDS);
+export const buildingSystem = sensorsSchema.enum('building_system', BUILDING_SYSTEMS);
+export const quantity = sensorsSchema.enum('quantity', QUANTITIES);
+export const faultRule = sensorsSchema.enum('fault_rule', FAULT_RULES);
+export const faultSeverity = sensorsSchema.enum('fault_severity', FAULT_SEVERITIES);
+export const faultState = sensorsSchema.enum('fault_state', FAULT_STATES);
+export const loggedKind = sensorsSchema.enum('logged_kind', LOGGED_KINDS);
+export const network = sensorsSchema.enum('network', NETWORKS);
+export const rulePhase = sensorsSchema.enum('rule_phase', ['NORMAL', 'RAISING', 'ACTIVE', 'CLEARING']);
+
+/** Milliseconds, which is what a JavaScript `Date` and a list's cursor hold: a finer column would break paging. */
+const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+
+/** Registered devices. `building`, `dwelling` and `equipment` are the stock's references. */
+export const sensors = sensorsSchema.table(
+  'sensors',
+  {
+    reference: sortedText().primaryKey(),
+    devEui: text().notNull().unique(),
+    model: text().notNull(),
+    kind: sensorKind().notNull(),
+    system: buildingSystem().notNull(),
+    building: text().notNull(),
+    dwelling: text(),
+    equipment: text(),
+    lastSeenAt: instant(),
+  },
+  (table) => [
+    index().on(table.building),
+    index().on(table.equipment),
+    index().on(table.lastSeenAt),
+    check('dev_eui_is_lower_case_hex', sql`${table.devEui} ~ '^[0-9a-f]{16}$'`),
+  ],
+);
+export type SensorRow = typeof sensors.$inferSelect;
+
+/** What was taken in already, so that it is taken in once. Kept as long as a network might deliver again. */
+export const uplinks = sensorsSchema.table(
+  'uplinks',
+  {
+    /** Identity of the delivery; see `Uplink.deliveryKey`. */
+    deliveryKey: text().primaryKey(),
+    devEui: text().notNull(),
+    /** Session, frame counter and payload: what a repeated frame has in common with the first. */
+    frame: text().notNull(),
+    observedAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+  },
+  (table) => [index().on(table.devEui, table.observedAt), index().on(table.receivedAt)],
+);
+export type UplinkRow = typeof uplinks.$inferSelect;
+
+/** What came through the door and could not become readings, whole, so that it can be taken in once the reason is mended. */
+export const undecodedUplinks = sensorsSchema.table(
+  'undecoded_uplinks',
+  {
+    deliveryKey: text().primaryKey(),
+    network: network().notNull(),
+    devEui: text().notNull(),
+    reason: text().notNull(),
+    /** `json` keeps the text as it came, even what `jsonb` refuses (an escaped NUL). */
+    raw: json().$type<unknown>().notNull(),
+    receivedAt: instant().notNull(),
+  },
+  (table) => [index().on(table.devEui), index().on(table.receivedAt)],
+);
+
+/** Partitioned by month of `observed_at`, by hand in the migration since drizzle-kit has no word for it. */
+export const readings = sensorsSchema.table(
+  'readings',
+  {
+    sensor: text().notNull(),
+    /** Text and not the enum: it breaks ties in a page, where a cursor's text is compared with it. */
+    quantity: sortedText().$type<Quantity>().notNull(),
+    observedAt: instant().notNull(),
+    receivedAt: instant().notNull(),
+    value: doublePrecision().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sensor, table.observedAt, table.quantity] })],
+);
+export type ReadingRow = typeof readings.$inferSelect;
+
+/** How far each rule has come on each sensor: the `previous state` of detection. */
+export const ruleStates = sensorsSchema.table(
+  'rule_states',
+  {
+    sensor: text()
+      .notNull()
+      .references(() => sensors.reference, { onDelete: 'cascade' }),
+    rule: faultRule().notNull(),
+    phase: rulePhase().notNull(),
+    /** Time of the newest reading taken into account: an older one comes too late to change anything. */
+    observedAt: instant().notNull(),
+    /** When the condition (`RAISING`) or its end (`CLEARING`) was first seen. */
+    since: instant(),
+    /** Readings that have shown it so far. */
+    readings: integer(),
+    /** The value that would raise the fault. */
+    value: doublePrecision(),
+    /** When the phase ends by time alone; null where only a reading can end it. */
+    dueAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sensor, table.rule] }),
+    index().on(table.dueAt).where(sql`${table.dueAt} is not null`),
+  ],
+);
+export type RuleStateRow = typeof ruleStates.$inferSelect;
+
+export const faultNumber = sensorsSchema.sequence('fault_number');
+
+export const faults = sensorsSchema.table(
+  'faults',
+  {
+    reference: sortedText().primaryKey().default(sql`'FLT-' || lpad(nextval('sensors.fault_number')::text, 8, '0')`),
+    version: integer().notNull(),
+    rule: faultRule().notNull(),
+    system: buildingSystem().notNull(),
+    severity: faultSeverity().notNull(),
+    /** 3 the worst, 1 the least: the order of a list by severity, the same in every office. */
+    severityRank: smallint()
+      .notNull()
+      .generatedAlwaysAs((): SQL => sql`case severity when 'CRITICAL' then 3 when 'MAJOR' then 2 else 1 end`),
+    state: faultState().notNull(),
+    sensor: text()
+      .notNull()
+      .references(() => sensors.reference),
+    building: text().notNull(),
+    equipment: text(),
+    value: doublePrecision().notNull(),
+    quantity: quantity().notNull(),
+    raisedAt: instant().notNull(),
+    acknowledgedAt: instant(),
+    /** Pseudonym of the principal, as the gateway's grant gave it. */
+    acknowledgedBy: text(),
+    clearedAt: instant(),
+  },
+  (table) => [
+    // Whatever races, no second fault can be open for a sensor and rule: this is the rule, the locks only save us retries.
+    uniqueIndex('faults_one_open').on(table.sensor, table.rule).where(sql`state <> 'NORMAL'`),
+    index('faults_open_by_building').on(table.building).where(sql`state <> 'NORMAL'`),
+    index('faults_open_by_equipment').on(table.equipment).where(sql`state <> 'NORMAL'`),
+    index().on(table.building),
+    index().on(table.sensor),
+    index().on(table.raisedAt, table.reference),
+    index().on(table.severityRank, table.reference),
+  ],
+);
+export type FaultRow = typeof faults.$inferSelect;
+
+/** The append-only log of what happened to faults. `sequence` is given out in commit order; see `append-events.ts`. */
+export const faultEvents = sensorsSchema.table(
+  'fault_events',
+  {
+    sequence: bigint({ mode: 'number' }).primaryKey(),
+    kind: loggedKind().notNull(),
+    /** When it happened to the fault. */
+    at: instant().notNull(),
+    /** When it was written here; grows with the sequence, and retention counts by it. */
+    loggedAt: instant().notNull(),
+    fault: text().notNull(),
+    /** What the stream filters on, as of the event. */
+    building: text().notNull(),
+    system: buildingSystem().notNull(),
+    severity: faultSeverity().notNull(),
+    snapshot: jsonb().$type<FaultSnapshot>().notNull(),
+  },
+  (table) => [index().on(table.loggedAt)],
+);
+export type FaultEventRow = typeof faultEvents.$inferSelect;
+
+/** One row: where the log ends, and up to where it was pruned. Its lock is what puts events into commit order. */
+export const faultLog = sensorsSchema.table(
+  'fault_log',
+  {
+    one: boolean().primaryKey().default(true),
+    lastSequence: bigint({ mode: 'number' }).notNull().default(0),
+    prunedThrough: bigint({ mode: 'number' }).notNull().default(0),
+  },
+  (table) => [check('fault_log_has_one_row', sql`${table.one}`)],
+);

@@ -1,0 +1,12 @@
+/** SQLSTATE classes of what lies in a value (22), a constraint (23) or a statement (42). */
+const DATA_CLASSES = ['22', '23', '42'];
+
+/**
+ * True where trying the same again with other data may succeed: the database refused a value, or our own code failed on one.
+ * False where the database is away, overloaded or out of time.
+ */
+export function isAboutData(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = (cause as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? DATA_CLASSES.includes(code.slice(0, 2)) : true;
+}

@@ -1,0 +1,32 @@
+import type { DecodedFields } from '../codec/payload-codec.ts';
+import type { Network } from '../vocabulary.ts';
+
+/** One frame of a device as the rooms behind the doors see it, the same whichever network server brought it. */
+export interface Uplink {
+  network: Network;
+  /** Sixteen lower-case hexadecimal digits. */
+  devEui: string;
+  /**
+   * Names this delivery, so that one that comes again (a network server that got no answer, a broker's at-least-once) is known.
+   * It holds a time or an id of the network server and never the frame counter alone: that begins anew when a device reboots.
+   */
+  deliveryKey: string;
+  /** Session, frame counter and payload: equal for copies of one frame that the network server did not recognise as such. */
+  frame: string;
+  fPort: number;
+  /** Empty where the frame carried none. */
+  bytes: Uint8Array;
+  /** What the network server's own codec made of the bytes; null where it has none. */
+  decodedByNetwork: DecodedFields | null;
+  /** When the network heard it: event time. */
+  observedAt: Date;
+  /** When it reached this office. Later than `observedAt`, by hours after an outage. */
+  receivedAt: Date;
+  /** Made up at the network server's console, to try things out: it measured nothing. */
+  simulated: boolean;
+  /** The whole message, for what has to be kept aside. */
+  raw: unknown;
+}
+
+/** A message that a network server sent through a door: an uplink, or something else that is taken and not used. */
+export type NetworkMessage = { kind: 'UPLINK'; uplink: Uplink } | { kind: 'IGNORED' };
