@@ -17,13 +17,15 @@ export class ScriptedLog implements OfficeLog {
   readsOfItsOwn = 0;
   #changed = Promise.withResolvers<void>();
   #epoch = 0;
+  readonly #entries = new Map<number, Pick<LiveEvent, 'kind' | 'subject'>>();
 
   constructor(office: OfficeKey) {
     this.office = office;
   }
 
-  append(): void {
+  append(subject: LiveEvent['subject'] = null, kind = 'RAISED'): void {
     this.head += 1;
+    this.#entries.set(this.head, { kind, subject });
     this.#notify();
   }
 
@@ -64,12 +66,17 @@ export class ScriptedLog implements OfficeLog {
       }
       if (position < this.head) {
         position += 1;
-        yield this.#event('RAISED', position);
+        yield this.#entry(position);
         continue;
       }
       await Promise.race([this.#changed.promise, aborted(signal)]);
       if (broken()) throw new Error('the connection broke');
     }
+  }
+
+  #entry(sequence: number): LiveEvent {
+    const { kind = 'RAISED', subject = null } = this.#entries.get(sequence) ?? {};
+    return { ...this.#event(kind, sequence), subject };
   }
 
   #event(kind: string, sequence: number): LiveEvent {

@@ -1,0 +1,293 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { encodeLiveCursor } from '@canopee/schema/live-cursor';
+import { officeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import { readSupergraph as supergraphText } from '@canopee/schema/supergraph';
+import { graphql } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../merge/answer.ts';
+import type { GraphQLRequest } from '../operation/graphql-request.ts';
+import { buildPublicSchema } from '../operation/public-schema.ts';
+import { createOperationReader } from '../operation/read-operation.ts';
+import { FAULT_STREAM } from './fault-stream.ts';
+import { LiveStreams } from './live-streams.ts';
+import { ScriptedLog } from './testing/scripted-log.ts';
+
+const opal = officeKey('opal');
+const amiens = officeKey('amiens');
+const schema = buildPublicSchema(supergraphText());
+const operations = createOperationReader({
+  publicSchema: schema,
+  touchedBy: () => ({ categories: [], actions: [] }),
+  limits: { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 },
+});
+
+const leak = {
+  id: 'opal:F-1',
+  reference: 'F-1',
+  version: 1,
+  rule: 'LEAK',
+  system: 'WATER',
+  severity: 'CRITICAL',
+  state: 'ACTIVE_UNACK',
+  quantity: 'LEAK',
+  raisedAt: '2026-11-24T08:00:00Z',
+  acknowledgedAt: null,
+  clearedAt: null,
+  building: { id: 'opal:B-7' },
+};
+
+/** What the offices say of the fault by the time they are asked: it is over already. */
+const today = {
+  fault: ({ id }: { id: string }) => ({
+    ...leak,
+    id,
+    version: 3,
+    state: 'NORMAL',
+    building: { id: 'opal:B-7', name: 'Les Tilleuls' },
+    collectiveClaim: { title: 'Fuite en cave' },
+  }),
+  office: ({ key }: { key: string }) => ({ key, name: `Office ${key}` }),
+};
+
+interface HouseOptions {
+  root?: Record<string, unknown>;
+  decisions?: (principal: Principal | null) => string;
+}
+
+function openHouse({ root = today, decisions = () => 'all the same' }: HouseOptions = {}) {
+  const logs = { opal: new ScriptedLog(opal), amiens: new ScriptedLog(amiens) };
+  const queries: GraphQLRequest[] = [];
+  const house = { root };
+  const streams = new LiveStreams({
+    schema,
+    logs: new Map([[FAULT_STREAM, [logs.amiens, logs.opal]]]),
+    subscriberQueueEventsMax: 100,
+    signal: new AbortController().signal,
+    decisionsKey: ({ principal }) => decisions(principal),
+    now: () => new Date('2026-11-24T08:00:00Z'),
+    onBroken: () => undefined,
+    async query(request) {
+      queries.push(request);
+      const variableValues = { ...request.variables };
+      const result = await graphql({ schema, source: request.query, rootValue: house.root, variableValues });
+      return JSON.parse(JSON.stringify(result)) as Answer;
+    },
+  });
+  const subscribe = (query: string, variables: Record<string, unknown> = {}, principal: Principal | null = null) => {
+    const operation = operations.read({ query, operationName: null });
+    const leave = new AbortController();
+    const watcher = { principal, purpose: null };
+    const events = streams.subscribe({ operation, variables, watcher, signal: leave.signal });
+    return {
+      /** The next event, as a client reads it. */
+      next: async () => JSON.parse(JSON.stringify((await events.next()).value)) as { data: { faultEvents: never } },
+      leave: () => leave.abort(),
+    };
+  };
+  /** Subscribes, and waits until the stream stands. */
+  const follow = async (query: string, variables?: Record<string, unknown>, principal?: Principal) => {
+    const presence = subscribe('subscription { faultEvents(presence: true) { sequence } }');
+    await presence.next();
+    await presence.next();
+    presence.leave();
+    return subscribe(query, variables, principal);
+  };
+  return { logs, queries, house, subscribe, follow, close: () => streams.close() };
+}
+
+test('an event tells the building and the collective claim, and the fault as it was and not as it is by now', async () => {
+  const { logs, follow, close } = openHouse();
+  const events = await follow(/* GraphQL */ `
+    subscription Board {
+      change: faultEvents {
+        __typename
+        office { key called: name }
+        seq: sequence
+        kind
+        fault { ...What was: state }
+        ... on FaultEvent { fault { collectiveClaim { title } } gap { fromSequence } }
+      }
+    }
+    fragment What on Fault { __typename id version building { name } }
+  `);
+  logs.opal.append(leak);
+  expect(await events.next()).toEqual({
+    data: {
+      change: {
+        __typename: 'FaultEvent',
+        office: { key: 'opal', called: 'Office opal' },
+        seq: 1,
+        kind: 'RAISED',
+        fault: {
+          __typename: 'Fault',
+          id: 'opal:F-1',
+          version: 1,
+          was: 'ACTIVE_UNACK',
+          building: { name: 'Les Tilleuls' },
+          collectiveClaim: { title: 'Fuite en cave' },
+        },
+        gap: null,
+      },
+    },
+  });
+  events.leave();
+  close();
+});
+
+test('what the event itself knows costs no query at all', async () => {
+  const { logs, queries, follow, close } = openHouse();
+  const events = await follow('subscription { faultEvents { office { key } sequence fault { id state } } }');
+  logs.opal.append(leak);
+  expect(await events.next()).toEqual({
+    data: { faultEvents: { office: { key: 'opal' }, sequence: 1, fault: { id: 'opal:F-1', state: 'ACTIVE_UNACK' } } },
+  });
+  expect(queries).toEqual([]);
+  events.leave();
+  close();
+});
+
+describe('what has to be asked is asked once for all who ask the same and may see the same', () => {
+  const BOARD =
+    'subscription ($more: Boolean!) { faultEvents { fault { building { name completionYear @include(if: $more) } } } }';
+  const person = (subject: string): Principal => ({ subject, office: opal, roles: [], mandates: [] });
+
+  test.each([
+    ['the same shape and decisions: one query', [{ more: true }, { more: true }], ['mara', 'mara'], 1],
+    ['other variables: another query', [{ more: true }, { more: false }], ['mara', 'mara'], 2],
+    ['other decisions: another query', [{ more: true }, { more: true }], ['mara', 'nils'], 2],
+  ])('%s', async (_, variables, subjects, expected) => {
+    const { logs, queries, follow, close } = openHouse({ decisions: (principal) => principal?.subject ?? '' });
+    const first = await follow(BOARD, variables[0], person(String(subjects[0])));
+    const second = await follow(BOARD, variables[1], person(String(subjects[1])));
+    logs.opal.append(leak);
+    await Promise.all([first.next(), second.next()]);
+    expect(queries).toHaveLength(expected);
+    first.leave();
+    second.leave();
+    close();
+  });
+
+  test('decisions are made anew for each event, so that a changed policy holds from the next one on', async () => {
+    const decided: string[] = [];
+    const { logs, follow, close } = openHouse({ decisions: () => String(decided.push('anew')) });
+    const events = await follow(BOARD, { more: true });
+    logs.opal.append(leak);
+    logs.opal.append(leak);
+    await events.next();
+    await events.next();
+    expect(decided).toHaveLength(2);
+    events.leave();
+    close();
+  });
+});
+
+test('the offices and their ledgers are told the operation of the client, not the query made from it', async () => {
+  const { logs, queries, follow, close } = openHouse();
+  const query = 'subscription Wall { faultEvents { fault { building { name } } } }';
+  const events = await follow(query);
+  logs.opal.append(leak);
+  await events.next();
+  expect(queries[0]?.recordedAs).toEqual(operations.read({ query, operationName: null }).identity);
+  events.leave();
+  close();
+});
+
+describe('an office that cannot be asked takes nothing away from what its event says', () => {
+  const silent = {
+    ...today,
+    fault: () => {
+      throw new Error('opal is silent');
+    },
+  };
+
+  test('fields that may be null are null, with an error that names the place', async () => {
+    const { logs, follow, close } = openHouse({ root: silent });
+    const events = await follow('subscription { faultEvents { fault { state collectiveClaim { title } } } }');
+    logs.opal.append(leak);
+    expect(await events.next()).toEqual({
+      data: { faultEvents: { fault: { state: 'ACTIVE_UNACK', collectiveClaim: null } } },
+      errors: [{ message: 'opal is silent', path: ['faultEvents', 'fault'] }],
+    });
+    events.leave();
+    close();
+  });
+
+  test('where a field may not be null the fault is null, and the rest of the event stands', async () => {
+    const { logs, follow, close } = openHouse({ root: silent });
+    const events = await follow('subscription { faultEvents { sequence fault { state building { name } } } }');
+    logs.opal.append(leak);
+    expect(await events.next()).toMatchObject({ data: { faultEvents: { sequence: 1, fault: null } } });
+    events.leave();
+    close();
+  });
+
+  test('the name of an office that was known is told on', async () => {
+    const { logs, house, follow, close } = openHouse();
+    const events = await follow('subscription { faultEvents { office { name } } }');
+    logs.opal.append(leak);
+    const known = await events.next();
+    house.root = { ...today, office: () => null };
+    logs.opal.append(leak);
+    expect(await events.next()).toEqual(known);
+    events.leave();
+    close();
+  });
+});
+
+describe('a subscriber gets what it asked for', () => {
+  const SELECTION = '{ sequence kind fault { id } }';
+  test.each([
+    ['offices', '{ offices: ["opal"] }'],
+    ['a building', '{ building: "opal:B-7" }'],
+    ['a system', '{ system: [WATER, LIFT] }'],
+    ['a severity', '{ severity: CRITICAL }'],
+  ])('by %s', async (_, where) => {
+    const { logs, follow, close } = openHouse();
+    const events = await follow(`subscription { faultEvents(where: ${where}) ${SELECTION} }`);
+    logs.amiens.append({
+      ...leak,
+      id: 'amiens:F-9',
+      system: 'HEATING',
+      severity: 'MINOR',
+      building: { id: 'amiens:B-1' },
+    });
+    await turn();
+    logs.opal.append(leak);
+    expect(await events.next()).toMatchObject({ data: { faultEvents: { fault: { id: 'opal:F-1' } } } });
+    events.leave();
+    close();
+  });
+
+  test('a gap is told whatever was asked for', async () => {
+    const { logs, subscribe, close } = openHouse();
+    for (let count = 0; count < 9; count += 1) logs.opal.append(leak);
+    logs.opal.oldestKept = 8;
+    const after = encodeLiveCursor(new Map([[opal, 2]]));
+    const events = subscribe(
+      'subscription ($after: String) { faultEvents(after: $after, where: { system: LIFT }) { kind gap { fromSequence toSequence } fault { id } } }',
+      { after },
+    );
+    expect(await events.next()).toEqual({
+      data: { faultEvents: { kind: 'GAP', gap: { fromSequence: 3, toSequence: 7 }, fault: null } },
+    });
+    events.leave();
+    close();
+  });
+});
+
+test.each([
+  [
+    'an office that is not in the federation',
+    '(where: { offices: ["lyon"] })',
+    'OFFICE_UNKNOWN',
+    /among amiens, opal, but got lyon/,
+  ],
+  ['a building without its office', '(where: { building: "B-7" })', 'BAD_USER_INPUT', /global id .* but got "B-7"/],
+  ['a cursor that is not ours', '(after: "yesterday")', 'CURSOR_INVALID', /"after" is expected to be the cursor/],
+])('%s is refused', (_, given, code, message) => {
+  const { subscribe } = openHouse();
+  const begin = () => subscribe(`subscription { faultEvents${given} { sequence } }`);
+  expect(begin).toThrow(message);
+  expect(begin).toThrow(expect.objectContaining({ code }));
+});
