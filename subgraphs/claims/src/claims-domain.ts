@@ -1,42 +1,28 @@
 import type { Database } from '@canopee/chassis/database';
 import type { DomainModule } from '@canopee/chassis/subgraph';
-import type {
-  MutationCreateClaimArgs,
-  QueryClaimArgs,
-  QueryClaimsArgs,
-  QueryCollectiveClaimArgs,
-  QueryCollectiveClaimsArgs,
-} from '@canopee/schema/generated/claims';
+import type { MutationCreateClaimArgs } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ClaimsContext, FieldsOf } from './claims-context.ts';
 import { createClaimsLoaders } from './claims-loaders.ts';
-import { claimList } from './lists/claim-list.ts';
-import { collectiveClaimList } from './lists/collective-claim-list.ts';
+import { prepareClaimsQueries } from './claims-queries.ts';
 import { createClaim } from './register/create-claim.ts';
-import { claimById, claimResolvers } from './resolvers/claim.ts';
-import { collectiveClaimById, collectiveClaimResolvers } from './resolvers/collective-claim.ts';
-import { contractorList, contractorResolvers } from './resolvers/contractor.ts';
+import { claimResolvers } from './resolvers/claim.ts';
+import { collectiveClaimResolvers } from './resolvers/collective-claim.ts';
+import { contractorResolvers } from './resolvers/contractor.ts';
 import { interventionResolvers } from './resolvers/intervention.ts';
 import { placeResolvers } from './resolvers/places.ts';
+import { queryResolvers } from './resolvers/query.ts';
 
-/** For `migrateDomain`: creates and upgrades the PostgreSQL schema `claims`. */
+/** Tables of the PostgreSQL schema `claims`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
 
-const query: FieldsOf<unknown> = {
-  claim: (_, { id }: QueryClaimArgs, context) => claimById(id, context),
-  claims: (_, args: QueryClaimsArgs, context) => claimList(args, context),
-  collectiveClaim: (_, { id }: QueryCollectiveClaimArgs, context) => collectiveClaimById(id, context),
-  collectiveClaims: (_, args: QueryCollectiveClaimsArgs, context) => collectiveClaimList(args, context),
-  contractors: (_, _args, context) => contractorList(context),
-};
-
-const mutation: FieldsOf<unknown> = {
+const mutationResolvers: FieldsOf<unknown> = {
   createClaim: (_, { input }: MutationCreateClaimArgs, context) => createClaim(input, context),
 };
 
 /**
- * The claims of one office (`schema/sdl/claims.graphql`) over its database, which must be migrated. The database stays the
- * caller's to close.
+ * Claims, collective claims and interventions of one office (`schema/sdl/claims.graphql`), over its migrated database. The
+ * database stays the caller's, to close.
  */
 export function createClaimsDomain({
   office,
@@ -45,17 +31,18 @@ export function createClaimsDomain({
   office: OfficeKey;
   database: Database;
 }): DomainModule<ClaimsContext> {
+  const queries = prepareClaimsQueries(database.drizzle);
   return {
     domain: 'claims',
     resolvers: {
-      Query: query,
-      Mutation: mutation,
+      Query: queryResolvers,
+      Mutation: mutationResolvers,
       Claim: claimResolvers,
       CollectiveClaim: collectiveClaimResolvers,
       Intervention: interventionResolvers,
       Contractor: contractorResolvers,
       ...placeResolvers,
     },
-    createContext: (base) => ({ ...base, database, loaders: createClaimsLoaders(office, database) }),
+    createContext: (base) => ({ ...base, database, loaders: createClaimsLoaders({ office, database, queries }) }),
   };
 }

@@ -1,9 +1,9 @@
+import { ofObject } from '@canopee/chassis/list-filter';
 import type { ClaimFilter } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { and, gte, inArray, lt, type SQL } from 'drizzle-orm';
 import { claims } from '../tables.ts';
 import { OPEN_CLAIM_STATES, SETTLED_CLAIM_STATES } from '../vocabulary.ts';
-import { whereObject } from './where-object.ts';
 
 /** What a filter asks, as SQL; an empty list of values matches nothing. Throws `BAD_USER_INPUT`. */
 export function claimFilter(office: OfficeKey, where: ClaimFilter | null | undefined): SQL | undefined {
@@ -11,12 +11,10 @@ export function claimFilter(office: OfficeKey, where: ClaimFilter | null | undef
   const { building, dwelling, tenant, collectiveClaim, category, system, urgency, state, open } = where;
   const { openedFrom, openedTo } = where;
   return and(
-    building != null ? whereObject(claims.building, office, 'where.building', building) : undefined,
-    dwelling != null ? whereObject(claims.dwelling, office, 'where.dwelling', dwelling) : undefined,
-    tenant != null ? whereObject(claims.tenant, office, 'where.tenant', tenant) : undefined,
-    collectiveClaim != null
-      ? whereObject(claims.collectiveClaim, office, 'where.collectiveClaim', collectiveClaim)
-      : undefined,
+    ofObject(claims.building, office, 'where.building', building),
+    ofObject(claims.dwelling, office, 'where.dwelling', dwelling),
+    ofObject(claims.tenant, office, 'where.tenant', tenant),
+    ofObject(claims.collectiveClaim, office, 'where.collectiveClaim', collectiveClaim),
     category ? inArray(claims.category, category) : undefined,
     system ? inArray(claims.system, system) : undefined,
     urgency ? inArray(claims.urgency, urgency) : undefined,

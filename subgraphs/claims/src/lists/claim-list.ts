@@ -1,4 +1,5 @@
 import { type Connection, connectionPage } from '@canopee/chassis/connection';
+import { ofOffices } from '@canopee/chassis/list-filter';
 import type { QueryClaimsArgs } from '@canopee/schema/generated/claims';
 import { and } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
@@ -14,7 +15,7 @@ export function claimList(args: QueryClaimsArgs, { office, database }: ClaimsCon
     args,
     order: claimOrder(args.orderBy),
     reference: { column: claims.reference, of: ({ reference }) => reference },
-    filter: claimFilter(office, args.where),
+    filter: and(ofOffices(office, args.offices), claimFilter(office, args.where)),
     select: ({ condition, filter, orderBy, limit }) =>
       drizzle
         .select()

@@ -1,4 +1,5 @@
 import { type Connection, connectionPage } from '@canopee/chassis/connection';
+import { ofOffices } from '@canopee/chassis/list-filter';
 import type { QueryCollectiveClaimsArgs } from '@canopee/schema/generated/claims';
 import { and } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
@@ -17,7 +18,7 @@ export function collectiveClaimList(
     args,
     order: collectiveClaimOrder(args.orderBy),
     reference: { column: collectiveClaims.reference, of: ({ reference }) => reference },
-    filter: collectiveClaimFilter(office, args.where),
+    filter: and(ofOffices(office, args.offices), collectiveClaimFilter(office, args.where)),
     select: ({ condition, filter, orderBy, limit }) =>
       drizzle
         .select()

@@ -1,8 +1,8 @@
-import { ownReference } from '@canopee/chassis/own-reference';
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import { globalId } from '@canopee/schema/global-id';
 import type { ClaimsContext, FieldsOf } from '../claims-context.ts';
 import type { InterventionRow } from '../tables.ts';
+import { ownRow } from './own-row.ts';
 
 const fields: FieldsOf<InterventionRow> = {
   id: ({ reference }, _, { office }) => globalId(office, reference),
@@ -12,9 +12,6 @@ const fields: FieldsOf<InterventionRow> = {
 };
 
 export const interventionResolvers: TypeResolvers<ClaimsContext> = {
-  async __resolveReference({ id }, { office, loaders }) {
-    const reference = ownReference(office, id);
-    return reference === null ? null : loaders.intervention.load(reference);
-  },
+  __resolveReference: ({ id }, { office, loaders }) => ownRow(office, id, loaders.intervention),
   ...fields,
 };

@@ -13,7 +13,7 @@ interface FaultReference {
 
 const building: FieldsOf<ObjectAt> = {
   openClaims: ({ reference }, _, { loaders }) => loaders.openClaimsOfBuilding.load(reference),
-  openCollectiveClaims: ({ reference }, _, { loaders }) => loaders.openCollectiveClaimsOf.load(reference),
+  openCollectiveClaims: ({ reference }, _, { loaders }) => loaders.openCollectiveClaimsOfBuilding.load(reference),
 };
 
 const dwelling: FieldsOf<ObjectAt> = {

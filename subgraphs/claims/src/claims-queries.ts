@@ -1,0 +1,86 @@
+import type { Database } from '@canopee/chassis/database';
+import { isAnyKey } from '@canopee/chassis/loaders-by-key';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { buildingSystem, claims, collectiveClaims, contractors, interventions } from './tables.ts';
+import { OPEN_CLAIM_STATES } from './vocabulary.ts';
+
+type Drizzle = Database['drizzle'];
+
+export type ClaimsQueries = ReturnType<typeof prepareClaimsQueries>;
+
+/**
+ * Every read by key, as prepared statements: they are most of what the claims are asked, and PostgreSQL then plans each once
+ * a connection. Rows come in any order but for those of one key, which are sorted.
+ */
+export function prepareClaimsQueries(drizzle: Drizzle) {
+  return { ...prepareByReference(drizzle), ...prepareOfParents(drizzle), ...prepareOpen(drizzle) };
+}
+
+function prepareByReference(drizzle: Drizzle) {
+  return {
+    claims: drizzle.select().from(claims).where(isAnyKey(claims.reference)).prepare('claims_claims'),
+    collectiveClaims: drizzle
+      .select()
+      .from(collectiveClaims)
+      .where(isAnyKey(collectiveClaims.reference))
+      .prepare('claims_collective_claims'),
+    interventions: drizzle
+      .select()
+      .from(interventions)
+      .where(isAnyKey(interventions.reference))
+      .prepare('claims_interventions'),
+    contractors: drizzle
+      .select()
+      .from(contractors)
+      .where(isAnyKey(contractors.reference))
+      .prepare('claims_contractors'),
+  };
+}
+
+function prepareOfParents(drizzle: Drizzle) {
+  return {
+    interventionsOfClaims: drizzle
+      .select()
+      .from(interventions)
+      .where(isAnyKey(interventions.claim))
+      .orderBy(asc(interventions.reference))
+      .prepare('claims_interventions_of_claims'),
+    countsOfCollectiveClaims: drizzle
+      .select({ key: claims.collectiveClaim, count: sql<number>`count(*)::int` })
+      .from(claims)
+      .where(isAnyKey(claims.collectiveClaim))
+      .groupBy(claims.collectiveClaim)
+      .prepare('claims_counts_of_collective_claims'),
+  };
+}
+
+function prepareOpen(drizzle: Drizzle) {
+  const open = (whose: SQL) =>
+    drizzle
+      .select()
+      .from(claims)
+      .where(and(whose, inArray(claims.state, OPEN_CLAIM_STATES)))
+      .orderBy(asc(claims.urgencyRank), asc(claims.openedAt), asc(claims.reference));
+  const openCollective = (which: SQL) =>
+    drizzle
+      .select()
+      .from(collectiveClaims)
+      .where(and(which, eq(collectiveClaims.state, 'OPEN')))
+      .orderBy(asc(collectiveClaims.openedAt), asc(collectiveClaims.reference));
+  return {
+    openClaimsOfBuildings: open(isAnyKey(claims.building)).prepare('claims_open_of_buildings'),
+    openClaimsOfDwellings: open(isAnyKey(claims.dwelling)).prepare('claims_open_of_dwellings'),
+    openCollectiveClaimsOfBuildings: openCollective(isAnyKey(collectiveClaims.building)).prepare(
+      'claims_open_collective_of_buildings',
+    ),
+    openCollectiveClaimsAtPlaces: openCollective(isAnyPlace()).prepare('claims_open_collective_at_places'),
+  };
+}
+
+function isAnyPlace(): SQL {
+  const buildings = sql`${sql.placeholder('buildings')}::text[]`;
+  // Text first: the driver sends an array of text as it is, and has to be taught one of an enum.
+  const systems = sql`${sql.placeholder('systems')}::text[]::${buildingSystem}[]`;
+  const { building, system } = collectiveClaims;
+  return sql`(${building}, ${system}) in (select * from unnest(${buildings}, ${systems}))`;
+}

@@ -1,0 +1,8 @@
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** The instant `ms` after another; negative is before. */
+export function after(instant: Date, ms: number): Date {
+  return new Date(instant.getTime() + Math.round(ms));
+}
