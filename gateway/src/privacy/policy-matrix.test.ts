@@ -82,7 +82,7 @@ test('who may name which purpose', () => {
   expect(table(purposes, mayName)).toMatchInlineSnapshot(`
     "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO  TENANT  INTEGRATION
     CLAIM_HANDLING        yes           yes        yes                yes         -                -    -       yes
-    TECHNICAL_MONITORING  -             yes        yes                yes         -                -    -       -
+    TECHNICAL_MONITORING  -             yes        yes                yes         yes              -    -       -
     LEASE_MANAGEMENT      -             -          -                  -           -                -    -       -
     STATISTICS            -             -          -                  -           yes              -    -       -
     DPO_AUDIT             -             -          -                  -           -                yes  -       -"

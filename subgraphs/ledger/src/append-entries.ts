@@ -23,7 +23,7 @@ export async function appendEntries(sql: Sql, entries: readonly LedgerEntry[]): 
     select
       head.before + "position", at, principal, "principalOffice", roles, purpose, agreement, "operationName", "operationHash",
       items, categories, subjects, "policyVersion", "leafHash"
-    from head, jsonb_to_recordset(${sql.json(rows as never)}) as row (
+    from head, jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
       "position" int, at timestamptz, principal text, "principalOffice" text, roles text[], purpose text, agreement text,
       "operationName" text, "operationHash" text, items jsonb, categories text[], subjects text[], "policyVersion" text,
       "leafHash" bytea

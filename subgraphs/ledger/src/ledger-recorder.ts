@@ -74,9 +74,8 @@ export function createLedgerRecorder({ office, databaseUrl, pseudonymKey }: Ledg
       );
     if (await settledWithin(work, BATCH_DEADLINE_MS)) return work;
     // Nothing more may wait behind a statement that will not end. Whether it was written nobody knows: then it counts as not.
-    void database.close();
+    void database.close().catch(() => {});
     database = connect();
-    work.catch(() => {});
     throw new Error(`no answer of the database within ${BATCH_DEADLINE_MS} ms`);
   }
 }

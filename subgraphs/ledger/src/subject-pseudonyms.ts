@@ -18,7 +18,7 @@ const PSEUDONYM_CHARACTERS = 22; // 132 bits
 export function createSubjectPseudonyms(officeKey: Buffer): SubjectPseudonyms {
   const digestKey = createHmac('sha256', officeKey).update('ledger subject digest').digest();
   const remembered = new LRUCache<string, string>({ max: REMEMBERED_MAX });
-  const digestOf = (subject: string) => createHmac('sha256', digestKey).update(subject).digest();
+  const digestOf = (subject: string) => createHmac('sha256', digestKey).update(subject).digest('hex');
 
   return {
     async make(sql, subjects) {
@@ -32,7 +32,7 @@ export function createSubjectPseudonyms(officeKey: Buffer): SubjectPseudonyms {
       if (unknown.length === 0) return found;
       const keys = await keysOf(sql, unknown.map(digestOf));
       for (const subject of unknown) {
-        const pseudonym = pseudonymOf(subject, keys.get(digestOf(subject).toString('hex')) as Buffer);
+        const pseudonym = pseudonymOf(subject, keys.get(digestOf(subject)) as Buffer);
         remembered.set(subject, pseudonym);
         found.set(subject, pseudonym);
       }
@@ -40,31 +40,35 @@ export function createSubjectPseudonyms(officeKey: Buffer): SubjectPseudonyms {
     },
     async find(sql, subject) {
       const [row] = await sql<{ key: Buffer }[]>`
-        select key from ledger.subject_key where digest = ${digestOf(subject)}`;
+        select key from ledger.subject_key where digest = decode(${digestOf(subject)}, 'hex')`;
       return row ? pseudonymOf(subject, row.key) : null;
     },
   };
 }
 
-/** By digest in hexadecimal digits. */
-async function keysOf(sql: Sql, digests: readonly Buffer[]): Promise<ReadonlyMap<string, Buffer>> {
+/** By digest; all in hexadecimal digits, since postgres.js has no arrays of bytes. */
+async function keysOf(sql: Sql, digests: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const known = await sql<KeyRow[]>`
-    select digest, key from ledger.subject_key where digest = any(${digests as Buffer[]}::bytea[])`;
-  const keys = new Map(known.map(({ digest, key }) => [digest.toString('hex'), key]));
-  const missing = digests.filter((digest) => !keys.has(digest.toString('hex')));
+    select encode(digest, 'hex') as digest, key
+    from ledger.subject_key
+    where digest in (select decode(wanted, 'hex') from unnest(${digests as string[]}::text[]) as wanted)`;
+  const keys = new Map(known.map(({ digest, key }) => [digest, key]));
+  const missing = digests.filter((digest) => !keys.has(digest));
   if (missing.length === 0) return keys;
+  const fresh = missing.map(() => randomBytes(KEY_BYTES).toString('hex'));
   // Another process may have made the same key a moment ago: the update that changes nothing gives us that one.
   const made = await sql<KeyRow[]>`
     insert into ledger.subject_key (digest, key)
-    select * from unnest(${missing as Buffer[]}::bytea[], ${missing.map(() => randomBytes(KEY_BYTES))}::bytea[])
+    select decode(digest, 'hex'), decode(key, 'hex') from unnest(${missing}::text[], ${fresh}::text[]) as made (digest, key)
+    order by digest -- two writers who make the same keys must not wait for each other
     on conflict (digest) do update set digest = excluded.digest
-    returning digest, key`;
-  for (const { digest, key } of made) keys.set(digest.toString('hex'), key);
+    returning encode(digest, 'hex') as digest, key`;
+  for (const { digest, key } of made) keys.set(digest, key);
   return keys;
 }
 
 interface KeyRow {
-  digest: Buffer;
+  digest: string;
   key: Buffer;
 }
 
