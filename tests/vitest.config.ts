@@ -1,6 +1,10 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // graphql has two builds, and its types are only its own in one of them. Node takes `main`, which Apollo's packages take
+  // too; Vite would take `module`, and a schema made by one would be strange to the other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['{schema,gateway,subgraphs,cli,tests}/**/*.test.{ts,tsx}'],

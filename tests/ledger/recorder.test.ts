@@ -5,7 +5,7 @@ import { createLedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { entries } from '@canopee/ledger/tables';
 import { asc } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { agentsGrant, disclosure, opal, openLedger } from './ledger-for-tests.ts';
+import { agentsGrant, disclosure, opal, openLedger, PSEUDONYM_KEY } from './ledger-for-tests.ts';
 import { lockTable } from './lock-table.ts';
 
 type Ledger = Awaited<ReturnType<typeof openLedger>>;
