@@ -1,25 +1,41 @@
 import type { Server } from 'node:http';
+import { ClientError } from '@canopee/schema/client-error';
 import { GRANT_HEADER } from '@canopee/schema/grant';
-import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, locatedError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { DisclosureRecorder } from './disclosure.ts';
 import { type OfficeSetting, requestContext } from './graphql-http.ts';
+import { mapEvents } from './map-events.ts';
 import { maskGraphQLError } from './mask-error.ts';
 import type { RequestContext } from './request-context.ts';
 import { sealAnswer } from './seal-answer.ts';
 import type { Subgraph } from './subgraph.ts';
+import { acceptUpgrades } from './upgrades.ts';
+
+export interface LiveLimits {
+  /** How long a client may take to receive one event. The next is not fetched before, so nothing piles up here. */
+  sendDeadlineMs: number;
+  subscriptionsPerSocketMax: number;
+}
+
+export const LIVE_LIMITS: LiveLimits = { sendDeadlineMs: 15_000, subscriptionsPerSocketMax: 100 };
+
+const FRAME_BYTES_MAX = 256 * 1024;
+const CLOSE_GRACE_MS = 1_000;
+/** RFC 6455 "try again later": a client of graphql-ws connects anew on it, and resumes with its last cursor. */
+const TRY_AGAIN_LATER = 1013;
 
 interface Connection {
   /** Compact JWS, where whoever connected has one. */
   grant: string | null;
+  socket: WebSocket;
 }
-
-const FRAME_BYTES_MAX = 256 * 1024;
 
 /**
  * Serves subscriptions at `path` by the graphql-transport-ws protocol. Each event is executed with a context of its own: its
- * loaders see the database as it is now, and the grant is checked again, so an expired one gives no personal field.
+ * loaders see the database as it is now, and the grant is checked again, so an expired one gives no personal field. Close it
+ * before the server, which waits for open sockets.
  */
 export function serveLive<Context extends RequestContext>(
   server: Server,
@@ -27,12 +43,10 @@ export function serveLive<Context extends RequestContext>(
   subgraph: Subgraph<Context>,
   setting: OfficeSetting,
   recorder: DisclosureRecorder,
+  limits: LiveLimits = LIVE_LIMITS,
 ): { close(): Promise<void> } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX });
-  server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== path) return;
-    sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
-  });
+  acceptUpgrades(server, path, sockets);
 
   const freshContext = async ({ grant }: Connection): Promise<Context> => {
     const verified = await setting.verifyGrant(grant).catch(() => null);
@@ -41,58 +55,53 @@ export function serveLive<Context extends RequestContext>(
   const executeSealed = async (args: ExecutionArgs, connection: Connection): Promise<ExecutionResult> => {
     const contextValue = await freshContext(connection);
     const result = await execute({ ...args, contextValue });
-    const masked = result.errors
-      ? { ...result, errors: result.errors.map((error) => maskGraphQLError(error, setting.log)) }
-      : result;
-    return sealAnswer(masked, contextValue, recorder);
+    return sealAnswer(masked(result), contextValue, recorder);
   };
+  const masked = (result: ExecutionResult): ExecutionResult =>
+    result.errors ? { ...result, errors: result.errors.map((error) => maskGraphQLError(error, setting.log)) } : result;
 
   const cleanup = useServer(
     {
       schema: subgraph.schema,
-      context: ({ connectionParams }): Connection => {
+      context: ({ connectionParams, extra }): Connection => {
         const grant = connectionParams?.[GRANT_HEADER];
-        return { grant: typeof grant === 'string' ? grant : null };
+        return { grant: typeof grant === 'string' ? grant : null, socket: extra.socket };
       },
+      onSubscribe: ({ subscriptions }) =>
+        Object.keys(subscriptions).length > limits.subscriptionsPerSocketMax ? [tooMany(limits)] : undefined,
       execute: (args) => executeSealed(args, args.contextValue as Connection),
       subscribe: async (args) => {
         const connection = args.contextValue as Connection;
         const source = await createSourceEventStream({ ...args, contextValue: await freshContext(connection) });
-        if (!(Symbol.asyncIterator in source)) return source;
-        return mapEvents(source, (rootValue) => executeSealed({ ...args, rootValue }, connection));
+        if (!(Symbol.asyncIterator in source)) return masked(source);
+        return mapEvents(source, {
+          map: (rootValue) => executeSealed({ ...args, rootValue }, connection),
+          maskError: (error) => maskGraphQLError(locatedError(error, []), setting.log),
+          deadlineMs: limits.sendDeadlineMs,
+          onDeadline: () => closeSlow(connection.socket),
+        });
       },
     },
     sockets,
   );
-  return { close: async () => void (await cleanup.dispose()) };
+  return { close: () => closeAll(sockets, async () => cleanup.dispose()) };
 }
 
-// Not a generator: `return()` of one that waits for the next event would wait for it too, and the subscriber who left would
-// keep its place until something happened.
-function mapEvents(
-  source: AsyncIterable<unknown>,
-  map: (event: unknown) => Promise<ExecutionResult>,
-): AsyncGenerator<ExecutionResult, void, void> {
-  const events = source[Symbol.asyncIterator]();
-  const done = { done: true, value: undefined } as const;
-  return {
-    async next() {
-      const event = await events.next();
-      return event.done ? done : { done: false, value: await map(event.value) };
-    },
-    async return() {
-      await events.return?.();
-      return done;
-    },
-    async throw(error) {
-      await events.return?.();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    async [Symbol.asyncDispose]() {
-      await events.return?.();
-    },
-  };
+function tooMany({ subscriptionsPerSocketMax }: LiveLimits) {
+  const message = `At most ${subscriptionsPerSocketMax} subscriptions are expected on one connection.`;
+  return locatedError(new ClientError('BAD_USER_INPUT', message), []);
+}
+
+/** Whoever does not read may not read the close frame either. */
+function closeSlow(socket: WebSocket): void {
+  socket.close(TRY_AGAIN_LATER, 'STREAM_TOO_SLOW');
+  setTimeout(() => socket.terminate(), CLOSE_GRACE_MS).unref();
+}
+
+async function closeAll(sockets: WebSocketServer, dispose: () => Promise<void>): Promise<void> {
+  const cut = setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate();
+  }, CLOSE_GRACE_MS);
+  await dispose();
+  clearTimeout(cut);
 }

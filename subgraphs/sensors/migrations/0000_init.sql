@@ -117,5 +117,4 @@ CREATE INDEX "sensors_last_seen_at_index" ON "sensors"."sensors" USING btree ("l
 CREATE INDEX "undecoded_uplinks_dev_eui_index" ON "sensors"."undecoded_uplinks" USING btree ("dev_eui");--> statement-breakpoint
 CREATE INDEX "undecoded_uplinks_received_at_index" ON "sensors"."undecoded_uplinks" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "uplinks_dev_eui_observed_at_index" ON "sensors"."uplinks" USING btree ("dev_eui","observed_at");--> statement-breakpoint
-CREATE INDEX "uplinks_received_at_index" ON "sensors"."uplinks" USING btree ("received_at");--> statement-breakpoint
-INSERT INTO "sensors"."fault_log" DEFAULT VALUES;
+CREATE INDEX "uplinks_received_at_index" ON "sensors"."uplinks" USING btree ("received_at");

@@ -202,7 +202,10 @@ export const faultEvents = sensorsSchema.table(
 );
 export type FaultEventRow = typeof faultEvents.$inferSelect;
 
-/** One row: where the log ends, and up to where it was pruned. Its lock is what puts events into commit order. */
+/**
+ * Where the log ends, and up to where it was pruned: one row, made with the first event. Its lock is what puts events into
+ * commit order.
+ */
 export const faultLog = sensorsSchema.table(
   'fault_log',
   {

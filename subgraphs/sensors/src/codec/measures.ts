@@ -63,5 +63,5 @@ function within(min: number, max: number): Field['read'] {
 }
 
 function oneOf(meanings: Readonly<Record<string, number>>): Field['read'] {
-  return (value) => (typeof value === 'string' ? (meanings[value] ?? null) : null);
+  return (value) => (typeof value === 'string' && Object.hasOwn(meanings, value) ? (meanings[value] ?? null) : null);
 }

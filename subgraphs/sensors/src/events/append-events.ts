@@ -14,12 +14,7 @@ export const FAULT_LOG_CHANNEL = 'canopee_sensors_fault_log';
  */
 export async function appendEvents(tx: Transaction, changes: readonly ChangedFault[], loggedAt: Date): Promise<void> {
   if (changes.length === 0) return;
-  const [log] = await tx
-    .update(faultLog)
-    .set({ lastSequence: sql`${faultLog.lastSequence} + ${changes.length}` })
-    .returning({ lastSequence: faultLog.lastSequence });
-  if (!log) throw new TypeError('The fault log has lost its row.');
-  const before = log.lastSequence - changes.length;
+  const before = (await extendLog(tx, changes.length)) - changes.length;
   await tx.insert(faultEvents).values(
     changes.map(({ kind, at, fault }, index) => ({
       sequence: before + index + 1,
@@ -34,4 +29,17 @@ export async function appendEvents(tx: Transaction, changes: readonly ChangedFau
     })),
   );
   await tx.execute(sql`select pg_notify(${FAULT_LOG_CHANNEL}, '')`);
+}
+
+/** Moves the end of the log on, taking its lock; the first event of an office makes its row. */
+async function extendLog(tx: Transaction, events: number): Promise<number> {
+  const [log] = await tx
+    .insert(faultLog)
+    .values({ lastSequence: events })
+    .onConflictDoUpdate({
+      target: faultLog.one,
+      set: { lastSequence: sql`${faultLog.lastSequence} + ${events}` },
+    })
+    .returning({ lastSequence: faultLog.lastSequence });
+  return (log as { lastSequence: number }).lastSequence;
 }

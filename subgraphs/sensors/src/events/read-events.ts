@@ -50,7 +50,7 @@ export async function readEvents(
     .leftJoinLateral(event, sql`true`)
     .orderBy(asc(event.sequence));
   const [log] = rows;
-  if (!log) throw new TypeError('The fault log has lost its row.');
+  if (!log) return { prunedThrough: 0, lastSequence: 0, events: [], readThrough: 0 };
   // The one row of the log comes alone, with nulls, where no event follows.
   const events = log.sequence === null ? [] : (rows as LoggedEvent[]);
   const isFull = events.length === eventsMax;
