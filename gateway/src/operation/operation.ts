@@ -1,27 +1,34 @@
-import type { DataCategory } from '@canopee/schema/fideslang';
-import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { Fragments } from './fragments.ts';
 import type { GraphQLRequest, OperationIdentity } from './graphql-request.ts';
+import type { Touched } from './touched.ts';
 
-/** What an operation touches that the policies have a say in; collected through fragments, interfaces and unions. */
-export interface Touched {
-  readonly categories: readonly DataCategory[];
-  readonly actions: readonly GuardedAction[];
+/** What of an operation the subgraphs are asked, with variables in the place of literals: what plans are made for. */
+export interface PlannableOperation {
+  /** One operation with its fragments, printed: the same for all operations that differ in literal values only. */
+  readonly text: string;
+  /** Values of the variables that stand for literals. */
+  readonly literals: Readonly<Record<string, unknown>>;
 }
 
 /** A document's operation, parsed, within the limits and valid. Shared by all requests with the same document. */
 export interface Operation {
   readonly identity: OperationIdentity;
   readonly kind: 'query' | 'mutation' | 'subscription';
-  /** As the client sent it, with its fragments. */
+  /** The operation as the client sent it, with the fragments that it uses and nothing else. */
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
+  readonly fragments: Fragments;
   readonly touched: Touched;
+  /** Null where nothing has to be asked: introspection, `__typename`, or all of it skipped. */
+  readonly plannable: PlannableOperation | null;
+  /** The introspection part; null where there is none. */
+  readonly introspection: DocumentNode | null;
 }
 
 /**
  * Reads the operation of a request, cached by document. Throws `GRAPHQL_PARSE_FAILED`, `OPERATION_TOO_LARGE`,
- * `BAD_REQUEST` (no such operation) as a `ClientError`, and a `ValidationError` with every mistake in the document.
+ * `BAD_REQUEST` (no such operation, or several and none named) and `GRAPHQL_VALIDATION_FAILED` with every mistake found.
  */
 export interface OperationReader {
   read(request: Pick<GraphQLRequest, 'query' | 'operationName'>): Operation;

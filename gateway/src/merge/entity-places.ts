@@ -1,0 +1,125 @@
+import { ClientError } from '@canopee/schema/client-error';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { ResponsePath } from '../errors/response-error.ts';
+import { officeOfEntity } from '../offices/route.ts';
+import { type JsonObject, objectsAt, tracePaths } from '../plan/data-path.ts';
+import type { EntityBatch, EntityStep } from '../plan/step.ts';
+import type { Run } from './run.ts';
+
+/** Representations of one variable, equal ones once. */
+export interface RepresentationList {
+  readonly texts: string[];
+  readonly representations: JsonObject[];
+}
+
+/** Where the entities of one batch belong: the objects, and for each the index of its representation. */
+export interface Places {
+  readonly batch: EntityBatch;
+  readonly objects: JsonObject[];
+  readonly indexes: number[];
+}
+
+/** What a step asks: its representations by variable, and where what comes back belongs. */
+export interface Wanted {
+  readonly lists: ReadonlyMap<string, RepresentationList>;
+  readonly places: readonly Places[];
+}
+
+/** What one shard is asked of it. */
+export interface Share {
+  readonly texts: Map<string, string[]>;
+  /** Where an index of the whole stands in this share; undefined where another shard is asked for it. */
+  indexOf(variable: string, index: number): number | undefined;
+}
+
+/** Collects the representations of the objects that a step is about. */
+export function wantedBy(step: EntityStep, run: Run): Wanted {
+  const lists = new Map<string, RepresentationList>();
+  const known = new Map<string, number>();
+  const places = step.batches.map((batch): Places => {
+    const list = lists.get(batch.variable) ?? { texts: [], representations: [] };
+    lists.set(batch.variable, list);
+    const own: Places = { batch, objects: [], indexes: [] };
+    for (const object of batch.paths.flatMap((path) => objectsAt(run.root, path))) {
+      const representation = batch.represent(object);
+      if (representation === null) continue;
+      batch.rewriteRepresentation?.(representation);
+      const text = JSON.stringify(representation);
+      const key = `${batch.variable} ${text}`;
+      let index = known.get(key);
+      if (index === undefined) {
+        index = list.texts.push(text) - 1;
+        list.representations.push(representation);
+        known.set(key, index);
+      }
+      own.objects.push(object);
+      own.indexes.push(index);
+    }
+    return own;
+  });
+  return { lists, places };
+}
+
+/** The whole as one share; null where there is nothing to ask. */
+export function wholeShare({ lists }: Wanted): Share | null {
+  const texts = new Map<string, string[]>();
+  for (const [variable, list] of lists) texts.set(variable, list.texts);
+  const isEmpty = [...texts.values()].every(({ length }) => length === 0);
+  return isEmpty ? null : { texts, indexOf: (_, index) => index };
+}
+
+/** A share for each office that an id names. An id that names none becomes an error at each of its places. */
+export function sharesByOffice(wanted: Wanted, run: Run): Map<OfficeKey, Share> {
+  const shares = new Map<OfficeKey, { texts: Map<string, string[]>; indexes: Map<string, number> }>();
+  for (const [variable, { representations, texts }] of wanted.lists) {
+    for (const [index, representation] of representations.entries()) {
+      const office = officeOrError(representation, { variable, index }, wanted, run);
+      if (office === null) continue;
+      let share = shares.get(office);
+      if (!share) {
+        // Every variable is there, if only with an empty list: the operation declares them all.
+        share = { texts: new Map([...wanted.lists.keys()].map((name) => [name, []])), indexes: new Map() };
+        shares.set(office, share);
+      }
+      const own = share.texts.get(variable) as string[];
+      share.indexes.set(`${index} ${variable}`, own.length);
+      own.push(texts[index] as string);
+    }
+  }
+  return new Map(
+    [...shares].map(([office, { texts, indexes }]) => [
+      office,
+      { texts, indexOf: (variable, index) => indexes.get(`${index} ${variable}`) },
+    ]),
+  );
+}
+
+function officeOrError(
+  representation: JsonObject,
+  { variable, index }: { variable: string; index: number },
+  { places }: Wanted,
+  run: Run,
+): OfficeKey | null {
+  try {
+    return officeOfEntity(representation, run.offices.keys);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    for (const own of places) {
+      if (own.batch.variable !== variable) continue;
+      for (const path of pathsOf(own, run, (at) => at === index)) {
+        run.errors.add({ message: error.message, path, extensions: { ...error.extensions } });
+      }
+    }
+    return null;
+  }
+}
+
+/** The paths in the answer of those places whose representation's index is `concerned`. */
+export function pathsOf(own: Places, run: Run, concerned: (index: number) => boolean): ResponsePath[] {
+  const objects = new Set(own.objects.filter((_, at) => concerned(own.indexes[at] as number)));
+  const paths: ResponsePath[] = [];
+  for (const path of own.batch.paths) {
+    for (const found of tracePaths(run.root, path, objects).values()) paths.push(...found);
+  }
+  return paths;
+}

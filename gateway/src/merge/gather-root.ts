@@ -1,0 +1,95 @@
+import { ClientError } from '@canopee/schema/client-error';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { requestBody } from '../offices/request-body.ts';
+import { officesFor } from '../offices/route.ts';
+import type { ShardAnswer } from '../offices/shard.ts';
+import type { RootPart, ShardedRoot } from '../offices/sharded-root.ts';
+import type { JsonObject } from '../plan/data-path.ts';
+import type { RootStep } from '../plan/step.ts';
+import { joinPart } from './join-part.ts';
+import { officePart } from './office-part.ts';
+import type { Report, Run } from './run.ts';
+
+/**
+ * Asks every office that the root fields of a fetch concern, each for its own fields in one request, and makes one answer of
+ * theirs. Mutations run in their order: a wave ends where the next one is for another office.
+ */
+export async function gatherRoot(step: RootStep, run: Run, report: Report): Promise<JsonObject> {
+  const sharded = run.shardedRoot(step);
+  const { subgraph } = step.operation;
+  const data: JsonObject = {};
+  const routed = sharded.parts.flatMap((part): RoutedPart[] => {
+    if (!part.isSelected(run.variables)) return [];
+    data[part.key] = null;
+    const offices = officesOrError(part, run, report);
+    return offices ? [{ part, offices }] : [];
+  });
+  for (const wave of wavesOf(routed, step.operation.kind)) {
+    const answers = await askWave(wave, sharded, step, run);
+    for (const { part, offices } of wave) {
+      const given = offices.map((office) => officePart(part, { office, subgraph }, answers.get(office), run));
+      data[part.key] = joinPart(part, given, { run, report, subgraph });
+    }
+  }
+  return data;
+}
+
+interface RoutedPart {
+  readonly part: RootPart;
+  readonly offices: readonly OfficeKey[];
+}
+
+function officesOrError(part: RootPart, run: Run, report: Report): readonly OfficeKey[] | null {
+  try {
+    return officesFor(part, run.variables, run.offices.keys);
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    const { message, extensions } = error;
+    report((place) => run.errors.add({ message, path: [...place, part.key], extensions: { ...extensions } }));
+    return null;
+  }
+}
+
+function wavesOf(routed: readonly RoutedPart[], kind: 'query' | 'mutation'): RoutedPart[][] {
+  if (kind === 'query') return [[...routed]];
+  const waves: RoutedPart[][] = [];
+  for (const one of routed) {
+    const last = waves.at(-1);
+    if (last?.[0]?.offices.join() === one.offices.join()) last?.push(one);
+    else waves.push([one]);
+  }
+  return waves;
+}
+
+async function askWave(
+  wave: readonly RoutedPart[],
+  sharded: ShardedRoot,
+  step: RootStep,
+  run: Run,
+): Promise<Map<OfficeKey, ShardAnswer>> {
+  const asked = new Map<OfficeKey, RootPart[]>();
+  for (const { part, offices } of wave) {
+    for (const office of offices) {
+      if (!isPermitted(part, office, run)) continue;
+      const parts = asked.get(office);
+      if (parts) parts.push(part);
+      else asked.set(office, [part]);
+    }
+  }
+  const answers = new Map<OfficeKey, ShardAnswer>();
+  await Promise.all(
+    [...asked].map(async ([office, parts]) => {
+      const shard = run.offices.shard(step.operation.subgraph, office);
+      if (!shard) return;
+      const operation = sharded.operationFor(parts);
+      const answered = await run.errand.ask(shard, requestBody(operation, run.variables), operation.kind === 'query');
+      if (answered.outcome !== 'OK') run.errors.logSilence(answered, shard);
+      answers.set(office, answered);
+    }),
+  );
+  return answers;
+}
+
+function isPermitted({ action }: RootPart, office: OfficeKey, run: Run): boolean {
+  return action === null || run.errand.permits(office, action);
+}

@@ -1,0 +1,136 @@
+import type { ErrorCode } from '@canopee/schema/error-codes';
+import type { ResponsePath } from '../errors/response-error.ts';
+import { argumentOf } from '../offices/route.ts';
+import type { RootPart } from '../offices/sharded-root.ts';
+import type { SubgraphError } from '../offices/subgraph-answer.ts';
+import { isObject } from '../plan/data-path.ts';
+import { mergeConnection } from './merge-connection.ts';
+import type { PageSize } from './merge-rows.ts';
+import type { OfficePart } from './office-part.ts';
+import type { Report, Run } from './run.ts';
+
+/** Page size of a connection that was asked for without one, as the contract's SDL promises it. */
+const PAGE_ROWS_DEFAULT = 50;
+
+interface Joining {
+  readonly run: Run;
+  readonly report: Report;
+  readonly subgraph: string;
+}
+
+/** Makes the value of one root field of what its offices gave, and says of each what is missing. */
+export function joinPart(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
+  switch (part.sharding.kind) {
+    case 'ROUTED':
+      return joinRouted(part, given, joining);
+    case 'CONNECTION':
+      return joinConnection(part, given, joining);
+    case 'LIST':
+      return joinList(part, given, joining);
+    case 'STREAM':
+      joining.report((place) =>
+        joining.run.errors.addInternal('a stream is no root field of one answer', [...place, part.key]),
+      );
+      return null;
+  }
+}
+
+function joinRouted(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
+  const [only] = given;
+  if (!only) return null;
+  reportMissing(part, only, joining);
+  for (const error of only.errors) reportError(error, only, error.path ?? [], joining);
+  return only.value;
+}
+
+function joinList(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
+  const rows: unknown[] = [];
+  for (const one of given) {
+    reportMissing(part, one, joining);
+    for (const error of one.errors) {
+      const [key, index, ...rest] = error.path ?? [];
+      const path = typeof index === 'number' ? [key ?? part.key, rows.length + index, ...rest] : [part.key];
+      reportError(error, one, path, joining);
+    }
+    if (Array.isArray(one.value)) rows.push(...one.value);
+  }
+  reportAllDenied(part, given, joining);
+  return given.length === 0 || given.some(({ value }) => value !== null) ? rows : null;
+}
+
+function joinConnection(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
+  const { connection } = part;
+  if (!connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
+  if (given.length > 0 && given.every(({ value, errors }) => value === null && errors.length > 0)) {
+    // What the caller got wrong, every office says in the same words: once is enough.
+    for (const error of given.flatMap(({ errors }) => errors)) {
+      joining.report((place) =>
+        joining.run.errors.addFromSubgraph(error, { subgraph: joining.subgraph, office: null }, [...place, part.key]),
+      );
+    }
+    return null;
+  }
+  const parts = given.map(({ office, outcome, elapsedMs, value }) => {
+    const rows = isObject(value) ? value : null;
+    return { office, elapsedMs, value: rows, outcome: outcome === 'OK' && !rows ? ('UNREACHABLE' as const) : outcome };
+  });
+  const merged = mergeConnection(connection, parts, pageSizeOf(part, joining.run));
+  for (const [at, one] of given.entries()) {
+    const outcome = merged.parts[at]?.outcome ?? one.outcome;
+    if (outcome !== one.outcome) {
+      joining.run.errand.outcomes.note(one.office, joining.subgraph as never, outcome, 0);
+    }
+    if (one.errors.length === 0) reportMissing(part, { ...one, outcome }, joining);
+    for (const error of one.errors) {
+      const path = pathInPage(error, part, (index) => merged.indexOf(one.office, index));
+      if (path) reportError(error, one, path, joining);
+    }
+  }
+  reportAllDenied(part, given, joining);
+  return merged.value;
+}
+
+/** Null where the error is about a row that is not on the page. */
+function pathInPage(
+  { path }: SubgraphError,
+  part: RootPart,
+  indexOf: (index: number) => number | null,
+): ResponsePath | null {
+  const [, list, index, ...rest] = path ?? [];
+  const key = typeof list === 'string' ? part.connection?.keys.get(list) : undefined;
+  if (!key || list === undefined) return [part.key];
+  if (typeof index !== 'number') return [part.key, list];
+  const found = indexOf(index);
+  return found === null ? null : [part.key, list, found, ...rest];
+}
+
+function pageSizeOf({ field }: RootPart, { variables }: Run): PageSize {
+  const first = argumentOf(field, 'first', variables) ?? null;
+  const last = argumentOf(field, 'last', variables) ?? null;
+  const rows = first ?? last ?? PAGE_ROWS_DEFAULT;
+  // Anything else is answered by the offices, in their words, and there is nothing to merge.
+  return { rows: Number.isSafeInteger(rows) ? Number(rows) : 0, backward: first === null && last !== null };
+}
+
+function reportMissing(part: RootPart, { office, outcome }: OfficePart, { run, report, subgraph }: Joining): void {
+  if (outcome === 'TIMEOUT' || outcome === 'UNREACHABLE' || outcome === 'OVERLOADED') {
+    report((place) => run.errors.addSilence(outcome, { subgraph, office }, [...place, part.key]));
+  } else if (outcome === 'DENIED' && part.sharding.kind === 'ROUTED' && part.action) {
+    const { action, field, key } = part;
+    report((place) => run.errors.addForbidden(field.name.value, action, office, [...place, key]));
+  }
+}
+
+/** A gathered field says who was denied in its outcomes; where that is everybody, it is an error. */
+function reportAllDenied(part: RootPart, given: readonly OfficePart[], { run, report }: Joining): void {
+  if (given.length === 0 || given.some(({ outcome }) => outcome !== 'DENIED')) return;
+  const message = `"${part.field.name.value}" is not permitted at any of the offices asked.`;
+  report((place) =>
+    run.errors.add({ message, path: [...place, part.key], extensions: { code: 'FORBIDDEN' satisfies ErrorCode } }),
+  );
+}
+
+function reportError(error: SubgraphError, { office }: OfficePart, path: ResponsePath, joining: Joining): void {
+  const { run, report, subgraph } = joining;
+  report((place) => run.errors.addFromSubgraph(error, { subgraph, office }, [...place, ...path]));
+}

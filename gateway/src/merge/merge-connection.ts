@@ -1,0 +1,138 @@
+import { decodeListCursor, type ListCursor } from '@canopee/schema/list-cursor';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Outcome } from '@canopee/schema/outcome';
+import {
+  type ConnectionField,
+  type ConnectionKey,
+  PAGE_KEY,
+  ROWS_KEY,
+  type Selection,
+} from '../offices/connection-field.ts';
+import { isObject, type JsonObject } from '../plan/data-path.ts';
+import { mergeRows, type PageSize, type Pick, type RowSource } from './merge-rows.ts';
+
+/** What one office gave for a connection. */
+export interface ConnectionPart {
+  readonly office: OfficeKey;
+  readonly outcome: Outcome;
+  readonly elapsedMs: number;
+  /** The office's connection; null where its outcome is not `OK`. */
+  readonly value: JsonObject | null;
+}
+
+export interface MergedConnection {
+  readonly value: JsonObject;
+  /** The parts as they were used: what had no believable rows stands as `UNREACHABLE`. */
+  readonly parts: readonly ConnectionPart[];
+  /** Where a row of an office came to stand; null where it is not on the page. */
+  indexOf(office: OfficeKey, index: number): number | null;
+}
+
+/** Makes one connection of the offices' connections. Only offices that are `OK` give rows and counts. */
+export function mergeConnection(
+  field: ConnectionField,
+  given: readonly ConnectionPart[],
+  page: PageSize,
+): MergedConnection {
+  let parts = given;
+  for (;;) {
+    const used = parts.filter(({ value }) => value !== null);
+    const merged = mergeRows(used.map(rowSource), page);
+    if ('picks' in merged) {
+      const value = connectionValue(field, { used, parts, picks: merged.picks, cut: merged.cut, page });
+      return { value, parts, indexOf: (office, index) => indexAmong(merged.picks, used, office, index) };
+    }
+    const refused = used[merged.refused];
+    parts = parts.map((part) => (part === refused ? { ...part, outcome: 'UNREACHABLE', value: null } : part));
+  }
+}
+
+interface Merge {
+  readonly used: readonly ConnectionPart[];
+  readonly parts: readonly ConnectionPart[];
+  readonly picks: readonly Pick[];
+  readonly cut: boolean;
+  readonly page: PageSize;
+}
+
+/** An office's rows are believed only where cursor and row both name that very office. */
+function rowSource({ office, value }: ConnectionPart): RowSource {
+  const rows = value?.[ROWS_KEY];
+  const list: readonly unknown[] = Array.isArray(rows) ? rows : [];
+  const prefix = `${office}:`;
+  return {
+    length: list.length,
+    cursorAt(index): ListCursor | null {
+      const row = list[index];
+      if (!isObject(row) || typeof row.cursor !== 'string') return null;
+      const cursor = decodeListCursor(row.cursor);
+      if (!cursor?.id.startsWith(prefix)) return null;
+      const id = isObject(row.node) ? row.node.id : undefined;
+      return id === undefined || id === cursor.id ? cursor : null;
+    },
+  };
+}
+
+function connectionValue(field: ConnectionField, merge: Merge): JsonObject {
+  const value: JsonObject = {};
+  for (const [key, connectionKey] of field.keys) value[key] = valueAt(key, connectionKey, field, merge);
+  return value;
+}
+
+function valueAt(key: string, connectionKey: ConnectionKey, field: ConnectionField, merge: Merge): unknown {
+  const { used, picks } = merge;
+  switch (connectionKey.holds) {
+    case 'EDGES':
+    case 'NODES':
+      return picks.map(({ source, index }) => (used[source]?.value?.[key] as unknown[] | undefined)?.[index] ?? null);
+    case 'TOTAL_COUNT':
+      return used.reduce((sum, { value }) => sum + (Number(value?.[key]) || 0), 0);
+    case 'TYPE_NAME':
+      return field.typeName;
+    case 'PAGE_INFO':
+      return answerSelection(connectionKey.selection, 'PageInfo', pageInfo(merge));
+    case 'OFFICES':
+      return merge.parts.map(({ office, outcome, elapsedMs }) =>
+        answerSelection(connectionKey.selection, 'OfficeOutcome', {
+          office: { __typename: 'Office', key: office },
+          outcome,
+          elapsedMs,
+        }),
+      );
+  }
+}
+
+function pageInfo({ used, picks, cut, page }: Merge): JsonObject {
+  const anyHas = (name: string) =>
+    used.some(({ value }) => isObject(value?.[PAGE_KEY]) && value[PAGE_KEY][name] === true);
+  const cursorOf = (pick: Pick | undefined) => {
+    const rows = pick && (used[pick.source]?.value?.[ROWS_KEY] as JsonObject[] | undefined);
+    return rows?.[pick?.index ?? -1]?.cursor ?? null;
+  };
+  return {
+    hasNextPage: anyHas('hasNextPage') || (cut && !page.backward),
+    hasPreviousPage: anyHas('hasPreviousPage') || (cut && page.backward),
+    startCursor: cursorOf(picks[0]),
+    endCursor: cursorOf(picks.at(-1)),
+  };
+}
+
+/** Answers a selection from a value of ours, under the keys that the selection gives. */
+function answerSelection(selection: Selection, typeName: string, value: JsonObject): JsonObject {
+  const answer: JsonObject = {};
+  for (const [key, field] of selection) {
+    const found = field.name === '__typename' ? typeName : (value[field.name] ?? null);
+    answer[key] = isObject(found) ? answerSelection(field.selection, String(found.__typename), found) : found;
+  }
+  return answer;
+}
+
+function indexAmong(
+  picks: readonly Pick[],
+  used: readonly ConnectionPart[],
+  office: OfficeKey,
+  index: number,
+): number | null {
+  const found = picks.findIndex((pick) => pick.index === index && used[pick.source]?.office === office);
+  return found === -1 ? null : found;
+}

@@ -1,0 +1,53 @@
+import type { JsonObject } from '../plan/data-path.ts';
+
+/** Whether a type's name is one of an interface or union. */
+export type IsAbstract = (typeName: string) => boolean;
+
+/**
+ * Puts what a subgraph answered into an object of ours, in place. Null never takes anything away: two subgraphs may both
+ * know a field, and one of them may have failed. The more precise `__typename` stays: a subgraph that knows an interface as
+ * an object (`@interfaceObject`) names the interface where another names the type.
+ */
+export function mergeInto(target: JsonObject, source: JsonObject, isAbstract: IsAbstract): void {
+  for (const key in source) {
+    const value = source[key];
+    const present = target[key];
+    if (present === undefined || present === null) {
+      target[key] = value;
+    } else if (value === null) {
+    } else if (key === '__typename') {
+      if (!isAbstract(value as string)) target[key] = value;
+    } else if (typeof value === 'object' && typeof present === 'object') {
+      target[key] = mergeValues(present, value as object, isAbstract);
+    } else {
+      target[key] = value;
+    }
+  }
+}
+
+function mergeValues(present: object, value: object, isAbstract: IsAbstract): object {
+  if (Array.isArray(present) !== Array.isArray(value)) return value;
+  if (!Array.isArray(present) || !Array.isArray(value)) {
+    mergeInto(present as JsonObject, value as JsonObject, isAbstract);
+    return present;
+  }
+  if (present.length !== value.length) return value;
+  for (const [index, item] of value.entries()) {
+    const own: unknown = present[index];
+    if (typeof own === 'object' && own !== null && typeof item === 'object' && item !== null) {
+      present[index] = mergeValues(own, item, isAbstract);
+    } else if (item !== null) {
+      present[index] = item;
+    }
+  }
+  return present;
+}
+
+/** A copy of a JSON value that shares nothing with it. */
+export function copyOf<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as Value;
+  const copy: JsonObject = {};
+  for (const key in value) copy[key] = copyOf(value[key]);
+  return copy as Value;
+}

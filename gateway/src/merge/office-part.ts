@@ -1,0 +1,52 @@
+import type { ShardedDomain } from '@canopee/schema/domain';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Outcome } from '@canopee/schema/outcome';
+import type { ShardAnswer } from '../offices/shard.ts';
+import type { RootPart } from '../offices/sharded-root.ts';
+import type { SubgraphError } from '../offices/subgraph-answer.ts';
+import type { Run } from './run.ts';
+
+/** What one office gave for one root field. */
+export interface OfficePart {
+  readonly office: OfficeKey;
+  readonly outcome: Outcome;
+  readonly elapsedMs: number;
+  readonly value: unknown;
+  /** Errors of this field; a path begins with the field's key. */
+  readonly errors: readonly SubgraphError[];
+}
+
+/** Reads one root field out of an office's answer; no answer means that it was not asked, because the policies forbid it. */
+export function officePart(
+  part: RootPart,
+  { office, subgraph }: { office: OfficeKey; subgraph: string },
+  answered: ShardAnswer | undefined,
+  run: Run,
+): OfficePart {
+  const note = (outcome: Outcome) => run.errand.outcomes.note(office, subgraph as ShardedDomain, outcome, 0);
+  if (!answered) {
+    note('DENIED');
+    return { office, outcome: 'DENIED', elapsedMs: 0, value: null, errors: [] };
+  }
+  const { outcome, elapsedMs } = answered;
+  if (answered.outcome !== 'OK') return { office, outcome, elapsedMs, value: null, errors: [] };
+  const value = answered.answer.data?.[part.key] ?? null;
+  const errors = errorsOf(part, answered.answer.errors);
+  const refused = part.speaksForItself?.(value, office) === false;
+  const found = refused ? 'UNREACHABLE' : outcomeOf(value, errors);
+  if (found !== 'OK') note(found);
+  return { office, outcome: found, elapsedMs, value: refused ? null : value, errors };
+}
+
+/** The errors of one root field; those without a place are about all that the office was asked. */
+function errorsOf(part: RootPart, errors: readonly SubgraphError[]): SubgraphError[] {
+  return errors.flatMap((error) => {
+    if (!error.path?.length) return [{ ...error, path: [part.key] }];
+    return error.path[0] === part.key ? [error] : [];
+  });
+}
+
+function outcomeOf(value: unknown, errors: readonly SubgraphError[]): Outcome {
+  if (value !== null || errors.length === 0) return 'OK';
+  return errors.some(({ code }) => code === 'FORBIDDEN') ? 'DENIED' : 'OK';
+}

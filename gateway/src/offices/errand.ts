@@ -1,0 +1,84 @@
+import { setMaxListeners } from 'node:events';
+import { isShardedDomain } from '@canopee/schema/domain';
+import { GRANT_HEADER, OPERATION_HEADER, REQUEST_ID_HEADER } from '@canopee/schema/grant';
+import type { GuardedAction } from '@canopee/schema/guarded-action';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import type { Purpose } from '@canopee/schema/purpose';
+import type { Limits } from '../config.ts';
+import type { OperationIdentity } from '../operation/graphql-request.ts';
+import type { Touched } from '../operation/touched.ts';
+import type { OfficeDecisions, Privacy } from '../privacy/privacy.ts';
+import { MarkBook } from './mark-book.ts';
+import { OutcomeBook } from './outcome-book.ts';
+import type { Shard, ShardAnswer } from './shard.ts';
+
+/** On whose behalf, why and with what the offices are asked. */
+export interface ErrandRequest {
+  /** Null only where the gateway knows no offices and no issuers: a plain federation, open to all. */
+  readonly principal: Principal | null;
+  readonly purpose: Purpose | null;
+  readonly operation: OperationIdentity;
+  readonly touched: Touched;
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+}
+
+/** One request's way to the offices and back: what each is told about it, what became of each, and the marks they sent. */
+export class Errand {
+  readonly request: ErrandRequest;
+  readonly outcomes = new OutcomeBook();
+  readonly marks = new MarkBook();
+  readonly #privacy: Privacy;
+  readonly #limits: Limits;
+  readonly #endsAtMs: number;
+  readonly #headers: Record<string, string>;
+  readonly #decisions = new Map<OfficeKey, OfficeDecisions>();
+
+  constructor(request: ErrandRequest, privacy: Privacy, limits: Limits) {
+    this.request = request;
+    this.#privacy = privacy;
+    this.#limits = limits;
+    this.#endsAtMs = performance.now() + limits.requestDeadlineMs;
+    const { name, hash } = request.operation;
+    this.#headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      [REQUEST_ID_HEADER]: request.requestId,
+      [OPERATION_HEADER]: `${name ?? '-'} ${hash}`,
+    };
+    // Every call to a shard listens to it, and a gathered field calls every office.
+    setMaxListeners(0, request.signal);
+  }
+
+  /** Whether the policies let the office be asked for a guarded field at all. */
+  permits(office: OfficeKey, action: GuardedAction): boolean {
+    return this.#decisionsAt(office)?.grant.actions[action] !== undefined;
+  }
+
+  /** Asks one shard, with a grant where an office runs it. Rejects only when the client has left. */
+  async ask(shard: Shard, body: string, isRead: boolean): Promise<ShardAnswer> {
+    const { office, subgraph } = shard;
+    const decisions = office === null ? null : this.#decisionsAt(office);
+    const headers = decisions
+      ? { ...this.#headers, [GRANT_HEADER]: await this.#privacy.signGrant(decisions) }
+      : this.#headers;
+    const deadlineMs = Math.max(1, Math.min(this.#limits.officeDeadlineMs, this.#endsAtMs - performance.now()));
+    const answer = await shard.ask({ body, headers, isRead, deadlineMs, signal: this.request.signal });
+    if (office !== null && isShardedDomain(subgraph)) {
+      this.outcomes.note(office, subgraph, answer.outcome, answer.elapsedMs);
+      if (answer.outcome === 'OK') this.marks.addFrom(office, answer.answer.extensions);
+    }
+    return answer;
+  }
+
+  #decisionsAt(office: OfficeKey): OfficeDecisions | null {
+    const { principal, purpose, touched } = this.request;
+    if (principal === null) return null;
+    const known = this.#decisions.get(office);
+    if (known) return known;
+    const decided = this.#privacy.decide({ principal, purpose, office, ...touched });
+    this.#decisions.set(office, decided);
+    return decided;
+  }
+}

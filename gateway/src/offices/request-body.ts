@@ -1,0 +1,26 @@
+import type { SubgraphOperation } from '../plan/step.ts';
+
+const heads = new WeakMap<SubgraphOperation, string>();
+
+/**
+ * The JSON text of a request to a subgraph. `representations` gives the representations of each variable as JSON texts: they
+ * were written once already, to find equal ones.
+ */
+export function requestBody(
+  operation: SubgraphOperation,
+  variables: Readonly<Record<string, unknown>>,
+  representations?: ReadonlyMap<string, readonly string[]>,
+): string {
+  let head = heads.get(operation);
+  if (head === undefined) {
+    head = `{"query":${JSON.stringify(operation.text)},"variables":{`;
+    heads.set(operation, head);
+  }
+  const entries: string[] = [];
+  for (const name of operation.variables) {
+    const value = variables[name];
+    if (value !== undefined) entries.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
+  }
+  for (const [name, texts] of representations ?? []) entries.push(`${JSON.stringify(name)}:[${texts.join()}]`);
+  return `${head}${entries.join()}}}`;
+}

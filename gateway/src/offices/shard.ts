@@ -1,0 +1,104 @@
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Outcome } from '@canopee/schema/outcome';
+import { Pool } from 'undici';
+import type { Limits } from '../config.ts';
+import { ExchangeError, postJson } from './post-json.ts';
+import { ShardGate } from './shard-gate.ts';
+import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
+
+/** Why a shard gave no answer that could be read. */
+export type Silence = Extract<Outcome, 'TIMEOUT' | 'UNREACHABLE' | 'OVERLOADED'>;
+
+export type ShardAnswer =
+  | { readonly outcome: 'OK'; readonly elapsedMs: number; readonly answer: SubgraphAnswer }
+  | { readonly outcome: Silence; readonly elapsedMs: number; readonly reason: string };
+
+export interface ShardCall {
+  readonly body: string;
+  readonly headers: Record<string, string>;
+  /** Reads may be asked again where the connection broke; a write may have been done. */
+  readonly isRead: boolean;
+  readonly deadlineMs: number;
+  /** Aborts when the client has left; `ask` then rejects with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** One domain at one office, or a subgraph that is run once. */
+export interface Shard {
+  readonly subgraph: string;
+  /** Null for a subgraph that no office runs. */
+  readonly office: OfficeKey | null;
+  ask(call: ShardCall): Promise<ShardAnswer>;
+  close(): Promise<void>;
+}
+
+/** An answer larger than this is no answer: 500 rows with everything in them stay far below. */
+const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+
+/** The connection ended, or never was; a stale keep-alive connection ends so at a healthy shard. */
+const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
+
+const DEADLINE = Symbol('deadline');
+
+export function createShard(
+  { subgraph, office, url }: { subgraph: string; office: OfficeKey | null; url: string },
+  limits: Pick<Limits, 'shardRequestsMax' | 'shardQueueMax' | 'officeDeadlineMs'>,
+): Shard {
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: limits.shardRequestsMax,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: limits.officeDeadlineMs },
+    // Every call has a deadline of its own; undici's two timers would be one more each.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const gate = new ShardGate(limits.shardRequestsMax, limits.shardQueueMax);
+  const path = `${pathname}${search}`;
+
+  async function exchange({ body, headers, isRead }: ShardCall, cut: AbortSignal): Promise<SubgraphAnswer | string> {
+    const post = () => postJson(pool, { path, headers, body, signal: cut, answerBytesMax: ANSWER_BYTES_MAX });
+    const { status, text } = await post().catch((error: unknown) => {
+      const broke = error instanceof ExchangeError && !error.answerBegun && CONNECTION_CODES.has(error.code);
+      if (broke && isRead && !cut.aborted) return post();
+      throw error;
+    });
+    return readSubgraphAnswer(text) ?? `status ${status} without a GraphQL answer`;
+  }
+
+  async function ask(call: ShardCall): Promise<ShardAnswer> {
+    const startedMs = performance.now();
+    const elapsed = () => Math.round(performance.now() - startedMs);
+    const cut = new AbortController();
+    const timer = setTimeout(() => cut.abort(DEADLINE), call.deadlineMs);
+    const leave = () => cut.abort(call.signal.reason);
+    call.signal.addEventListener('abort', leave);
+    try {
+      call.signal.throwIfAborted();
+      const entered = gate.enter(cut.signal);
+      if (!(entered === true || (await entered))) {
+        call.signal.throwIfAborted();
+        return { outcome: 'OVERLOADED', elapsedMs: elapsed(), reason: 'no place came free' };
+      }
+      try {
+        const answer = await exchange(call, cut.signal);
+        if (typeof answer === 'string') return { outcome: 'UNREACHABLE', elapsedMs: elapsed(), reason: answer };
+        return { outcome: 'OK', elapsedMs: elapsed(), answer };
+      } finally {
+        gate.leave();
+      }
+    } catch (error) {
+      call.signal.throwIfAborted();
+      if (error === DEADLINE)
+        return { outcome: 'TIMEOUT', elapsedMs: elapsed(), reason: `${call.deadlineMs} ms passed` };
+      if (!(error instanceof ExchangeError)) throw error;
+      return { outcome: 'UNREACHABLE', elapsedMs: elapsed(), reason: error.code };
+    } finally {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', leave);
+    }
+  }
+
+  return { subgraph, office, ask, close: () => pool.destroy() };
+}

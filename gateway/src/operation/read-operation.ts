@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { ClientError } from '@canopee/schema/client-error';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  print,
+  separateOperations,
+  stripIgnoredCharacters,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Limits } from '../config.ts';
+import { RequestError } from '../errors/request-error.ts';
+import { fragmentsOf } from './fragments.ts';
+import { liftLiterals } from './lift-literals.ts';
+import { limitDepth } from './limit-depth.ts';
+import type { Operation, OperationReader, PlannableOperation } from './operation.ts';
+import { dropNeverSelected, isIntrospectionField, keepRootFields, rootFieldsOf } from './prune-document.ts';
+import type { TouchedBy } from './touched.ts';
+
+const VALIDATION_ERRORS_MAX = 20;
+
+export interface OperationReaderSettings {
+  readonly publicSchema: GraphQLSchema;
+  readonly touchedBy: TouchedBy;
+  readonly limits: Pick<Limits, 'operationTokensMax' | 'operationDepthMax' | 'plansCachedMax'>;
+}
+
+/** Reads each document once: parsing and validating cost more than most answers. */
+export function createOperationReader(settings: OperationReaderSettings): OperationReader {
+  const known = new LRUCache<string, Operation>({ max: settings.limits.plansCachedMax });
+  return {
+    read({ query, operationName }) {
+      // A key of the text itself, not of its hash: looking up a text costs less than hashing it.
+      const key = operationName === null ? query : `${operationName}\0${query}`;
+      const found = known.get(key);
+      if (found) return found;
+      const operation = readOperation(query, operationName, settings);
+      known.set(key, operation);
+      return operation;
+    },
+  };
+}
+
+function readOperation(query: string, operationName: string | null, settings: OperationReaderSettings): Operation {
+  const { publicSchema, touchedBy, limits } = settings;
+  const whole = parseBounded(query, limits.operationTokensMax);
+  const definition = operationOf(whole, operationName);
+  limitDepth(whole, definition, limits.operationDepthMax);
+  const errors = validate(publicSchema, whole, undefined, { maxErrors: VALIDATION_ERRORS_MAX });
+  if (errors.length > 0) throw new RequestError('GRAPHQL_VALIDATION_FAILED', errors);
+  const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole;
+  const fragments = fragmentsOf(document);
+  const roots = rootFieldsOf(definition, fragments).map(({ name }) => name.value);
+  return {
+    identity: { name: definition.name?.value ?? null, hash: createHash('sha256').update(query).digest('hex') },
+    kind: definition.operation,
+    document,
+    definition,
+    fragments,
+    touched: touchedBy(document),
+    plannable: plannableOf(document, roots, publicSchema),
+    introspection: roots.some(isIntrospectionField) ? keepRootFields(document, isIntrospectionField) : null,
+  };
+}
+
+function parseBounded(query: string, tokensMax: number): DocumentNode {
+  try {
+    return refuseReservedNames(parse(query, { maxTokens: tokensMax }));
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const tooLarge = error.message.includes(`more that ${tokensMax} tokens`);
+    throw new RequestError(tooLarge ? 'OPERATION_TOO_LARGE' : 'GRAPHQL_PARSE_FAILED', [error]);
+  }
+}
+
+/** Assigned as a key, this one name would set an object's prototype instead of appearing in the answer. */
+function refuseReservedNames(document: DocumentNode): DocumentNode {
+  const source = document.loc?.source.body ?? '';
+  if (!source.includes('__proto__')) return document;
+  throw new ClientError('GRAPHQL_VALIDATION_FAILED', 'The name "__proto__" cannot be used in an operation.');
+}
+
+function operationOf(document: DocumentNode, operationName: string | null): OperationDefinitionNode {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operationName !== null) {
+    const named = operations.find(({ name }) => name?.value === operationName);
+    if (named) return named;
+    throw new ClientError('BAD_REQUEST', `The document holds no operation "${operationName}".`);
+  }
+  const [only, another] = operations;
+  if (!only) throw new ClientError('BAD_REQUEST', 'The document is expected to hold an operation, but has none.');
+  if (another) {
+    throw new ClientError(
+      'BAD_REQUEST',
+      `"operationName" is expected: the document holds ${operations.length} operations.`,
+    );
+  }
+  return only;
+}
+
+function plannableOf(
+  document: DocumentNode,
+  roots: readonly string[],
+  schema: GraphQLSchema,
+): PlannableOperation | null {
+  if (roots.every((name) => name.startsWith('__'))) return null;
+  const asked = roots.some(isIntrospectionField)
+    ? keepRootFields(document, (name) => !isIntrospectionField(name))
+    : document;
+  const selected = asked && dropNeverSelected(asked);
+  if (!selected) return null;
+  const { document: lifted, literals } = liftLiterals(withoutName(selected), schema);
+  return { text: stripIgnoredCharacters(print(lifted)), literals };
+}
+
+/** Operations that differ in their name only share a plan. */
+function withoutName(document: DocumentNode): DocumentNode {
+  const definitions = document.definitions.map((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
+    const { name: _, ...anonymous } = definition;
+    return anonymous;
+  });
+  return { ...document, definitions };
+}

@@ -1,0 +1,109 @@
+import { type Contract, readContract } from '@canopee/schema/contract';
+import {
+  buildASTSchema,
+  type DirectiveNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isAbstractType,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+} from 'graphql';
+
+/** What the gateway reads out of a supergraph besides planning: its contract, its types, where its subgraphs stand. */
+export interface Supergraph {
+  readonly sdl: string;
+  /** Everything that subgraphs serve, `@inaccessible` parts too: for looking at their answers, never for clients. */
+  readonly schema: GraphQLSchema;
+  readonly contract: Contract;
+  /** URL by the subgraph's name, as composition wrote it down; empty text where it named none. */
+  readonly subgraphUrls: ReadonlyMap<string, string>;
+  /** Whether an object of type `typeName` satisfies a condition on `condition`: the type itself or an abstract one of it. */
+  satisfies(typeName: string, condition: string): boolean;
+  isAbstract(typeName: string): boolean;
+  /** Whether `subgraph` knows the type by the key `id`. */
+  hasIdKey(typeName: string, subgraph: string): boolean;
+}
+
+/** Throws where the text is not a supergraph: not SDL, no `join__Graph`, or an unknown word of the contract in it. */
+export function readSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl, { noLocation: true });
+  const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  const possible = possibleTypesOf(schema);
+  const idKeys = idKeysOf(document);
+  return {
+    sdl,
+    schema,
+    contract: readContract(document),
+    subgraphUrls: subgraphUrlsOf(document),
+    satisfies: (typeName, condition) => typeName === condition || (possible.get(condition)?.has(typeName) ?? false),
+    isAbstract: (typeName) => possible.has(typeName),
+    hasIdKey: (typeName, subgraph) => idKeys.has(`${typeName} ${subgraph}`),
+  };
+}
+
+function possibleTypesOf(schema: GraphQLSchema): Map<string, ReadonlySet<string>> {
+  const possible = new Map<string, ReadonlySet<string>>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isAbstractType(type)) continue;
+    // Interfaces count too: an entity known only by its interface still satisfies a condition on a wider one.
+    const names = new Set(schema.getPossibleTypes(type).map(({ name }) => name));
+    if (type.astNode?.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      for (const { name } of schema.getImplementations(type as never).interfaces) names.add(name);
+    }
+    possible.set(type.name, names);
+  }
+  return possible;
+}
+
+function subgraphUrlsOf(document: DocumentNode): Map<string, string> {
+  const urls = new Map<string, string>();
+  for (const { name, url } of graphsOf(document).values()) urls.set(name, url);
+  if (urls.size === 0) throw new TypeError('A Federation 2 supergraph is expected, but got SDL without "join__Graph".');
+  return urls;
+}
+
+/** Subgraphs by their value in the enum `join__Graph`, which is how types name them. */
+function graphsOf(document: DocumentNode): Map<string, { name: string; url: string }> {
+  const graphs = new Map<string, { name: string; url: string }>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const value of definition.values ?? []) {
+      for (const args of argumentsOf(value.directives, 'join__graph')) {
+        graphs.set(value.name.value, { name: String(args.name), url: String(args.url ?? '') });
+      }
+    }
+  }
+  return graphs;
+}
+
+function idKeysOf(document: DocumentNode): Set<string> {
+  const graphs = graphsOf(document);
+  const keys = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { graph, key } of argumentsOf(definition.directives, 'join__type')) {
+      if (key === 'id') keys.add(`${definition.name.value} ${graphs.get(String(graph))?.name}`);
+    }
+  }
+  return keys;
+}
+
+function argumentsOf(directives: readonly DirectiveNode[] | undefined, name: string): Record<string, unknown>[] {
+  return (directives ?? [])
+    .filter((directive) => directive.name.value === name)
+    .map(({ arguments: args }) =>
+      Object.fromEntries((args ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])),
+    );
+}
+
+/** Name of the root type of an operation kind in the supergraph, e.g. `Query`. */
+export function rootTypeName(schema: GraphQLSchema, kind: 'query' | 'mutation' | 'subscription'): string {
+  const type =
+    kind === 'query'
+      ? schema.getQueryType()
+      : kind === 'mutation'
+        ? schema.getMutationType()
+        : schema.getSubscriptionType();
+  return type?.name ?? '';
+}

@@ -1,0 +1,110 @@
+import type { Supergraph } from '../operation/supergraph.ts';
+import type { FlattenSegment } from './query-plan.ts';
+
+/** An object of an answer, as JSON gave it to us. */
+export type JsonObject = Record<string, unknown>;
+
+/** Where in an answer the objects stand that a step is about. */
+export type DataPath = readonly PathStep[];
+
+type PathStep =
+  | { readonly kind: 'FIELD'; readonly key: string }
+  | { readonly kind: 'ITEMS' }
+  | { readonly kind: 'TYPES'; readonly names: readonly string[]; matches(typeName: unknown): boolean };
+
+export function compilePath(segments: readonly FlattenSegment[], supergraph: Supergraph): DataPath {
+  return segments.map((segment): PathStep => {
+    if (segment === '@') return { kind: 'ITEMS' };
+    if ('Field' in segment) return { kind: 'FIELD', key: segment.Field };
+    const names = segment.TypeCondition;
+    return { kind: 'TYPES', names, matches: typeMatcher(names, supergraph) };
+  });
+}
+
+/** An abstract type's object may come without `__typename`: it is then taken for what is asked. */
+export function typeMatcher(conditions: readonly string[], supergraph: Supergraph): (typeName: unknown) => boolean {
+  const known = new Map<string, boolean>();
+  return (typeName) => {
+    if (typeof typeName !== 'string') return true;
+    let matches = known.get(typeName);
+    if (matches === undefined) {
+      matches = conditions.some((condition) => supergraph.satisfies(typeName, condition));
+      known.set(typeName, matches);
+    }
+    return matches;
+  };
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects that stand at `path` below `root`, in the order of the answer. */
+export function objectsAt(root: JsonObject, path: DataPath): JsonObject[] {
+  const found: JsonObject[] = [];
+  collect(root, path, 0, found);
+  return found;
+}
+
+function collect(value: unknown, path: DataPath, depth: number, found: JsonObject[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  const step = path[depth];
+  if (Array.isArray(value)) {
+    // The planner leaves out the last `@`, and those before a condition on types.
+    const next = step?.kind === 'ITEMS' ? depth + 1 : depth;
+    if (step?.kind === 'FIELD') return;
+    for (const item of value) collect(item, path, next, found);
+    return;
+  }
+  const object = value as JsonObject;
+  if (!step) {
+    found.push(object);
+  } else if (step.kind === 'FIELD') {
+    collect(object[step.key], path, depth + 1, found);
+  } else if (step.kind === 'TYPES' && step.matches(object.__typename)) {
+    collect(object, path, depth + 1, found);
+  }
+}
+
+/**
+ * Where the given objects stand in the answer: for each its paths, several where one object stands at several places. Asked
+ * only once something went wrong, because keeping every object's path would cost more than the answer.
+ */
+export function tracePaths(
+  root: JsonObject,
+  path: DataPath,
+  objects: ReadonlySet<JsonObject>,
+): Map<JsonObject, (string | number)[][]> {
+  const traced = new Map<JsonObject, (string | number)[][]>();
+  const walk = (value: unknown, depth: number, trail: (string | number)[]): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const step = path[depth];
+    if (Array.isArray(value)) {
+      if (step?.kind === 'FIELD') return;
+      const next = step?.kind === 'ITEMS' ? depth + 1 : depth;
+      for (const [index, item] of value.entries()) walk(item, next, [...trail, index]);
+      return;
+    }
+    const object = value as JsonObject;
+    if (!step) {
+      if (!objects.has(object)) return;
+      const known = traced.get(object);
+      if (known) known.push(trail);
+      else traced.set(object, [trail]);
+    } else if (step.kind === 'FIELD') {
+      walk(object[step.key], depth + 1, [...trail, step.key]);
+    } else {
+      // Types are not looked at again: an answer that came meanwhile may have said a more precise one.
+      walk(object, depth + 1, trail);
+    }
+  };
+  walk(root, 0, []);
+  return traced;
+}
+
+/** Whether `longer` leads to or through what `path` leads to; conditions on types aside. */
+export function leadsThrough(longer: DataPath, path: DataPath): boolean {
+  const keysOf = (steps: DataPath) => steps.flatMap((step) => (step.kind === 'FIELD' ? [step.key] : []));
+  const longerKeys = keysOf(longer);
+  return keysOf(path).every((key, index) => longerKeys[index] === key);
+}
