@@ -1,0 +1,63 @@
+import { officeKey } from '@canopee/schema/office-key';
+import type { AgreementPartyRow, AgreementRow, DataSharingScopeRow } from '../tables.ts';
+import type { AgreementPartyRole } from '../vocabulary.ts';
+
+/** An agreement with its parties and scopes. */
+export interface DemoAgreement extends AgreementRow {
+  parties: Pick<AgreementPartyRow, 'office' | 'role'>[];
+  dataSharing: Omit<DataSharingScopeRow, 'agreement' | 'position'>[];
+}
+
+/**
+ * The framework agreement is real in that the four founders have one (founding texts), and shares nothing by itself. The two
+ * specific ones are invented, and say so in their titles: two parties and three, to show that what two share a third does
+ * not see.
+ */
+export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
+  {
+    reference: 'ACC-2018-01',
+    title: 'Accord-cadre de coopération horizontale',
+    kind: 'FRAMEWORK',
+    effectiveFrom: '2018-01-01',
+    effectiveUntil: null,
+    parties: parties({ amiens: 'MEMBER', opal: 'MEMBER', 'oise-habitat': 'MEMBER', 'reims-habitat': 'MEMBER' }),
+    dataSharing: [],
+  },
+  {
+    reference: 'CNV-DEMO-01',
+    title: 'Astreinte technique partagée (démonstration)',
+    kind: 'SPECIFIC',
+    effectiveFrom: '2024-01-01',
+    effectiveUntil: '2034-01-01',
+    parties: parties({ amiens: 'PROVIDER', 'oise-habitat': 'BENEFICIARY' }),
+    dataSharing: [
+      {
+        entityTypes: ['Tenant'],
+        categories: ['user.contact.phone_number'],
+        purpose: 'CLAIM_HANDLING',
+        tier: 'MASKED',
+      },
+    ],
+  },
+  {
+    reference: 'CNV-DEMO-02',
+    title: 'Observatoire commun du confort et des loyers (démonstration)',
+    kind: 'SPECIFIC',
+    effectiveFrom: '2025-07-01',
+    effectiveUntil: null,
+    parties: parties({ amiens: 'MEMBER', opal: 'COORDINATOR', 'oise-habitat': 'MEMBER' }),
+    dataSharing: [
+      {
+        entityTypes: ['Sensor', 'Fault'],
+        categories: ['user.sensor'],
+        purpose: 'TECHNICAL_MONITORING',
+        tier: 'GENERALISED',
+      },
+      { entityTypes: ['Dwelling'], categories: ['user.financial'], purpose: 'STATISTICS', tier: 'GENERALISED' },
+    ],
+  },
+];
+
+function parties(roles: Record<string, AgreementPartyRole>): DemoAgreement['parties'] {
+  return Object.entries(roles).map(([key, role]) => ({ office: officeKey(key), role }));
+}

@@ -1,0 +1,51 @@
+import type { Database } from '@canopee/chassis/database';
+import { agreementParties, agreements, dataSharingScopes, dpoMandates, officeNames, offices } from '../tables.ts';
+import { DEMO_AGREEMENTS } from './demo-agreements.ts';
+import { DEMO_MANDATES } from './demo-mandates.ts';
+import { MEMBERS } from './members.ts';
+
+/**
+ * Writes the members, and agreements and mandates to try the platform with. What is there already stays as it is, so a
+ * second call changes nothing and does not take back what somebody edited. Not for a network in earnest: agreements decide
+ * who sees what.
+ */
+export async function seedNetwork({ drizzle }: Database): Promise<void> {
+  await drizzle.transaction(async (transaction) => {
+    await transaction
+      .insert(offices)
+      .values(MEMBERS.map(({ names: _, ...office }) => office))
+      .onConflictDoNothing();
+    await transaction
+      .insert(officeNames)
+      .values(
+        MEMBERS.flatMap(({ key, names }) =>
+          names.map((name, index) => ({ office: key, position: index + 1, ...name })),
+        ),
+      )
+      .onConflictDoNothing();
+    await transaction
+      .insert(agreements)
+      .values(DEMO_AGREEMENTS.map(({ parties: _, dataSharing: __, ...agreement }) => agreement))
+      .onConflictDoNothing();
+    await transaction
+      .insert(agreementParties)
+      .values(
+        DEMO_AGREEMENTS.flatMap(({ reference, parties }) =>
+          parties.map((party) => ({ agreement: reference, ...party })),
+        ),
+      )
+      .onConflictDoNothing();
+    await transaction
+      .insert(dataSharingScopes)
+      .values(
+        DEMO_AGREEMENTS.flatMap(({ reference, dataSharing }) =>
+          dataSharing.map((scope, index) => ({ agreement: reference, position: index + 1, ...scope })),
+        ),
+      )
+      .onConflictDoNothing();
+    await transaction
+      .insert(dpoMandates)
+      .values([...DEMO_MANDATES])
+      .onConflictDoNothing();
+  });
+}
