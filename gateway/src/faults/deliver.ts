@@ -9,8 +9,8 @@ const AHEAD_EVENTS_MAX = 16;
 
 /**
  * Hands a subscriber's events on, in order, as fast as they are asked for. Ends when `signal` aborts; where its reason is a
- * `ClientError` the stream ends with that error, as it does when the subscriber fell behind. Such errors carry the cursor to
- * resume from. Whoever got it must read it to its end or call `return()`, which frees the subscriber's place.
+ * `ClientError` the stream ends with that error, as it does when the subscriber fell behind or `prepare` threw one. Such errors
+ * carry the cursor to resume from. Whoever got it must read it to its end or call `return()`, which frees the subscriber's place.
  */
 export function deliver<Result>(
   subscriber: Subscriber,
@@ -29,7 +29,9 @@ class Delivery<Result> implements AsyncGenerator<Result, void, void> {
   readonly #prepare: (taken: Taken) => Promise<Result>;
   readonly #signal: AbortSignal;
   readonly #leave: () => void;
-  readonly #prepared: Array<Promise<Result>> = [];
+  readonly #prepared: Array<{ result: Promise<Result>; before: string }> = [];
+  /** Where the subscriber stood behind the last event that was taken. */
+  #taken: string | null = null;
   #failure: unknown = null;
 
   constructor(subscriber: Subscriber, prepare: (taken: Taken) => Promise<Result>, signal: AbortSignal) {
@@ -49,8 +51,8 @@ class Delivery<Result> implements AsyncGenerator<Result, void, void> {
       for (;;) {
         if (this.#subscriber.left && !this.#failure) return this.#finish();
         this.#fill();
-        const result = this.#prepared.shift();
-        if (result) return { done: false, value: await result };
+        const first = this.#prepared.shift();
+        if (first) return { done: false, value: await first.result.catch(resumableFrom(first.before)) };
         if (this.#failure) throw resumable(this.#failure, this.#subscriber.cursor());
         await this.#subscriber.news();
       }
@@ -79,12 +81,14 @@ class Delivery<Result> implements AsyncGenerator<Result, void, void> {
 
   #fill(): void {
     while (!this.#failure && !this.#subscriber.left && this.#prepared.length < AHEAD_EVENTS_MAX) {
+      const before = this.#taken ?? this.#subscriber.cursor();
       const taken = this.#take();
       if (!taken) return;
+      this.#taken = taken.cursor;
       const result = this.#prepare(taken);
       // It is awaited only when its turn comes; until then its failure is nobody's.
       result.catch(() => undefined);
-      this.#prepared.push(result);
+      this.#prepared.push({ result, before });
     }
   }
 
@@ -104,6 +108,12 @@ class Delivery<Result> implements AsyncGenerator<Result, void, void> {
     this.#subscriber.leave();
     return DONE;
   }
+}
+
+function resumableFrom(cursor: string): (failure: unknown) => never {
+  return (failure) => {
+    throw resumable(failure, cursor);
+  };
 }
 
 function resumable(failure: unknown, cursor: string): unknown {

@@ -131,3 +131,26 @@ test('a stream that is ended with a reason says it, with the cursor to resume fr
   await expect(events.next()).resolves.toEqual({ done: true, value: undefined });
   source.feed.close();
 });
+
+test('an event that may no longer be given ends the stream before it, not behind it', async () => {
+  const log = new ScriptedLog(opal);
+  const source = openSource(log);
+  const subscriber = new Subscriber({ sources: [source], after: new Map(), presence: true, matches: () => true });
+  const welcomeUntil = 1;
+  const events = deliver(
+    subscriber,
+    async (taken) => {
+      if (taken.event.sequence > welcomeUntil) throw new ClientError('UNAUTHENTICATED', 'The token expired.');
+      return taken;
+    },
+    new AbortController().signal,
+  );
+  await events.next();
+  log.append();
+  log.append();
+  log.append();
+  await events.next();
+  const error: unknown = await events.next().catch((thrown: unknown) => thrown);
+  expect(decodeLiveCursor(String((error as ClientError).extensions.cursor))).toEqual(new Map([[opal, 1]]));
+  source.feed.close();
+});

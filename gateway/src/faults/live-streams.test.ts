@@ -77,7 +77,7 @@ function openHouse({ root = today, decisions = () => 'all the same' }: HouseOpti
   const subscribe = (query: string, variables: Record<string, unknown> = {}, principal: Principal | null = null) => {
     const operation = operations.read({ query, operationName: null });
     const leave = new AbortController();
-    const watcher = { principal, purpose: null };
+    const watcher = async () => ({ principal, purpose: null });
     const events = streams.subscribe({ operation, variables, watcher, signal: leave.signal });
     return {
       /** The next event, as a client reads it. */

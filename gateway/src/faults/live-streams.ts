@@ -33,7 +33,8 @@ export interface SubscribeRequest {
   /** Of kind `subscription`, valid. */
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
-  readonly watcher: Watcher;
+  /** Asked again for each event. Throws `UNAUTHENTICATED` once whoever began the stream may no longer follow it. */
+  watcher(): Promise<Watcher>;
   /** Ends the stream; where its reason is a `ClientError`, with that error and the cursor to resume from. */
   readonly signal: AbortSignal;
 }
@@ -66,7 +67,6 @@ export class LiveStreams {
    * its end or call `return()`.
    */
   subscribe(request: SubscribeRequest): AsyncGenerator<EventResult, void, void> {
-    const { watcher, signal } = request;
     const { schema } = this.#doors;
     const subscription = readSubscription(schema, request.operation, request.variables);
     const { root, where, after, presence } = subscription;
@@ -80,7 +80,7 @@ export class LiveStreams {
       presence,
       matches: (event) => filter.matches(event),
     });
-    return deliver(subscriber, (taken) => this.#prepare(request.operation, shape, taken, watcher), signal);
+    return deliver(subscriber, (taken) => this.#prepare(request, shape, taken), request.signal);
   }
 
   /** Lets go of every office. End the subscriptions first, by their signals. */
@@ -88,11 +88,12 @@ export class LiveStreams {
     for (const { sources } of this.#streams.values()) for (const { feed } of sources) feed.close();
   }
 
-  async #prepare(operation: Operation, shape: EventShape, taken: Taken, watcher: Watcher): Promise<EventResult> {
+  async #prepare({ operation, watcher }: SubscribeRequest, shape: EventShape, taken: Taken): Promise<EventResult> {
     const { event } = taken;
+    const who = await watcher();
     const [subject, office] = await Promise.all([
-      shape.subjectQuery && event.subject && this.#enricher.subject(operation, shape.subjectQuery, event, watcher),
-      shape.officeQuery && this.#enricher.office(operation, shape.officeQuery, event.office, watcher),
+      shape.subjectQuery && event.subject && this.#enricher.subject(operation, shape.subjectQuery, event, who),
+      shape.officeQuery && this.#enricher.office(operation, shape.officeQuery, event.office, who),
     ]);
     return eventResult(shape, taken, { subject, office });
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ClientError } from '@canopee/schema/client-error';
 import { decodeLiveCursor } from '@canopee/schema/live-cursor';
 import { officeKey } from '@canopee/schema/office-key';
 import { buildSchema, type ExecutionArgs, parse } from 'graphql';
@@ -98,6 +99,18 @@ test('without a position it begins where the office says it stands', async () =>
     await forever();
   });
   expect(await read(shard.log, null, 1)).toMatchObject([{ kind: 'OFFICE_UP', sequence: 7 }]);
+});
+
+test('a log that ends before the position asked is read from its end', async () => {
+  await using shard = await openShard(async function* (after) {
+    if (after !== null) throw new ClientError('CURSOR_INVALID', 'it is the cursor of another log');
+    yield event(5, 'OFFICE_UP');
+    yield event(6);
+  });
+  expect(await read(shard.log, 9, 2)).toMatchObject([
+    { kind: 'OFFICE_UP', sequence: 5 },
+    { kind: 'RAISED', sequence: 6 },
+  ]);
 });
 
 test('a broken connection is an error, for the reader to come back from', async () => {

@@ -18,6 +18,9 @@ const FRAME_BYTES_MAX = 256 * 1024;
 /** Why an office's stream broke, without anything that the office said: it might hold a value. */
 export class LogBrokenError extends Error {}
 
+/** The log ends before the position asked: it was restored from an older backup. */
+class BeyondTheLogError extends LogBrokenError {}
+
 /** Reads an office's log from its shard by the graphql-transport-ws protocol, each reader by a connection of its own. */
 export function shardLog(office: OfficeKey, url: string, stream: LiveStream): OfficeLog {
   const readEvent = eventReader(office, stream);
@@ -25,13 +28,25 @@ export function shardLog(office: OfficeKey, url: string, stream: LiveStream): Of
     office,
     async *read(after, signal) {
       const continuity = new Continuity(office, after);
-      const cursor = after === null ? null : encodeLiveCursor(new Map([[office, after]]));
-      const operation = { query: stream.upstreamDocument, variables: { after: cursor } };
-      for await (const payload of payloads(url, operation, signal)) {
-        yield* continuity.accept(readEvent(payload));
+      const behind = (position: number | null) => payloads(url, operation(stream, office, position), signal);
+      try {
+        for await (const payload of behind(after)) yield* continuity.accept(readEvent(payload));
+      } catch (error) {
+        if (!(error instanceof BeyondTheLogError)) throw error;
+        for await (const payload of behind(null)) yield* continuity.accept(readEvent(payload));
       }
     },
   };
+}
+
+interface UpstreamOperation {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+function operation({ upstreamDocument }: LiveStream, office: OfficeKey, after: number | null): UpstreamOperation {
+  const cursor = after === null ? null : encodeLiveCursor(new Map([[office, after]]));
+  return { query: upstreamDocument, variables: { after: cursor } };
 }
 
 const wireSubject = z.record(z.string(), z.unknown()).nullable();
@@ -53,11 +68,6 @@ function eventReader(office: OfficeKey, { field, subjectField }: LiveStream): (p
   };
 }
 
-interface UpstreamOperation {
-  readonly query: string;
-  readonly variables: Record<string, unknown>;
-}
-
 /** Ends with the upstream subscription or with `signal`; throws `LogBrokenError` when the connection breaks. */
 async function* payloads(url: string, operation: UpstreamOperation, signal: AbortSignal): AsyncGenerator<object> {
   const inbox = new Inbox<object>();
@@ -66,7 +76,7 @@ async function* payloads(url: string, operation: UpstreamOperation, signal: Abor
   signal.addEventListener('abort', leave, { once: true });
   client.subscribe(operation, {
     next: (payload) => inbox.push(payload),
-    error: (error) => inbox.end(new LogBrokenError(describe(error))),
+    error: (error) => inbox.end(broken(error)),
     complete: () => inbox.end(null),
   });
   try {
@@ -110,9 +120,12 @@ function connect(url: string): Client {
   return client;
 }
 
-function describe(error: unknown): string {
-  if (Array.isArray(error)) return 'the office refused the subscription';
+function broken(error: unknown): LogBrokenError {
+  if (Array.isArray(error)) {
+    const beyond = error.some((one: { extensions?: { code?: unknown } }) => one.extensions?.code === 'CURSOR_INVALID');
+    return beyond ? new BeyondTheLogError() : new LogBrokenError('the office refused the subscription');
+  }
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === 'number') return `the connection was closed with code ${code}`;
-  return `no connection${typeof message === 'string' && message ? `: ${message}` : ''}`;
+  if (typeof code === 'number') return new LogBrokenError(`the connection was closed with code ${code}`);
+  return new LogBrokenError(`no connection${typeof message === 'string' && message ? `: ${message}` : ''}`);
 }

@@ -1,0 +1,166 @@
+import { ClientError } from '@canopee/schema/client-error';
+import { CloseCode, type SubscribePayload } from 'graphql-ws';
+import { decodeJwt } from 'jose';
+import type { WebSocket } from 'ws';
+import type { EventResult } from '../faults/event-result.ts';
+import type { SubscribeRequest } from '../faults/live-streams.ts';
+import type { Answer } from '../merge/answer.ts';
+import type { GraphQLRequest } from '../operation/graphql-request.ts';
+import type { Operation, OperationReader } from '../operation/operation.ts';
+import type { Authenticator } from '../principal/authenticate.ts';
+import { purposeNamed } from '../privacy/purpose-named.ts';
+
+/** What lies behind a live socket. */
+export interface LiveDoors {
+  readonly authenticate: Authenticator;
+  readonly operations: OperationReader;
+  readonly frameBytesMax: number;
+  answer(request: GraphQLRequest): Promise<Answer>;
+  subscribe(request: SubscribeRequest): AsyncGenerator<EventResult, void, void>;
+  /** Told of what was thrown and is not for the client to read. */
+  onFailure(error: unknown, requestId: string): void;
+}
+
+/** An operation that was admitted: either its answer comes, or its events. */
+export interface Started {
+  readonly operation: Operation;
+  run(): Promise<Answer> | AsyncGenerator<EventResult, void, void>;
+}
+
+const OPERATIONS_PER_SOCKET_MAX = 100;
+/** How long a client may take to read the last words of its streams before the socket is cut. */
+const LAST_WORDS_MS = 1_000;
+const CLOSE_REASON_BYTES_MAX = 123;
+const TIMER_MS_MAX = 2 ** 31 - 1;
+/** After its `exp` a token is looked at again and again, for as long as the authenticator's tolerance lets it pass. */
+const RECHECK_MS = 500;
+
+/** One client's socket: who it is, what runs on it, and how it ends. */
+export class LiveConnection {
+  readonly socket: WebSocket;
+  readonly #doors: LiveDoors;
+  /** Aborts when nobody is there to read an answer any more. */
+  readonly #gone = new AbortController();
+  /** Aborts, with the reason to tell, when the streams are to end. */
+  readonly #ending = new AbortController();
+  #authorization: string | null = null;
+  #purpose: unknown = null;
+  #expiry: NodeJS.Timeout | undefined;
+  #running = 0;
+  #close: (() => void) | null = null;
+
+  constructor(socket: WebSocket, doors: LiveDoors) {
+    this.socket = socket;
+    this.#doors = doors;
+  }
+
+  /** Reads who connects. False where the token is not valid; the socket is closed with the reason then. */
+  async admit(params: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const authorization = paramOf(params, 'authorization');
+    this.#authorization = typeof authorization === 'string' ? authorization : null;
+    this.#purpose = paramOf(params, 'canopee-purpose');
+    try {
+      await this.#doors.authenticate(this.#authorization);
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      this.socket.close(CloseCode.Unauthorized, closeReason(error));
+      return false;
+    }
+    this.#watchExpiry();
+    return true;
+  }
+
+  /**
+   * Admits an operation; call `operationEnded` when it is over. Throws a `ClientError` or `RequestError` where it cannot run.
+   */
+  start(payload: SubscribePayload): Started {
+    if (this.#ending.signal.aborted) throw this.#ending.signal.reason;
+    if (this.#running >= OPERATIONS_PER_SOCKET_MAX) throw tooMany();
+    const started = this.#open(payload);
+    this.#running += 1;
+    return started;
+  }
+
+  operationEnded(): void {
+    this.#running -= 1;
+    if (this.#running === 0) this.#close?.();
+  }
+
+  #open({ query, operationName, variables, extensions }: SubscribePayload): Started {
+    const operation = this.#doors.operations.read({ query, operationName: operationName ?? null });
+    const purpose = extensions?.purpose ?? this.#purpose;
+    const request: GraphQLRequest = {
+      query,
+      operationName: operationName ?? null,
+      variables: variables ?? {},
+      caller: { authorization: this.#authorization },
+      purpose,
+      requestId: crypto.randomUUID(),
+      signal: this.#gone.signal,
+    };
+    if (operation.kind !== 'subscription') return { operation, run: () => this.#doors.answer(request) };
+    const named = purposeNamed(purpose);
+    const events = this.#doors.subscribe({
+      operation,
+      variables: request.variables,
+      watcher: async () => ({ principal: await this.#doors.authenticate(this.#authorization), purpose: named }),
+      signal: this.#ending.signal,
+    });
+    return { operation, run: () => events };
+  }
+
+  /** Ends its streams with `reason`, and closes the socket with `code` when that was told. */
+  async end(reason: ClientError, code: number): Promise<void> {
+    if (this.#gone.signal.aborted || this.#ending.signal.aborted) return;
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    this.socket.once('close', resolve);
+    const cut = setTimeout(() => this.socket.terminate(), LAST_WORDS_MS);
+    this.#close = () => this.socket.close(code, closeReason(reason));
+    this.#ending.abort(reason);
+    if (this.#running === 0) this.#close();
+    await closed;
+    clearTimeout(cut);
+  }
+
+  /** To be called when the socket was closed. */
+  closed(): void {
+    clearTimeout(this.#expiry);
+    this.#gone.abort();
+    // Streams were told to return by the protocol; this is for those that were only about to begin.
+    this.#ending.abort();
+  }
+
+  #watchExpiry(): void {
+    if (this.#authorization === null) return;
+    const { exp = 0 } = decodeJwt(this.#authorization.replace(/^Bearer +/i, '').trim());
+    const leftMs = exp * 1000 - Date.now();
+    this.#expiry = setTimeout(() => void this.#checkExpiry(), Math.min(Math.max(leftMs, RECHECK_MS), TIMER_MS_MAX));
+    this.#expiry.unref();
+  }
+
+  async #checkExpiry(): Promise<void> {
+    try {
+      await this.#doors.authenticate(this.#authorization);
+      this.#watchExpiry();
+    } catch (error) {
+      if (error instanceof ClientError) await this.end(error, CloseCode.Unauthorized);
+    }
+  }
+}
+
+/** Header names know no case, and clients write them either way. */
+function paramOf(params: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.entries(params).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+function closeReason({ code, message }: ClientError): string {
+  const reason = `${code}: ${message}`;
+  return Buffer.byteLength(reason) <= CLOSE_REASON_BYTES_MAX ? reason : code;
+}
+
+function tooMany(): ClientError {
+  return new ClientError(
+    'BAD_USER_INPUT',
+    `At most ${OPERATIONS_PER_SOCKET_MAX} operations at a time are expected on one connection.`,
+  );
+}
