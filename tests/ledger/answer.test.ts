@@ -1,5 +1,6 @@
 import { officeKey } from '@canopee/schema/office-key';
 import { generateKeyPair } from 'jose';
+import type { Sql } from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { lockTable } from './lock-table.ts';
 import { claimsAgent, openOffice, PHONE } from './office-for-tests.ts';
@@ -24,6 +25,19 @@ describe('a personal value leaves the office', () => {
       },
     ]);
     expect(JSON.stringify(rows)).not.toMatch(/LOC-000001|39980012/);
+  });
+
+  test('and not a moment before: while the ledger is held up, the answer waits', async () => {
+    await using opal = await openOffice();
+    await using lock = await lockTable(opal.office.database.url, 'ledger.entry');
+    let answered = false;
+    const answer = opal.ask('stock', CALL, claimsAgent).finally(() => {
+      answered = true;
+    });
+    await somebodyWaitsFor(opal.office.database.sql);
+    expect(answered).toBe(false);
+    await lock.release();
+    expect((await answer).data.tenant.phone).toBe(PHONE);
   });
 
   test('at the tier that the grant says, with a mark where it is less than clear', async () => {
@@ -139,3 +153,11 @@ describe('where the ledger cannot be written', () => {
     });
   });
 });
+
+/** Resolves as soon as a statement stands before a locked table. */
+async function somebodyWaitsFor(sql: Sql): Promise<void> {
+  for (;;) {
+    const waiting = await sql`select 1 from pg_locks where not granted and relation = 'ledger.entry'::regclass`;
+    if (waiting.length > 0) return;
+  }
+}

@@ -1,4 +1,5 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type Contract, readContract } from '@canopee/schema/contract';
 import type { Domain } from '@canopee/schema/domain';
@@ -61,7 +62,8 @@ export function createSubgraph<Context extends RequestContext>(
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskError(formatted, error, log),
-    plugins: [sealing(recorder)],
+    // Traces would go into answers, with the arguments of whoever asked.
+    plugins: [sealing(recorder), ApolloServerPluginInlineTraceDisabled()],
   });
   return { domain: module.domain, schema, server, createContext: module.createContext };
 }
