@@ -17,7 +17,7 @@ export type Scalars = {
 export type Building = {
   __typename?: 'Building';
   id: Scalars['ID']['output'];
-  /** Claims not yet resolved, urgent first; null where the office's claims are silent. */
+  /** Claims not yet resolved, urgent first, then oldest first; null where the office's claims are silent. */
   openClaims: Maybe<Array<Claim>>;
   openCollectiveClaims: Maybe<Array<CollectiveClaim>>;
 };
@@ -130,7 +130,9 @@ export type ClaimFilter = {
   dwelling?: InputMaybe<Scalars['ID']['input']>;
   /** True: not yet resolved. False: resolved, closed, rejected, merged or cancelled. */
   open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Opened then or later. */
   openedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Opened before then. */
   openedTo?: InputMaybe<Scalars['DateTime']['input']>;
   state?: InputMaybe<Array<ClaimState>>;
   system?: InputMaybe<Array<BuildingSystem>>;
@@ -146,6 +148,7 @@ export type ClaimOrder = {
 export type ClaimOrderField =
   | 'OPENED_AT'
   | 'REFERENCE'
+  /** Ascending is most urgent first. */
   | 'URGENCY';
 
 /** Life cycle of a claim (cycle de vie). */
@@ -368,9 +371,11 @@ export type Query = {
   __typename?: 'Query';
   /** One claim (réclamation) by its global id. */
   claim: Maybe<Claim>;
+  /** Claims of every office, or of the `offices` named; newest first where no order is asked. */
   claims: Maybe<ClaimConnection>;
   /** One collective claim (réclamation collective) by its global id. */
   collectiveClaim: Maybe<CollectiveClaim>;
+  /** Collective claims of every office, or of the `offices` named; newest first where no order is asked. */
   collectiveClaims: Maybe<CollectiveClaimConnection>;
   /** Contractors (prestataires) under contract with the offices asked. */
   contractors: Maybe<Array<Contractor>>;

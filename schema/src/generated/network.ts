@@ -17,7 +17,7 @@ export type Agreement = {
   __typename?: 'Agreement';
   dataSharing: Array<DataSharingScope>;
   effectiveFrom: Scalars['Date']['output'];
-  /** Null where it has no end yet. */
+  /** The first day on which it is no longer in force; null where it has no end yet. */
   effectiveUntil: Maybe<Scalars['Date']['output']>;
   id: Scalars['ID']['output'];
   kind: AgreementKind;
@@ -75,6 +75,7 @@ export type DpoMandate = {
   id: Scalars['ID']['output'];
   kind: DpoMandateKind;
   office: Office;
+  /** The first day on which it is no longer held; null where it has no end yet. */
   until: Maybe<Scalars['Date']['output']>;
 };
 
@@ -91,11 +92,11 @@ export type Office = {
   /** Stable key, e.g. `opal`. */
   key: Scalars['ID']['output'];
   memberFrom: Scalars['Date']['output'];
-  /** Null while it is a member. */
+  /** The first day on which it is no longer a member; null while it is one. */
   memberUntil: Maybe<Scalars['Date']['output']>;
   /** Name in use today. */
   name: Scalars['String']['output'];
-  /** Names with their periods, oldest first: offices merge and are renamed. */
+  /** Names with their periods, oldest first: offices merge and are renamed. On the day a period ends the next one begins. */
   nameHistory: Array<OfficeName>;
 };
 
