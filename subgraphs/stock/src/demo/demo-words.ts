@@ -35,5 +35,5 @@ export const RESIDENCE_NAMES = words(`
 `);
 
 function words(text: string): readonly string[] {
-  return text.trim().split(/\s*,\s*/);
+  return text.trim().replace(/\s+/g, ' ').split(', ');
 }
