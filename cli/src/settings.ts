@@ -1,3 +1,4 @@
+import { gatewayConfig } from '@canopee/gateway/config';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { z } from 'zod';
 
@@ -13,7 +14,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'expected an http:// or htt
 
 const office = z.strictObject({
   key: officeKey,
-  /** 0 takes a free one. */
+  /** 0 takes a free one, which is kept when the server is started again. */
   port: port.default(0),
   /** Where absent, `start` uses its own PostgreSQL. */
   databaseUrl: databaseUrl.optional(),
@@ -26,6 +27,7 @@ const issuer = z.strictObject({
   issuer: z.string(),
   audience: z.string().default('canopee'),
   jwks: httpUrl,
+  offices: z.array(officeKey).optional(),
 });
 
 /** What stands in `cli/canopee.yaml`, where each value is explained. */
@@ -36,6 +38,7 @@ export const settingsShape = z.strictObject({
   gateway: z.strictObject({
     port,
     policyFolder: z.string().optional(),
+    limits: gatewayConfig.shape.limits,
     url: httpUrl.optional(),
   }),
   network: z.strictObject({
@@ -53,6 +56,7 @@ export const settingsShape = z.strictObject({
   demo: z.strictObject({
     seed: z.int().min(0).max(0xffff_ffff),
     dwellingsPerOffice: z.int().min(20).max(50_000),
+    data: z.boolean(),
     simulator: z.boolean(),
     people: z.boolean(),
   }),

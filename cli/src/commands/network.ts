@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { networkOrder } from '../launcher/house-orders.ts';
+import { Refusal } from '../refusal.ts';
+import { serveUntilInterrupted } from './serve-until-interrupted.ts';
+import { type SettingFlags, settingsFor, wholeNumberOverride, withSettingFlags } from './setting-flags.ts';
+
+export function networkCommand(): Command {
+  return withSettingFlags(
+    new Command('network')
+      .description('Run the server of the network alone: members, agreements, mandates.')
+      .option('--port NUMBER', 'port to serve at (default: that of the settings)'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  DATABASE_URL_NETWORK=postgres://canopee:secret@127.0.0.1/network pnpm canopee network --port 4010`,
+    )
+    .action(async (flags: SettingFlags & { port?: string }) => {
+      const settings = settingsFor(flags, wholeNumberOverride(['network', 'port'], flags.port, '--port'));
+      const { databaseUrl, port } = settings.network;
+      if (databaseUrl === undefined) {
+        throw new Refusal('A network that runs alone needs a database: set DATABASE_URL_NETWORK.');
+      }
+      await serveUntilInterrupted(
+        { service: 'network', config: networkOrder(settings, databaseUrl), demo: false },
+        port,
+      );
+    });
+}

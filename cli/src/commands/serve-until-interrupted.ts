@@ -1,0 +1,22 @@
+import { Interrupted, onInterrupt, unlessInterrupted } from '../launcher/interrupt.ts';
+import { listenRefusal } from '../launcher/listen-check.ts';
+import { runService } from '../service/run-service.ts';
+import type { ServiceOrder } from '../service/service-message.ts';
+
+/** Runs one service in this process, in the foreground, until Ctrl-C or SIGTERM. Its log goes to standard output. */
+export async function serveUntilInterrupted(order: ServiceOrder, port: number): Promise<void> {
+  const signal = onInterrupt();
+  try {
+    const service = await unlessInterrupted(
+      runService(order, (text) => console.error(text)),
+      signal,
+    ).catch((error: unknown) => {
+      throw listenRefusal(error, order.config.host, port);
+    });
+    console.error(`${order.service} serves at ${service.url}`);
+    await unlessInterrupted(new Promise<never>(() => {}), signal).catch(() => {});
+    await service.stop();
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+  }
+}

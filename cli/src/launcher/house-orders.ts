@@ -1,0 +1,68 @@
+import { type DemoPerson, type GatewayConfig, gatewayConfig } from '@canopee/gateway/config';
+import type { NetworkConfig } from '@canopee/network/config';
+import type { OfficeConfig } from '@canopee/office/config';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { readSupergraph } from '@canopee/schema/supergraph';
+import { DEMO_PEOPLE } from '../dev-issuer/demo-people.ts';
+import { DEV_AUDIENCE, DEV_ISSUER, signDevToken } from '../dev-issuer/dev-issuer.ts';
+import { publicHalf, type Secrets } from '../secrets.ts';
+import type { OfficeSettings, Settings } from '../settings.ts';
+
+/** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
+export function officeOrder(
+  { key, port }: Pick<OfficeSettings, 'key' | 'port'>,
+  { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
+  secrets: Secrets,
+  databaseUrl: string,
+  grantKeys: OfficeConfig['grantKeys'] = { keys: [publicHalf(secrets.grantKey)] },
+): OfficeConfig {
+  return { office: key, host, port, databaseUrl, grantKeys, logLevel, ...secrets.office(key) };
+}
+
+export function networkOrder({ host, logLevel, network }: Settings, databaseUrl: string): NetworkConfig {
+  return { host, port: network.port, databaseUrl, logLevel };
+}
+
+/** Addresses of the servers that the gateway asks. */
+export interface ServerUrls {
+  offices: ReadonlyMap<OfficeKey, string>;
+  network: string;
+}
+
+export function gatewayOrder(
+  { host, logLevel, gateway, issuers, demo }: Settings,
+  secrets: Secrets,
+  { offices, network }: ServerUrls,
+  { people, dashboardFolder }: { people: DemoPerson[]; dashboardFolder: string | null },
+): GatewayConfig {
+  const devIssuer = { issuer: DEV_ISSUER, audience: DEV_AUDIENCE, jwks: { keys: [publicHalf(secrets.devIssuerKey)] } };
+  return gatewayConfig.parse({
+    host,
+    logLevel,
+    port: gateway.port,
+    supergraph: readSupergraph(),
+    offices: [...offices].map(([key, url]) => ({ key, url })),
+    subgraphs: { network },
+    issuers: [...issuers, ...(demo.people ? [devIssuer] : [])],
+    grantKey: secrets.grantKey,
+    principalPseudonymKey: secrets.principalPseudonymKey,
+    ...(gateway.policyFolder !== undefined && { policyFolder: gateway.policyFolder }),
+    ...(dashboardFolder !== null && { dashboardFolder }),
+    demoPeople: people,
+    limits: gateway.limits,
+  });
+}
+
+/** The five people to try the platform as, each with a fresh token. */
+export function demoPeople(secrets: Secrets): Promise<DemoPerson[]> {
+  return Promise.all(
+    Object.values(DEMO_PEOPLE).map(async (person) => ({
+      name: person.name,
+      label: person.label,
+      office: person.office,
+      roles: [...person.roles],
+      purposes: [...person.purposes],
+      token: await signDevToken(person, { privateKey: secrets.devIssuerKey }),
+    })),
+  );
+}

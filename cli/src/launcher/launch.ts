@@ -1,0 +1,174 @@
+import { createWriteStream } from 'node:fs';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { childEnvironment } from '../config.ts';
+import { Refusal } from '../refusal.ts';
+import { openSecrets, type Secrets } from '../secrets.ts';
+import type { ServiceOrder } from '../service/service-message.ts';
+import type { Settings } from '../settings.ts';
+import { buildDashboard, DASHBOARD_FOLDER } from './dashboard-build.ts';
+import { type DataFolder, holdDataFolder } from './data-folder.ts';
+import { type Databases, openDatabases } from './databases.ts';
+import { demoPeople, gatewayOrder, networkOrder, officeOrder } from './house-orders.ts';
+import { unlessInterrupted } from './interrupt.ts';
+import { listenRefusal, mustBeFree } from './listen-check.ts';
+import type { Progress } from './progress.ts';
+import { type SupervisedService, supervise } from './supervise.ts';
+import { welcome } from './welcome.ts';
+
+export interface LaunchOptions {
+  /** Empties the data folder first. */
+  fresh: boolean;
+  progress: Progress;
+  /** Ends everything when it aborts. */
+  signal: AbortSignal;
+}
+
+/** What the steps of a launch share. */
+interface Launch extends LaunchOptions {
+  settings: Settings;
+  folder: DataFolder;
+  secrets: Secrets;
+  /** Ends what was started, the last first. */
+  running: AsyncDisposableStack;
+  /** Those who ask, and those who are asked: they are stopped in this order, each group at once. */
+  askers: SupervisedService[];
+  servers: SupervisedService[];
+}
+
+/**
+ * Starts the whole house on this machine and keeps it running until `signal` aborts. Throws a `Refusal` where it cannot
+ * start or go on. Nothing is left running in either case.
+ */
+export async function launch(settings: Settings, options: LaunchOptions): Promise<void> {
+  const { fresh, progress, signal } = options;
+  const since = performance.now();
+  await mustBeFree(settings.host, settings.gateway.port);
+  await using running = new AsyncDisposableStack();
+  const folder = running.use(holdDataFolder(settings.dataFolder));
+  if (fresh) emptyAll(folder, settings);
+  const secrets = await openSecrets(folder.secretsFile);
+  const launching: Launch = { ...options, settings, folder, secrets, running, askers: [], servers: [] };
+  try {
+    progress.say(`Canopée starts. Its data: ${folder.path}`);
+    const house = await unlessInterrupted(bringUp(launching), signal);
+    progress.close();
+    progress.say(welcome(house.url, house.people, performance.now() - since));
+    await unlessInterrupted(house.fallen, signal);
+  } finally {
+    progress.close();
+    if (signal.aborted) progress.say('Canopée stops.');
+  }
+}
+
+function emptyAll(folder: DataFolder, { offices, network }: Settings): void {
+  const foreign = [...offices, network].find(({ databaseUrl }) => databaseUrl !== undefined);
+  if (foreign) {
+    throw new Refusal(
+      '--fresh empties the embedded PostgreSQL only, but a database is given by its URL. Empty that one yourself, and leave --fresh out.',
+    );
+  }
+  folder.empty();
+}
+
+/** The way of a start: databases, then those who serve from them, then the gateway that asks those, then the simulator. */
+async function bringUp(launching: Launch) {
+  const { settings, secrets, signal, running } = launching;
+  const dashboard = dashboardBuilt(launching);
+  dashboard.catch(() => {}); // looked at below
+  const databases = await databasesOpened(launching);
+  running.defer(() => stopAll(launching.servers));
+  running.defer(() => stopAll(launching.askers));
+  signal.throwIfAborted();
+  const servers = await serversStarted(launching, databases);
+  const people = settings.demo.people ? await demoPeople(secrets) : [];
+  await dashboard;
+  signal.throwIfAborted();
+  const order = gatewayOrder(settings, secrets, servers, { people, dashboardFolder: DASHBOARD_FOLDER });
+  const gateway = startService(launching, 'gateway', { service: 'gateway', config: order });
+  const url = await gateway.serving;
+  return { url, people, fallen: fallen(databases, gateway.service) };
+}
+
+async function dashboardBuilt({ progress }: Launch): Promise<void> {
+  const task = progress.task('live board');
+  const isNew = await buildDashboard(childEnvironment({}));
+  task.done(isNew ? 'built' : 'as built before');
+}
+
+async function databasesOpened({ settings, folder, progress, running }: Launch): Promise<Databases> {
+  const task = progress.task('PostgreSQL');
+  const log = running.adopt(
+    createWriteStream(folder.logFile('postgres'), { mode: 0o600 }),
+    (stream) => void stream.end(),
+  );
+  const databases = await openDatabases(settings, folder, (line) => log.write(`${line}\n`));
+  if (databases.embedded) running.use(databases.embedded);
+  task.done(databases.embedded ? 'embedded' : 'yours');
+  return databases;
+}
+
+async function serversStarted(launching: Launch, databases: Databases) {
+  const { settings, secrets } = launching;
+  const { seed, dwellingsPerOffice } = settings.demo;
+  const demo = settings.demo.data ? { seed, dwellings: dwellingsPerOffice } : null;
+  const network = settings.network.url ?? startNetwork(launching, databases.network);
+  const offices = settings.offices.map(async ({ key, port, url }): Promise<[OfficeKey, string]> => {
+    if (url !== undefined) return [key, url];
+    const config = officeOrder({ key, port }, settings, secrets, databases.offices.get(key) ?? '');
+    return [key, await startService(launching, key, { service: 'office', config, demo }).serving];
+  });
+  const urls = Promise.all(offices);
+  urls.catch(() => {}); // the network may fail first
+  return { network: await network, offices: new Map(await urls) };
+}
+
+function startNetwork(launching: Launch, databaseUrl: string): Promise<string> {
+  const config = networkOrder(launching.settings, databaseUrl);
+  return startService(launching, 'network', { service: 'network', config, demo: launching.settings.demo.data }).serving;
+}
+
+/** A child process for one service, with its line in the progress. */
+function startService(
+  { folder, progress, settings, askers, servers }: Launch,
+  name: string,
+  order: ServiceOrder,
+): { service: SupervisedService; serving: Promise<string> } {
+  const task = progress.task(name);
+  const service = supervise({
+    name,
+    order,
+    logFile: folder.logFile(name),
+    codeCache: folder.codeCache,
+    environment: childEnvironment({}),
+    onProgress: task.update,
+    onNews: progress.say,
+  });
+  const group = order.service === 'office' || order.service === 'network' ? servers : askers;
+  group.push(service);
+  const serving = service.up.then(
+    ({ url, text }) => {
+      task.done(text);
+      return url ?? '';
+    },
+    (error: Error) => {
+      const port = order.service === 'gateway' ? settings.gateway.port : 0;
+      const reason = listenRefusal(error, settings.host, port);
+      throw reason instanceof Refusal ? reason : new Refusal(`${name} did not start: ${reason.message}`);
+    },
+  );
+  return { service, serving };
+}
+
+async function stopAll(services: readonly SupervisedService[]): Promise<void> {
+  await Promise.all(services.map((service) => service.stop()));
+}
+
+/** Rejects when something is gone that nothing works without. */
+async function fallen({ embedded }: Databases, gateway: SupervisedService): Promise<never> {
+  const crash = embedded?.crashed.then(({ lastLines }) => `PostgreSQL ended by itself:\n${lastLines.join('\n')}`);
+  const reason = await Promise.race([
+    crash ?? new Promise<never>(() => {}),
+    gateway.givenUp.then(() => 'The gateway cannot be kept running.'),
+  ]);
+  throw new Refusal(reason);
+}

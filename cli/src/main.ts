@@ -1,0 +1,41 @@
+import { Command, CommanderError } from 'commander';
+import { composeCommand } from './commands/compose.ts';
+import { gatewayCommand } from './commands/gateway.ts';
+import { importCommand } from './commands/import.ts';
+import { networkCommand } from './commands/network.ts';
+import { officeCommand } from './commands/office.ts';
+import { startCommand } from './commands/start.ts';
+import { tokenCommand } from './commands/token.ts';
+import { Refusal } from './refusal.ts';
+
+const program = new Command('canopee')
+  .description('Canopée: ask across public housing offices as if they were one.')
+  .usage('COMMAND [options]')
+  .addCommand(startCommand())
+  .addCommand(officeCommand())
+  .addCommand(networkCommand())
+  .addCommand(gatewayCommand())
+  .addCommand(importCommand())
+  .addCommand(tokenCommand())
+  .addCommand(composeCommand())
+  .addHelpText(
+    'after',
+    `
+Examples:
+  pnpm canopee start                                 everything, with data to try, on this machine
+  pnpm canopee start --fresh --dwellings-per-office 15000
+  pnpm canopee import rpls RPLS_02.csv --office opal
+  pnpm canopee token --person network-analyst
+  pnpm canopee COMMAND --help                        what a command takes
+
+Settings: cli/canopee.yaml, which explains each, and the environment variables that outrank them.`,
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) throw error;
+  console.error(error instanceof Refusal ? error.message : error);
+  process.exit(1);
+}
+process.exit();

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { z } from 'zod';
+import { Refusal } from './refusal.ts';
+
+const signingKey = z.looseObject({
+  kty: z.literal('OKP'),
+  crv: z.string(),
+  kid: z.string(),
+  x: z.string(),
+  d: z.string(),
+  alg: z.literal('EdDSA').default('EdDSA'),
+});
+export type SigningKey = z.infer<typeof signingKey>;
+const secret = z.string().min(43);
+
+const secretsShape = z.object({
+  /** Ed25519; the gateway signs grants with it. */
+  grantKey: signingKey,
+  /** Ed25519; signs the tokens of demo people. */
+  devIssuerKey: signingKey,
+  principalPseudonymKey: secret,
+  /** By office key. Made when an office is first asked for. */
+  offices: z.record(z.string(), z.object({ pseudonymKey: secret, uplinkSecret: secret })),
+});
+type SecretsContent = z.infer<typeof secretsShape>;
+
+export interface OfficeSecrets {
+  /** base64url, 32 bytes. */
+  pseudonymKey: string;
+  uplinkSecret: string;
+}
+
+/** Keys that belong to one installation. Losing them makes pseudonyms of before meaningless. */
+export interface Secrets extends Omit<SecretsContent, 'offices'> {
+  office(key: OfficeKey): OfficeSecrets;
+}
+
+/** Reads the secrets of `file`, or makes them. Only their owner may read the file. Throws a `Refusal` where it is broken. */
+export async function openSecrets(file: string): Promise<Secrets> {
+  const found = readSecrets(file);
+  const content = found ?? (await newSecrets());
+  const save = () => {
+    // Whole or not at all: half a file of secrets would be refused for ever.
+    writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  };
+  if (!found) save();
+  return secretsOver(content, save);
+}
+
+/** Secrets that are gone with this process: for tests. */
+export async function temporarySecrets(): Promise<Secrets> {
+  return secretsOver(await newSecrets(), () => {});
+}
+
+function secretsOver({ offices, ...keys }: SecretsContent, save: () => void): Secrets {
+  return {
+    ...keys,
+    office(key) {
+      const known = offices[key];
+      if (known) return known;
+      const made = { pseudonymKey: randomSecret(), uplinkSecret: randomSecret() };
+      offices[key] = made;
+      save();
+      return made;
+    },
+  };
+}
+
+function readSecrets(file: string): SecretsContent | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw new Refusal(`The secrets in ${file} cannot be read: ${(error as Error).message}.`);
+  }
+  try {
+    return secretsShape.parse(JSON.parse(text));
+  } catch {
+    throw new Refusal(
+      `The secrets in ${file} are damaged. Put a copy of the file back, or begin anew with \`start --fresh\`.`,
+    );
+  }
+}
+
+async function newSecrets(): Promise<SecretsContent> {
+  return {
+    grantKey: await newSigningKey(),
+    devIssuerKey: await newSigningKey(),
+    principalPseudonymKey: randomSecret(),
+    offices: {},
+  };
+}
+
+async function newSigningKey(): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  return signingKey.parse({ ...(await exportJWK(privateKey)), kid: randomBytes(8).toString('hex'), alg: 'EdDSA' });
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The half of a signing key that everybody may have. */
+export function publicHalf({ kty, crv, kid, x, alg }: SigningKey): { kty: string; kid: string } & JWK {
+  return { kty, crv, kid, x, alg };
+}

@@ -1,0 +1,27 @@
+import type { ServiceOrder } from './service-message.ts';
+
+export interface RunningService {
+  url: string | null;
+  /** What it found or did while it started, for the person who watches. */
+  text: string;
+  stop(): Promise<void>;
+}
+
+/** Becomes what the order says. Each service's code is read only by the process that runs it. */
+export async function runService(order: ServiceOrder, onProgress: (text: string) => void): Promise<RunningService> {
+  switch (order.service) {
+    case 'office': {
+      const { runOffice } = await import('./run-office.ts');
+      return runOffice(order, onProgress);
+    }
+    case 'network': {
+      const { runNetwork } = await import('./run-network.ts');
+      return runNetwork(order);
+    }
+    case 'gateway': {
+      const { startGateway } = await import('@canopee/gateway/gateway');
+      const gateway = await startGateway(order.config);
+      return { url: gateway.url, text: 'serves', stop: () => gateway.close() };
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { GatewayConfig } from '@canopee/gateway/config';
+import type { NetworkConfig } from '@canopee/network/config';
+import type { OfficeConfig } from '@canopee/office/config';
+import type { DemoOrder } from '@canopee/office/demo/demo-load';
+
+/** What a child process is told to be. It comes over the pipe between the two, so that no secret stands in a command line. */
+export type ServiceOrder =
+  | { service: 'office'; config: OfficeConfig; demo: DemoOrder | null }
+  /** `demo` fills an empty network with agreements and mandates to try the platform with. */
+  | { service: 'network'; config: NetworkConfig; demo: boolean }
+  | { service: 'gateway'; config: GatewayConfig };
+
+export type ToService = { kind: 'order'; order: ServiceOrder } | { kind: 'stop' };
+
+export type FromService =
+  | { kind: 'progress'; text: string }
+  /** It serves at `url` (null for one that only sends). `text` says what it found or did, for the one who watches. */
+  | { kind: 'ready'; url: string | null; text: string }
+  /** It could not start; it ends now. */
+  | { kind: 'failed'; message: string; code: string | null };

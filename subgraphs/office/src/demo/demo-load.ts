@@ -1,0 +1,67 @@
+import { SHARDED_DOMAINS } from '@canopee/schema/domain';
+import type { Sql } from 'postgres';
+
+/** What was asked for when demo data was loaded first; a later start takes this and nothing else. */
+export interface DemoOrder {
+  seed: number;
+  dwellings: number;
+}
+
+export interface DemoLoad extends DemoOrder {
+  /** False after a load that was cut short half way. */
+  finished: boolean;
+}
+
+/** Reads the note that a load leaves in the office's own database; null where there is none. */
+export async function readDemoLoad(sql: Sql): Promise<DemoLoad | null> {
+  const [known] = await sql`select from pg_tables where schemaname = 'demo' and tablename = 'loads'`;
+  if (!known) return null;
+  const [load] = await sql<DemoLoad[]>`
+    select seed::float8 as seed, dwellings, finished_at is not null as finished from demo.loads
+  `;
+  return load ?? null;
+}
+
+/** Notes what will be loaded, before the first row is: whoever comes after a crash must know whose the rows are. */
+export async function beginDemoLoad(sql: Sql, { seed, dwellings }: DemoOrder): Promise<void> {
+  await sql.begin(async (transaction) => {
+    await transaction`create schema if not exists demo`;
+    await transaction`
+      create table if not exists demo.loads (
+        only_row boolean primary key default true check (only_row),
+        seed bigint not null,
+        dwellings integer not null,
+        finished_at timestamptz
+      )
+    `;
+    await transaction`insert into demo.loads (seed, dwellings) values (${seed}, ${dwellings})`;
+  });
+}
+
+export async function finishDemoLoad(sql: Sql): Promise<void> {
+  await sql`update demo.loads set finished_at = now()`;
+}
+
+/** Is there a row in any table of any domain? */
+export async function holdsAnything(sql: Sql): Promise<boolean> {
+  const tables = await sql<{ schema: string; name: string }[]>`
+    select schemaname as schema, tablename as name from pg_tables where schemaname = any(${[...SHARDED_DOMAINS]})
+  `;
+  for (const { schema, name } of tables) {
+    const [found] = await sql`select from ${sql(schema)}.${sql(name)} limit 1`;
+    if (found) return true;
+  }
+  return false;
+}
+
+/**
+ * Takes away all tables of a load that was cut short; the caller migrates again. It began in an empty database and nobody
+ * served from it since, so every row is its own.
+ */
+export async function dropHalfLoadedOffice(sql: Sql): Promise<void> {
+  await sql.begin(async (transaction) => {
+    for (const schema of [...SHARDED_DOMAINS, 'migrations', 'demo']) {
+      await transaction`drop schema if exists ${transaction(schema)} cascade`;
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import { type Database, openDatabase } from '@canopee/chassis/database';
+import { createGrantVerifier } from '@canopee/chassis/grant-verifier';
+import { graphqlHandler, type OfficeSetting } from '@canopee/chassis/graphql-http';
+import { healthHandler } from '@canopee/chassis/health';
+import { type HttpHandler, serveHttp } from '@canopee/chassis/http-server';
+import { serveLive } from '@canopee/chassis/live-socket';
+import { createLog, type Log } from '@canopee/chassis/log';
+import type { RequestContext } from '@canopee/chassis/request-context';
+import { createSubgraph, type DomainModule, type Subgraph } from '@canopee/chassis/subgraph';
+import { createClaimsDomain } from '@canopee/claims/claims-domain';
+import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
+import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
+import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
+import { createStockDomain } from '@canopee/stock/stock-domain';
+import type { OfficeConfig } from './config.ts';
+import { grantKeySet } from './grant-key-set.ts';
+import { migrateOffice } from './migrate-office.ts';
+import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
+
+/** The server of one office: its four domains behind one address. */
+export interface Office {
+  /** `http://127.0.0.1:4001`; a domain stands at `<url>/<domain>/graphql`. */
+  readonly url: string;
+  /** Takes no new requests, lets running ones end within a grace time, ends streams, writes what waits, then resolves. */
+  close(): Promise<void>;
+}
+
+/** What tests hand in. */
+export interface OfficeDoors {
+  now?: () => Date;
+  log?: Log;
+  /** Sees every statement on the domains' databases; tests count them. */
+  onStatement?: (statement: string) => void;
+}
+
+/**
+ * Migrates the database of one office, builds its four domains over it, and serves them. Rejects where the database does not
+ * answer or the port is taken; nothing is left open then.
+ */
+export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {}): Promise<Office> {
+  const { office, databaseUrl, uplinkSecret } = config;
+  const { now = () => new Date(), log = createLog(office, config.logLevel), onStatement } = doors;
+  await migrateOffice(databaseUrl);
+
+  await using opened = new AsyncDisposableStack();
+  const open = (domain: string): Database =>
+    opened.adopt(
+      openDatabase({ url: databaseUrl, applicationName: `${office}/${domain}`, ...(onStatement && { onStatement }) }),
+      (database) => database.close(),
+    );
+  const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
+  const setting: OfficeSetting = {
+    office,
+    verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
+    veto: () => null,
+    pseudonymKey,
+    now,
+    log,
+  };
+  const recorder = opened.adopt(createLedgerRecorder({ office, databaseUrl, pseudonymKey }), (open) => open.close());
+  const stockDatabase = open('stock');
+  const sensors = opened.adopt(
+    createSensorsDomain({ office, database: open('sensors'), databaseUrl, uplinkSecret, now, log }),
+    (domain) => domain.close(),
+  );
+
+  const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
+    startSubgraph(domain, { setting, recorder, opened });
+  const stock = await serve(createStockDomain({ office, database: stockDatabase }));
+  const claims = await serve(createClaimsDomain({ office, database: open('claims') }));
+  const live = await serve(sensors);
+  const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey }));
+
+  const routes = new Map<string, HttpHandler>([
+    ...[stock, claims, live, ledger].map(({ route, handler }): [string, HttpHandler] => [route, handler]),
+    ...sensors.routes,
+    ['GET /health', healthHandler({ office }, stockDatabase)],
+  ]);
+  const http = await serveHttp({
+    routes,
+    host: config.host,
+    port: config.port,
+    onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'request failed'),
+  });
+  opened.defer(() => http.close());
+  const livePath = '/sensors/graphql';
+  const sockets = serveLive(http.server, livePath, live.subgraph, setting, recorder);
+  opened.defer(() => sockets.close());
+  refuseOtherUpgrades(http.server, livePath);
+  log.info({ url: http.url }, 'office serves');
+
+  const running = opened.move();
+  return { url: http.url, close: () => running.disposeAsync() };
+}
+
+/** A domain's GraphQL server, and the handler that stands in front of it. */
+async function startSubgraph<Context extends RequestContext>(
+  domain: DomainModule<Context>,
+  { setting, recorder, opened }: { setting: OfficeSetting; recorder: LedgerRecorder; opened: AsyncDisposableStack },
+): Promise<{ subgraph: Subgraph<Context>; route: `POST /${string}`; handler: HttpHandler }> {
+  const subgraph = createSubgraph(domain, { recorder, log: setting.log });
+  await subgraph.server.start();
+  opened.defer(() => subgraph.server.stop());
+  return { subgraph, route: `POST /${domain.domain}/graphql`, handler: graphqlHandler(subgraph, setting) };
+}

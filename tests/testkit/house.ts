@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { checkSettings } from '@canopee/cli/check-settings';
+import { DEMO_PEOPLE, type PersonKey } from '@canopee/cli/dev-issuer/demo-people';
+import { signDevToken } from '@canopee/cli/dev-issuer/dev-issuer';
+import { demoPeople, gatewayOrder, networkOrder, officeOrder } from '@canopee/cli/launcher/house-orders';
+import { type Secrets, temporarySecrets } from '@canopee/cli/secrets';
+import type { Settings } from '@canopee/cli/settings';
+import type { GatewayConfig } from '@canopee/gateway/config';
+import { startGateway } from '@canopee/gateway/gateway';
+import { startNetwork } from '@canopee/network/network-server';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import type { Purpose } from '@canopee/schema/purpose';
+import { type HouseOffice, startHouseOffice } from './house-office.ts';
+import { type LiveClient, openLiveClient } from './live-client.ts';
+import { networkTemplate } from './network-template.ts';
+import { officeTemplate } from './office-template.ts';
+import { testDatabase } from './test-database.ts';
+
+export interface HouseOptions {
+  /** Keys of the offices; all four where nothing is said. */
+  offices?: readonly string[];
+  /** At least 20, or 0 for empty tables. */
+  dwellingsPerOffice?: number;
+  seed?: number;
+  /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
+  gateway?: Partial<Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers'>> & {
+    limits?: Partial<GatewayConfig['limits']>;
+  };
+}
+
+/** Who asks (one of the five people, anybody described, or nobody), and why. */
+export interface Asking {
+  as?: PersonKey | Principal;
+  purpose?: Purpose;
+  variables?: Record<string, unknown>;
+}
+
+/** The body of an answer. */
+export interface Answer<Data> {
+  data?: Data | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> & { code: string } }[];
+  extensions?: Record<string, unknown>;
+}
+
+/** The whole platform in this process: offices, network, gateway, on free ports, over databases of its own. */
+export interface House extends AsyncDisposable {
+  /** The gateway's. */
+  url: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer; spelling out each type would hide it.
+  ask<Data = any>(document: string, asking?: Asking): Promise<Answer<Data>>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  subscribe<Data = any>(document: string, asking?: Asking): Promise<LiveClient<Data>>;
+  office(key: string): HouseOffice;
+  /** Headers that make a request somebody's: for requests that `ask` cannot make. */
+  headers(asking: Asking): Promise<Record<string, string>>;
+  token(person: PersonKey | Principal): Promise<string>;
+  /** The gateway ends and another begins at the same address, as at an upgrade. */
+  restartGateway(): Promise<void>;
+}
+
+const DWELLINGS_DEFAULT = 60;
+const SEED_DEFAULT = 2018;
+const HOUSE_SETTINGS = new URL('../../cli/canopee.yaml', import.meta.url);
+
+/** Starts a house in seconds. Dispose of it with `await using`; what a test forgets ends with its process. */
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const settings = houseSettings(options.offices);
+  const secrets = await temporarySecrets();
+  await using opened = new AsyncDisposableStack();
+  const network = await startHouseNetwork(settings, opened);
+  const offices = new Map<OfficeKey, HouseOffice>();
+  await Promise.all(
+    settings.offices.map(async (office) => {
+      const { seed = SEED_DEFAULT, dwellingsPerOffice: dwellings = DWELLINGS_DEFAULT } = options;
+      const template = officeTemplate({ office: office.key, seed, dwellings });
+      const database = opened.use(await testDatabase({ template }));
+      const config = officeOrder(office, settings, secrets, database.url);
+      offices.set(office.key, await startHouseOffice(config, opened));
+    }),
+  );
+  const gateway = await startHouseGateway(settings, secrets, { network, offices }, options.gateway, opened);
+  const running = opened.move();
+
+  const token = (person: PersonKey | Principal) =>
+    signDevToken(typeof person === 'string' ? DEMO_PEOPLE[person] : person, { privateKey: secrets.devIssuerKey });
+  const headers = async ({ as, purpose }: Asking): Promise<Record<string, string>> => ({
+    ...(as !== undefined && { authorization: `Bearer ${await token(as)}` }),
+    ...(purpose !== undefined && { 'canopee-purpose': purpose }),
+  });
+  return {
+    url: gateway.url,
+    token,
+    headers,
+    async ask(query, asking = {}) {
+      const response = await fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(await headers(asking)) },
+        body: JSON.stringify({ query, variables: asking.variables ?? {} }),
+      });
+      return response.json();
+    },
+    async subscribe(query, asking = {}) {
+      const url = `${gateway.url.replace(/^http/, 'ws')}/graphql`;
+      const { variables = {} } = asking;
+      return running.use(await openLiveClient({ url, query, variables, connectionParams: await headers(asking) }));
+    },
+    office: (key) => officeIn(offices, key),
+    restartGateway: gateway.restart,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+/** The settings that come with the house, on free ports, and quiet. */
+function houseSettings(offices: readonly string[] | undefined): Settings {
+  const quiet = [
+    { path: ['gateway', 'port'], value: 0, origin: 'the test' },
+    { path: ['logLevel'], value: 'silent', origin: 'the test' },
+  ];
+  const settings = checkSettings('cli/canopee.yaml', readFileSync(HOUSE_SETTINGS, 'utf8'), quiet);
+  if (!offices) return settings;
+  return { ...settings, offices: settings.offices.filter(({ key }) => offices.includes(key)) };
+}
+
+async function startHouseNetwork(settings: Settings, opened: AsyncDisposableStack): Promise<string> {
+  const database = opened.use(await testDatabase({ template: networkTemplate }));
+  const network = await startNetwork(networkOrder(settings, database.url));
+  opened.defer(() => network.close());
+  return network.url;
+}
+
+async function startHouseGateway(
+  settings: Settings,
+  secrets: Secrets,
+  { network, offices }: { network: string; offices: ReadonlyMap<OfficeKey, HouseOffice> },
+  overrides: HouseOptions['gateway'] = {},
+  opened: AsyncDisposableStack,
+): Promise<{ url: string; restart(): Promise<void> }> {
+  const urls = { network, offices: new Map([...offices.values()].map(({ key, url }) => [key, url])) };
+  const people = await demoPeople(secrets);
+  const order = gatewayOrder(settings, secrets, urls, { people, dashboardFolder: null });
+  const config = { ...order, ...overrides, limits: { ...order.limits, ...overrides.limits } };
+  let gateway = await startGateway(config);
+  opened.defer(() => gateway.close());
+  const { url } = gateway;
+  return {
+    url,
+    async restart() {
+      await gateway.close();
+      gateway = await startGateway({ ...config, port: Number(new URL(url).port) });
+    },
+  };
+}
+
+function officeIn(offices: ReadonlyMap<string, HouseOffice>, key: string): HouseOffice {
+  const office = offices.get(key);
+  if (!office)
+    throw new Error(`An office of the house is expected (${[...offices.keys()].join(', ')}), but got "${key}".`);
+  return office;
+}
