@@ -15,7 +15,7 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'canopee',
     label: '**Canopée**',
-    script: at('contestants/canopee.ts'),
+    script: at('canopee.ts'),
     kind: 'OURS',
     dedupe: 'none offered: runs the same in both',
   },
@@ -43,14 +43,14 @@ export const ENTRIES: readonly Entry[] = [
   {
     name: 'floor',
     label: 'JSON floor',
-    script: at('contestants/floor.ts'),
+    script: at('../rig/floor.ts'),
     kind: 'REPLAY',
     dedupe: 'front',
   },
   {
     name: 'ceiling',
     label: '*load generator’s ceiling*',
-    script: at('contestants/ceiling.ts'),
+    script: at('../rig/ceiling.ts'),
     kind: 'REPLAY',
     dedupe: 'nothing to share',
   },

@@ -1,7 +1,7 @@
 import { startGateway } from '@canopee/gateway/gateway';
-import { serveCommands } from '../../rig/command-channel.ts';
-import { ourGatewayConfig } from '../../rig/our-gateway-config.ts';
-import type { ContestantSetup, ContestantStarted } from '../contestant.ts';
+import { serveCommands } from '../rig/command-channel.ts';
+import { ourGatewayConfig } from '../rig/our-gateway-config.ts';
+import type { ContestantSetup, ContestantStarted } from './contestant.ts';
 
 /** Ours, whole, with its HTTP front. The supergraph has no sharding directives and there are no offices: sharding is off. */
 async function start({ supergraph }: ContestantSetup): Promise<ContestantStarted> {
