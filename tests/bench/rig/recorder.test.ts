@@ -20,7 +20,6 @@ test('requests that began before any had ended are one wave; what began after is
 test('what is asked while nobody records is not kept', () => {
   const recorder = createRecorder();
   recorder.begin('http://a/accounts', 'before');
-  recorder.start();
   expect(recorder.stop()).toEqual([]);
   expect(recorder.recording).toBe(false);
 });
