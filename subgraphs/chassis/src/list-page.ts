@@ -8,7 +8,7 @@ import {
   type OrderValue,
 } from '@canopee/schema/list-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { and, type Column, or, type SQL, sql } from 'drizzle-orm';
+import { and, Column, is, or, type SQL, sql } from 'drizzle-orm';
 
 export const PAGE_ROWS_DEFAULT = 50;
 export const PAGE_ROWS_MAX = 500;
@@ -117,7 +117,7 @@ function pageSize({ first, last }: PageArguments): { backward: boolean; rows: nu
 
 function cursorOf<Row>(name: string, text: string, order: ListOrder<Row>): ListCursor {
   const cursor = decodeListCursor(text);
-  if (!cursor)
+  if (!cursor || !isReadable(cursor.value, order))
     throw new ClientError('CURSOR_INVALID', `"${name}" is expected to be a cursor of this list, but is none.`);
   if (cursor.field !== order.field || cursor.direction !== order.direction) {
     throw new ClientError(
@@ -126,6 +126,25 @@ function cursorOf<Row>(name: string, text: string, order: ListOrder<Row>): ListC
     );
   }
   return cursor;
+}
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
+/** Whether PostgreSQL can read the value of a cursor that somebody may have made up. */
+function isReadable<Row>(value: OrderValue, { column, castTo }: ListOrder<Row>): boolean {
+  if (value === null) return true;
+  if (castTo) return typeof value === 'string' && isInstantOrDay(value);
+  if (!is(column, Column)) return true;
+  if (column.dataType === 'number') return typeof value === 'number';
+  if (column.enumValues) return (column.enumValues as readonly unknown[]).includes(value);
+  return typeof value === 'string' && !value.includes('\0');
+}
+
+/** As our cursors write them: `toISOString`, or the day of it. The 31st of February is neither. */
+function isInstantOrDay(text: string): boolean {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return false;
+  return [instant.toISOString(), instant.toISOString().slice(0, DAY_LENGTH)].includes(text);
 }
 
 /** The part of equal values beyond a cursor that may come from another office; ids compare as whole texts. */

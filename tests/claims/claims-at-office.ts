@@ -1,0 +1,88 @@
+import { type Database, openDatabase } from '@canopee/chassis/database';
+import type { DisclosureRecorder } from '@canopee/chassis/disclosure';
+import { requestContext } from '@canopee/chassis/graphql-http';
+import { createLog } from '@canopee/chassis/log';
+import { migrateDomain } from '@canopee/chassis/migrate';
+import { createSubgraph } from '@canopee/chassis/subgraph';
+import { createClaimsDomain, MIGRATIONS } from '@canopee/claims/claims-domain';
+import type { Grant } from '@canopee/schema/grant';
+import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
+import { type DatabaseTemplate, testDatabase } from '../testkit/test-database.ts';
+
+export const opal = officeKey('opal');
+
+/** When these tests happen. */
+export const NOW = new Date('2026-11-24T08:00:00.000Z');
+
+/** Somebody who may register claims, and is shown no personal data. */
+export const CLERK: Grant = {
+  principal: 'clerk',
+  principalOffice: opal,
+  roles: ['CLAIMS_AGENT'],
+  purpose: 'CLAIM_HANDLING',
+  agreement: null,
+  decisions: {},
+  actions: { CREATE_CLAIM: 'claims-agent-creates-claims' },
+  policyVersion: 'test',
+};
+
+interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer; spelling out each type would hide it.
+  data: any;
+  errors: { message: string; code: unknown; path: readonly (string | number)[] | undefined }[];
+}
+
+/** The claims of one office over a PostgreSQL of its own, asked as the gateway asks them. */
+export interface ClaimsAtOffice extends AsyncDisposable {
+  database: Database;
+  /** Each SQL statement since it was emptied last. */
+  statements: string[];
+  ask(query: string, variables?: Record<string, unknown>, grant?: Grant | null): Promise<Answer>;
+}
+
+const migrated: DatabaseTemplate = {
+  name: 'claims',
+  build: (url) => migrateDomain(url, { domain: 'claims', migrations: MIGRATIONS }),
+};
+
+/** There is no ledger here: an answer with a personal value in it would fail. */
+const NO_LEDGER: DisclosureRecorder = { record: () => Promise.reject(new Error('there is no ledger in this test')) };
+
+export async function claimsAtOffice({ office = opal }: { office?: OfficeKey } = {}): Promise<ClaimsAtOffice> {
+  await using opened = new AsyncDisposableStack();
+  const { url } = opened.use(await testDatabase({ template: migrated }));
+  const statements: string[] = [];
+  const database = opened.adopt(
+    openDatabase({ url, applicationName: 'tests/claims', onStatement: (statement) => statements.push(statement) }),
+    (open) => open.close(),
+  );
+  const log = createLog('tests/claims', 'silent');
+  const subgraph = createSubgraph(createClaimsDomain({ office, database }), { recorder: NO_LEDGER, log });
+  await subgraph.server.start();
+  opened.defer(() => subgraph.server.stop());
+  const setting = {
+    office,
+    verifyGrant: async () => null,
+    veto: () => null,
+    pseudonymKey: Buffer.alloc(32),
+    now: () => NOW,
+    log,
+  };
+  const running = opened.move();
+  return {
+    database,
+    statements,
+    async ask(query, variables = {}, grant = null) {
+      const base = requestContext(setting, grant, { name: null, hash: '-' }, 'test');
+      const contextValue = subgraph.createContext(base);
+      const { body } = await subgraph.server.executeOperation({ query, variables }, { contextValue });
+      if (body.kind !== 'single') throw new TypeError('a single answer is expected');
+      const { data, errors = [] } = body.singleResult;
+      return {
+        data: JSON.parse(JSON.stringify(data ?? null)),
+        errors: errors.map(({ message, extensions, path }) => ({ message, code: extensions?.code, path })),
+      };
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
