@@ -11,441 +11,63 @@ export interface DemoCommune {
   epci: { siren: string; name: string };
 }
 
-/** Communes of the founders' four departments. INSEE codes, postcodes, populations: the official geographic code (COG). */
-export const DEMO_COMMUNES: readonly DemoCommune[] = [
-  {
-    inseeCode: '02064',
-    name: 'Belleu',
-    postcodes: ['02200'],
-    population: 3_659,
-    latitude: 49.361,
-    longitude: 3.337,
-    epci: { siren: '240200477', name: 'CA GrandSoissons Agglomération' },
-  },
-  {
-    inseeCode: '02095',
-    name: 'Bohain-en-Vermandois',
-    postcodes: ['02110'],
-    population: 5_605,
-    latitude: 49.985,
-    longitude: 3.454,
-    epci: { siren: '240200493', name: 'CC du Pays du Vermandois' },
-  },
-  {
-    inseeCode: '02168',
-    name: 'Château-Thierry',
-    postcodes: ['02400'],
-    population: 15_097,
-    latitude: 49.046,
-    longitude: 3.403,
-    epci: { siren: '200072031', name: 'CA de la Région de Château-Thierry' },
-  },
-  {
-    inseeCode: '02173',
-    name: 'Chauny',
-    postcodes: ['02300'],
-    population: 11_596,
-    latitude: 49.616,
-    longitude: 3.218,
-    epci: { siren: '200071785', name: 'CA Chauny Tergnier La Fère' },
-  },
-  {
-    inseeCode: '02340',
-    name: 'Gauchy',
-    postcodes: ['02430'],
-    population: 5_183,
-    latitude: 49.825,
-    longitude: 3.276,
-    epci: { siren: '200071892', name: 'CA du Saint-Quentinois' },
-  },
-  {
-    inseeCode: '02361',
-    name: 'Guise',
-    postcodes: ['02120'],
-    population: 4_490,
-    latitude: 49.9,
-    longitude: 3.628,
-    epci: { siren: '200071983', name: 'CC Thiérache Sambre et Oise' },
-  },
-  {
-    inseeCode: '02381',
-    name: 'Hirson',
-    postcodes: ['02500'],
-    population: 8_469,
-    latitude: 49.921,
-    longitude: 4.084,
-    epci: { siren: '240200600', name: 'CC des Trois Rivières' },
-  },
-  {
-    inseeCode: '02408',
-    name: 'Laon',
-    postcodes: ['02000'],
-    population: 24_220,
-    latitude: 49.564,
-    longitude: 3.624,
-    epci: { siren: '200043495', name: 'CA du Pays de Laon' },
-  },
-  {
-    inseeCode: '02691',
-    name: 'Saint-Quentin',
-    postcodes: ['02100'],
-    population: 52_813,
-    latitude: 49.848,
-    longitude: 3.287,
-    epci: { siren: '200071892', name: 'CA du Saint-Quentinois' },
-  },
-  {
-    inseeCode: '02722',
-    name: 'Soissons',
-    postcodes: ['02200'],
-    population: 28_046,
-    latitude: 49.382,
-    longitude: 3.324,
-    epci: { siren: '240200477', name: 'CA GrandSoissons Agglomération' },
-  },
-  {
-    inseeCode: '02738',
-    name: 'Tergnier',
-    postcodes: ['02700'],
-    population: 13_045,
-    latitude: 49.656,
-    longitude: 3.301,
-    epci: { siren: '200071785', name: 'CA Chauny Tergnier La Fère' },
-  },
-  {
-    inseeCode: '02810',
-    name: 'Villers-Cotterêts',
-    postcodes: ['02600'],
-    population: 10_489,
-    latitude: 49.253,
-    longitude: 3.09,
-    epci: { siren: '200071991', name: 'CC Retz en Valois' },
-  },
-  {
-    inseeCode: '51030',
-    name: 'Aÿ-Champagne',
-    postcodes: ['51150', '51160'],
-    population: 5_103,
-    latitude: 49.055,
-    longitude: 4.003,
-    epci: { siren: '245100615', name: 'CC de la Grande Vallée de la Marne' },
-  },
-  {
-    inseeCode: '51055',
-    name: 'Bétheny',
-    postcodes: ['51450'],
-    population: 6_975,
-    latitude: 49.285,
-    longitude: 4.055,
-    epci: { siren: '200067213', name: 'CU du Grand Reims' },
-  },
-  {
-    inseeCode: '51058',
-    name: 'Bezannes',
-    postcodes: ['51430'],
-    population: 5_039,
-    latitude: 49.223,
-    longitude: 3.99,
-    epci: { siren: '200067213', name: 'CU du Grand Reims' },
-  },
-  {
-    inseeCode: '51108',
-    name: 'Châlons-en-Champagne',
-    postcodes: ['51000'],
-    population: 42_971,
-    latitude: 48.957,
-    longitude: 4.364,
-    epci: { siren: '200066876', name: 'CA de Châlons-en-Champagne' },
-  },
-  {
-    inseeCode: '51172',
-    name: 'Cormontreuil',
-    postcodes: ['51350'],
-    population: 6_534,
-    latitude: 49.223,
-    longitude: 4.053,
-    epci: { siren: '200067213', name: 'CU du Grand Reims' },
-  },
-  {
-    inseeCode: '51230',
-    name: 'Épernay',
-    postcodes: ['51200'],
-    population: 22_174,
-    latitude: 49.043,
-    longitude: 3.96,
-    epci: { siren: '200067684', name: 'CA Epernay, Coteaux et Plaine de Champagne' },
-  },
-  {
-    inseeCode: '51250',
-    name: 'Fismes',
-    postcodes: ['51170'],
-    population: 5_850,
-    latitude: 49.307,
-    longitude: 3.68,
-    epci: { siren: '200067213', name: 'CU du Grand Reims' },
-  },
-  {
-    inseeCode: '51454',
-    name: 'Reims',
-    postcodes: ['51100'],
-    population: 177_674,
-    latitude: 49.258,
-    longitude: 4.032,
-    epci: { siren: '200067213', name: 'CU du Grand Reims' },
-  },
-  {
-    inseeCode: '51506',
-    name: 'Saint-Memmie',
-    postcodes: ['51470'],
-    population: 5_441,
-    latitude: 48.952,
-    longitude: 4.384,
-    epci: { siren: '200066876', name: 'CA de Châlons-en-Champagne' },
-  },
-  {
-    inseeCode: '51573',
-    name: 'Tinqueux',
-    postcodes: ['51430'],
-    population: 10_771,
-    latitude: 49.25,
-    longitude: 3.99,
-    epci: { siren: '200067213', name: 'CU du Grand Reims' },
-  },
-  {
-    inseeCode: '51649',
-    name: 'Vitry-le-François',
-    postcodes: ['51300'],
-    population: 10_996,
-    latitude: 48.725,
-    longitude: 4.584,
-    epci: { siren: '200034718', name: 'CC de Vitry, Champagne et Der' },
-  },
-  {
-    inseeCode: '60057',
-    name: 'Beauvais',
-    postcodes: ['60000'],
-    population: 55_550,
-    latitude: 49.43,
-    longitude: 2.081,
-    epci: { siren: '200067999', name: 'CA du Beauvaisis' },
-  },
-  {
-    inseeCode: '60139',
-    name: 'Chambly',
-    postcodes: ['60230'],
-    population: 9_959,
-    latitude: 49.166,
-    longitude: 2.248,
-    epci: { siren: '200067973', name: 'CC Thelloise' },
-  },
-  {
-    inseeCode: '60141',
-    name: 'Chantilly',
-    postcodes: ['60500'],
-    population: 10_591,
-    latitude: 49.194,
-    longitude: 2.471,
-    epci: { siren: '246000764', name: "CC de l'Aire Cantilienne" },
-  },
-  {
-    inseeCode: '60157',
-    name: 'Clermont',
-    postcodes: ['60600'],
-    population: 10_564,
-    latitude: 49.379,
-    longitude: 2.413,
-    epci: { siren: '246000376', name: 'CC du Clermontois' },
-  },
-  {
-    inseeCode: '60159',
-    name: 'Compiègne',
-    postcodes: ['60200'],
-    population: 40_761,
-    latitude: 49.418,
-    longitude: 2.826,
-    epci: { siren: '200067965', name: 'CA de la Région de Compiègne et de la Basse Automne' },
-  },
-  {
-    inseeCode: '60175',
-    name: 'Creil',
-    postcodes: ['60100'],
-    population: 36_301,
-    latitude: 49.258,
-    longitude: 2.484,
-    epci: { siren: '200068047', name: 'CA Creil Sud Oise' },
-  },
-  {
-    inseeCode: '60176',
-    name: 'Crépy-en-Valois',
-    postcodes: ['60800'],
-    population: 14_351,
-    latitude: 49.236,
-    longitude: 2.888,
-    epci: { siren: '246000871', name: 'CC du Pays de Valois' },
-  },
-  {
-    inseeCode: '60395',
-    name: 'Méru',
-    postcodes: ['60110'],
-    population: 13_897,
-    latitude: 49.236,
-    longitude: 2.133,
-    epci: { siren: '246000582', name: 'CC des Sablons' },
-  },
-  {
-    inseeCode: '60414',
-    name: 'Montataire',
-    postcodes: ['60160'],
-    population: 14_257,
-    latitude: 49.255,
-    longitude: 2.438,
-    epci: { siren: '200068047', name: 'CA Creil Sud Oise' },
-  },
-  {
-    inseeCode: '60463',
-    name: 'Nogent-sur-Oise',
-    postcodes: ['60180'],
-    population: 21_907,
-    latitude: 49.273,
-    longitude: 2.469,
-    epci: { siren: '200068047', name: 'CA Creil Sud Oise' },
-  },
-  {
-    inseeCode: '60471',
-    name: 'Noyon',
-    postcodes: ['60400'],
-    population: 12_971,
-    latitude: 49.582,
-    longitude: 2.999,
-    epci: { siren: '246000756', name: 'CC du Pays Noyonnais' },
-  },
-  {
-    inseeCode: '60509',
-    name: 'Pont-Sainte-Maxence',
-    postcodes: ['60700'],
-    population: 12_361,
-    latitude: 49.302,
-    longitude: 2.605,
-    epci: { siren: '246000921', name: "CC des Pays d'Oise et d'Halatte" },
-  },
-  {
-    inseeCode: '60612',
-    name: 'Senlis',
-    postcodes: ['60300'],
-    population: 15_157,
-    latitude: 49.207,
-    longitude: 2.586,
-    epci: { siren: '200066975', name: 'CC Senlis Sud Oise' },
-  },
-  {
-    inseeCode: '80001',
-    name: 'Abbeville',
-    postcodes: ['80100'],
-    population: 22_395,
-    latitude: 50.105,
-    longitude: 1.834,
-    epci: { siren: '200070993', name: 'CA de la Baie de Somme' },
-  },
-  {
-    inseeCode: '80016',
-    name: 'Albert',
-    postcodes: ['80300'],
-    population: 9_521,
-    latitude: 50.001,
-    longitude: 2.651,
-    epci: { siren: '248000747', name: 'CC du Pays du Coquelicot' },
-  },
-  {
-    inseeCode: '80021',
-    name: 'Amiens',
-    postcodes: ['80000', '80080', '80090'],
-    population: 136_449,
-    latitude: 49.894,
-    longitude: 2.301,
-    epci: { siren: '248000531', name: 'CA Amiens Métropole' },
-  },
-  {
-    inseeCode: '80164',
-    name: 'Camon',
-    postcodes: ['80450'],
-    population: 4_359,
-    latitude: 49.889,
-    longitude: 2.344,
-    epci: { siren: '248000531', name: 'CA Amiens Métropole' },
-  },
-  {
-    inseeCode: '80212',
-    name: 'Corbie',
-    postcodes: ['80800'],
-    population: 5_982,
-    latitude: 49.908,
-    longitude: 2.51,
-    epci: { siren: '248000499', name: 'CC du Val de Somme' },
-  },
-  {
-    inseeCode: '80253',
-    name: 'Doullens',
-    postcodes: ['80600'],
-    population: 5_751,
-    latitude: 50.157,
-    longitude: 2.341,
-    epci: { siren: '200070951', name: 'CC du Territoire Nord Picardie' },
-  },
-  {
-    inseeCode: '80410',
-    name: 'Ham',
-    postcodes: ['80400'],
-    population: 4_378,
-    latitude: 49.747,
-    longitude: 3.073,
-    epci: { siren: '200070985', name: "CC de l'Est de la Somme" },
-  },
-  {
-    inseeCode: '80489',
-    name: 'Longueau',
-    postcodes: ['80330'],
-    population: 5_680,
-    latitude: 49.871,
-    longitude: 2.358,
-    epci: { siren: '248000531', name: 'CA Amiens Métropole' },
-  },
-  {
-    inseeCode: '80561',
-    name: 'Montdidier',
-    postcodes: ['80500'],
-    population: 5_935,
-    latitude: 49.647,
-    longitude: 2.57,
-    epci: { siren: '200070977', name: 'CC du Grand Roye' },
-  },
-  {
-    inseeCode: '80620',
-    name: 'Péronne',
-    postcodes: ['80200'],
-    population: 7_090,
-    latitude: 49.932,
-    longitude: 2.936,
-    epci: { siren: '200037059', name: 'CC de la Haute Somme (Combles - Péronne - Roisel)' },
-  },
-  {
-    inseeCode: '80685',
-    name: 'Roye',
-    postcodes: ['80700'],
-    population: 5_833,
-    latitude: 49.7,
-    longitude: 2.79,
-    epci: { siren: '200070977', name: 'CC du Grand Roye' },
-  },
-  {
-    inseeCode: '80799',
-    name: 'Villers-Bretonneux',
-    postcodes: ['80800'],
-    population: 4_647,
-    latitude: 49.868,
-    longitude: 2.517,
-    epci: { siren: '248000499', name: 'CC du Val de Somme' },
-  },
-];
+/**
+ * Communes of the founders' four departments. Codes, postcodes, populations and intercommunalities are those of the official
+ * geographic code (COG), as `@etalab/decoupage-administratif` 6.0.0 publishes it.
+ */
+export const DEMO_COMMUNES: readonly DemoCommune[] = `
+  02064 | Belleu | 02200 | 3659 | 49.361 | 3.337 | 240200477 | CA GrandSoissons Agglomération
+  02095 | Bohain-en-Vermandois | 02110 | 5605 | 49.985 | 3.454 | 240200493 | CC du Pays du Vermandois
+  02168 | Château-Thierry | 02400 | 15097 | 49.046 | 3.403 | 200072031 | CA de la Région de Château-Thierry
+  02173 | Chauny | 02300 | 11596 | 49.616 | 3.218 | 200071785 | CA Chauny Tergnier La Fère
+  02340 | Gauchy | 02430 | 5183 | 49.825 | 3.276 | 200071892 | CA du Saint-Quentinois
+  02361 | Guise | 02120 | 4490 | 49.9 | 3.628 | 200071983 | CC Thiérache Sambre et Oise
+  02381 | Hirson | 02500 | 8469 | 49.921 | 4.084 | 240200600 | CC des Trois Rivières
+  02408 | Laon | 02000 | 24220 | 49.564 | 3.624 | 200043495 | CA du Pays de Laon
+  02691 | Saint-Quentin | 02100 | 52813 | 49.848 | 3.287 | 200071892 | CA du Saint-Quentinois
+  02722 | Soissons | 02200 | 28046 | 49.382 | 3.324 | 240200477 | CA GrandSoissons Agglomération
+  02738 | Tergnier | 02700 | 13045 | 49.656 | 3.301 | 200071785 | CA Chauny Tergnier La Fère
+  02810 | Villers-Cotterêts | 02600 | 10489 | 49.253 | 3.09 | 200071991 | CC Retz en Valois
+  51030 | Aÿ-Champagne | 51150 51160 | 5103 | 49.055 | 4.003 | 245100615 | CC de la Grande Vallée de la Marne
+  51055 | Bétheny | 51450 | 6975 | 49.285 | 4.055 | 200067213 | CU du Grand Reims
+  51058 | Bezannes | 51430 | 5039 | 49.223 | 3.99 | 200067213 | CU du Grand Reims
+  51108 | Châlons-en-Champagne | 51000 | 42971 | 48.957 | 4.364 | 200066876 | CA de Châlons-en-Champagne
+  51172 | Cormontreuil | 51350 | 6534 | 49.223 | 4.053 | 200067213 | CU du Grand Reims
+  51230 | Épernay | 51200 | 22174 | 49.043 | 3.96 | 200067684 | CA Epernay, Coteaux et Plaine de Champagne
+  51250 | Fismes | 51170 | 5850 | 49.307 | 3.68 | 200067213 | CU du Grand Reims
+  51454 | Reims | 51100 | 177674 | 49.258 | 4.032 | 200067213 | CU du Grand Reims
+  51506 | Saint-Memmie | 51470 | 5441 | 48.952 | 4.384 | 200066876 | CA de Châlons-en-Champagne
+  51573 | Tinqueux | 51430 | 10771 | 49.25 | 3.99 | 200067213 | CU du Grand Reims
+  51649 | Vitry-le-François | 51300 | 10996 | 48.725 | 4.584 | 200034718 | CC de Vitry, Champagne et Der
+  60057 | Beauvais | 60000 | 55550 | 49.43 | 2.081 | 200067999 | CA du Beauvaisis
+  60139 | Chambly | 60230 | 9959 | 49.166 | 2.248 | 200067973 | CC Thelloise
+  60141 | Chantilly | 60500 | 10591 | 49.194 | 2.471 | 246000764 | CC de l'Aire Cantilienne
+  60157 | Clermont | 60600 | 10564 | 49.379 | 2.413 | 246000376 | CC du Clermontois
+  60159 | Compiègne | 60200 | 40761 | 49.418 | 2.826 | 200067965 | CA de la Région de Compiègne et de la Basse Automne
+  60175 | Creil | 60100 | 36301 | 49.258 | 2.484 | 200068047 | CA Creil Sud Oise
+  60176 | Crépy-en-Valois | 60800 | 14351 | 49.236 | 2.888 | 246000871 | CC du Pays de Valois
+  60395 | Méru | 60110 | 13897 | 49.236 | 2.133 | 246000582 | CC des Sablons
+  60414 | Montataire | 60160 | 14257 | 49.255 | 2.438 | 200068047 | CA Creil Sud Oise
+  60463 | Nogent-sur-Oise | 60180 | 21907 | 49.273 | 2.469 | 200068047 | CA Creil Sud Oise
+  60471 | Noyon | 60400 | 12971 | 49.582 | 2.999 | 246000756 | CC du Pays Noyonnais
+  60509 | Pont-Sainte-Maxence | 60700 | 12361 | 49.302 | 2.605 | 246000921 | CC des Pays d'Oise et d'Halatte
+  60612 | Senlis | 60300 | 15157 | 49.207 | 2.586 | 200066975 | CC Senlis Sud Oise
+  80001 | Abbeville | 80100 | 22395 | 50.105 | 1.834 | 200070993 | CA de la Baie de Somme
+  80016 | Albert | 80300 | 9521 | 50.001 | 2.651 | 248000747 | CC du Pays du Coquelicot
+  80021 | Amiens | 80000 80080 80090 | 136449 | 49.894 | 2.301 | 248000531 | CA Amiens Métropole
+  80164 | Camon | 80450 | 4359 | 49.889 | 2.344 | 248000531 | CA Amiens Métropole
+  80212 | Corbie | 80800 | 5982 | 49.908 | 2.51 | 248000499 | CC du Val de Somme
+  80253 | Doullens | 80600 | 5751 | 50.157 | 2.341 | 200070951 | CC du Territoire Nord Picardie
+  80410 | Ham | 80400 | 4378 | 49.747 | 3.073 | 200070985 | CC de l'Est de la Somme
+  80489 | Longueau | 80330 | 5680 | 49.871 | 2.358 | 248000531 | CA Amiens Métropole
+  80561 | Montdidier | 80500 | 5935 | 49.647 | 2.57 | 200070977 | CC du Grand Roye
+  80620 | Péronne | 80200 | 7090 | 49.932 | 2.936 | 200037059 | CC de la Haute Somme (Combles - Péronne - Roisel)
+  80685 | Roye | 80700 | 5833 | 49.7 | 2.79 | 200070977 | CC du Grand Roye
+  80799 | Villers-Bretonneux | 80800 | 4647 | 49.868 | 2.517 | 248000499 | CC du Val de Somme
+`
+  .trim()
+  .split('\n')
+  .map(communeOf);
 
 /** Departments in which an office has its stock. Offices that are not named here get one by their seed. */
 const DEPARTMENTS_OF_OFFICES: Readonly<Record<string, string>> = {
@@ -459,4 +81,18 @@ const DEPARTMENTS = [...new Set(Object.values(DEPARTMENTS_OF_OFFICES))];
 export function communesOf(office: string, seed: number): readonly DemoCommune[] {
   const department = DEPARTMENTS_OF_OFFICES[office] ?? DEPARTMENTS[seed % DEPARTMENTS.length];
   return DEMO_COMMUNES.filter(({ inseeCode }) => inseeCode.slice(0, 2) === department);
+}
+
+function communeOf(line: string): DemoCommune {
+  const cells = line.split('|').map((cell) => cell.trim());
+  const [inseeCode = '', name = '', postcodes = '', population, latitude, longitude, siren = '', epci = ''] = cells;
+  return {
+    inseeCode,
+    name,
+    postcodes: postcodes.split(' '),
+    population: Number(population),
+    latitude: Number(latitude),
+    longitude: Number(longitude),
+    epci: { siren, name: epci },
+  };
 }
