@@ -12,7 +12,8 @@ export const ERROR_CODES = {
   OFFICE_UNREACHABLE: 'An office gave no readable answer; its part of the result is null.',
   OFFICE_TIMEOUT: 'An office did not answer within its deadline; its part of the result is null.',
   OFFICE_OVERLOADED: 'There is no room for another request to an office; its part of the result is null.',
-  SUBGRAPH_UNAVAILABLE: 'A subgraph that no office runs gave no readable answer in time; its part of the result is null.',
+  SUBGRAPH_UNAVAILABLE:
+    'A subgraph that no office runs gave no readable answer in time; its part of the result is null.',
   LEDGER_UNAVAILABLE: 'The disclosure could not be recorded, so the personal value was not given.',
   GRANT_INVALID: 'The grant sent to an office is forged, expired or meant for another office.',
   VERSION_CONFLICT: 'The object changed since the version named was read.',

@@ -48,8 +48,6 @@ describe('a personal value leaves the office', () => {
       extensions: {
         privacy: {
           marks: [
-            { coordinate: 'Tenant.firstName', office: 'opal', tier: 'WITHHELD', rule: 'no-rule', count: 1 },
-            { coordinate: 'Tenant.lastName', office: 'opal', tier: 'MASKED', rule: 'some-mask', count: 1 },
             {
               coordinate: 'Tenant.birthDate',
               office: 'opal',
@@ -57,6 +55,8 @@ describe('a personal value leaves the office', () => {
               rule: 'claims-agent-sees-age-band',
               count: 1,
             },
+            { coordinate: 'Tenant.firstName', office: 'opal', tier: 'WITHHELD', rule: 'no-rule', count: 1 },
+            { coordinate: 'Tenant.lastName', office: 'opal', tier: 'MASKED', rule: 'some-mask', count: 1 },
           ],
         },
       },

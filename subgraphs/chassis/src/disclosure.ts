@@ -56,7 +56,10 @@ export class DisclosureCollector {
   }
 }
 
-/** Counts values that are alike: one item for each (coordinate, tier, rule). */
+/**
+ * Counts values that are alike: one item for each (coordinate, tier, rule), in that order, since the order in which resolvers
+ * end is luck.
+ */
 export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
   const items = new Map<string, DisclosedItem>();
   for (const { coordinate, category, decision, count } of values) {
@@ -65,5 +68,5 @@ export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
     item.count += count;
     items.set(key, item);
   }
-  return [...items.values()];
+  return [...items].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { DATA_CATEGORIES, isDataCategory } from './fideslang.ts';
+import { GUARDED_ACTIONS, isGuardedAction } from './guarded-action.ts';
+import { isRole, ROLES } from './principal.ts';
+import { isPurpose, PURPOSES } from './purpose.ts';
+
+describe.each([
+  ['role', isRole, Object.keys(ROLES)],
+  ['purpose', isPurpose, Object.keys(PURPOSES)],
+  ['data category', isDataCategory, Object.keys(DATA_CATEGORIES)],
+  ['guarded action', isGuardedAction, [...GUARDED_ACTIONS]],
+])('a %s', (_, isKnown, known) => {
+  test('is known where the list has it', () => {
+    expect(known.every(isKnown)).toBe(true);
+  });
+
+  test.each(['', 'other', 'constructor', '__proto__', null, undefined, 7])(
+    'is not known where it has not: %j',
+    (word) => {
+      expect(isKnown(word)).toBe(false);
+    },
+  );
+});
+
+test('every word that people read has a French one', () => {
+  for (const words of [ROLES, PURPOSES, DATA_CATEGORIES]) {
+    for (const french of Object.values(words)) expect(french).toMatch(/^[A-ZÉ]/);
+  }
+});
