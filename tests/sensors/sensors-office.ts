@@ -53,6 +53,9 @@ export interface OfficeOptions {
   /** Another process of the same office: over the database that is there. */
   databaseUrl?: string;
   listenUrl?: string;
+  /** How often a stream looks at the log by itself. */
+  pollIntervalMs?: number;
+  onWarning?: (text: string) => void;
 }
 
 export async function startSensorsOffice(options: OfficeOptions = {}): Promise<SensorsOffice> {
@@ -65,9 +68,10 @@ export async function startSensorsOffice(options: OfficeOptions = {}): Promise<S
   opened.defer(() => database.close());
   await registerSensors(database.drizzle, options.sensors ?? []);
 
-  const { now = () => new Date(), listenUrl } = options;
+  const { now = () => new Date(), listenUrl, pollIntervalMs = 2_000 } = options;
   const log = createLog('amiens', 'silent');
-  const domainOptions: SensorsOptions = { office, database, uplinkSecret: UPLINK_SECRET, now, log };
+  log.warn = (...words: unknown[]) => options.onWarning?.(String(words.at(-1)));
+  const domainOptions: SensorsOptions = { office, database, uplinkSecret: UPLINK_SECRET, pollIntervalMs, now, log };
   const domain = createSensorsDomain(listenUrl ? { ...domainOptions, databaseUrl: listenUrl } : domainOptions);
   opened.defer(() => domain.close());
   const setting: OfficeSetting = {

@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { DisclosureRecorder } from './disclosure.ts';
 import { type OfficeSetting, requestContext } from './graphql-http.ts';
+import type { Log } from './log.ts';
 import { mapEvents } from './map-events.ts';
 import { maskGraphQLError } from './mask-error.ts';
 import type { RequestContext } from './request-context.ts';
@@ -78,7 +79,7 @@ export function serveLive<Context extends RequestContext>(
           map: (rootValue) => executeSealed({ ...args, rootValue }, connection),
           maskError: (error) => maskGraphQLError(locatedError(error, []), setting.log),
           deadlineMs: limits.sendDeadlineMs,
-          onDeadline: () => closeSlow(connection.socket),
+          onDeadline: () => closeSlow(connection.socket, setting.log),
         });
       },
     },
@@ -93,7 +94,8 @@ function tooMany({ subscriptionsPerSocketMax }: LiveLimits) {
 }
 
 /** Whoever does not read may not read the close frame either. */
-function closeSlow(socket: WebSocket): void {
+function closeSlow(socket: WebSocket, log: Log): void {
+  log.warn('a subscriber that did not keep up was closed');
   socket.close(TRY_AGAIN_LATER, 'STREAM_TOO_SLOW');
   setTimeout(() => socket.terminate(), CLOSE_GRACE_MS).unref();
 }

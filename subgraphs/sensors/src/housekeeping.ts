@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lt } from 'drizzle-orm';
+import { describeError } from './describe-error.ts';
 import { pruneEvents } from './events/prune-events.ts';
 import { runOutDelays } from './run-out-delays.ts';
 import type { SensorsSetting } from './setting.ts';
@@ -56,7 +57,6 @@ async function every(
   while (!closing.aborted) {
     await sleep(intervalMs, undefined, { signal: closing, ref: false }).catch(() => {});
     if (closing.aborted) return;
-    // Only the kind of error: a database's message may hold values.
-    await work().catch((error: unknown) => log.warn({ type: (error as Error).name }, `${what}: failed`));
+    await work().catch((error: unknown) => log.warn(describeError(error), `${what}: failed`));
   }
 }

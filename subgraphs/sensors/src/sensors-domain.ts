@@ -17,6 +17,8 @@ import type { SensorsSetting } from './setting.ts';
 import { createIntake } from './uplink/intake.ts';
 import { uplinkRoutes } from './uplink/uplink-routes.ts';
 
+const POLL_INTERVAL_MS = 2_000;
+
 /** For `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
@@ -31,6 +33,8 @@ export interface SensorsOptions {
   /** What network servers send as `Authorization: Bearer …`; at least sixteen characters. */
   uplinkSecret: string;
   retention?: Retention;
+  /** NOTIFY wakes a stream in milliseconds; this finds what a broken listener, or a pooler that swallows it, left unsaid. */
+  pollIntervalMs?: number;
   now(): Date;
   log: Log;
 }
@@ -44,7 +48,15 @@ export interface SensorsDomain extends DomainModule<SensorsContext> {
 
 /** The sensors of one office. The database has to be migrated. */
 export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
-  const { office, database, uplinkSecret, retention = RETENTION, now, log } = options;
+  const {
+    office,
+    database,
+    uplinkSecret,
+    retention = RETENTION,
+    pollIntervalMs = POLL_INTERVAL_MS,
+    now,
+    log,
+  } = options;
   const closing = new AbortController();
   const setting: SensorsSetting = {
     office,
@@ -53,6 +65,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
     rules: RULES,
     partitions: readingPartitions(database.sql),
     wake: new Wake(),
+    pollIntervalMs,
     closing: closing.signal,
     now,
     log,

@@ -15,6 +15,8 @@ export interface SensorsSetting {
   partitions: ReadingPartitions;
   /** Rung after each transaction that may have appended to the log. */
   wake: Wake;
+  /** How often a stream looks at the log though nobody rang. */
+  pollIntervalMs: number;
   /** Aborts when the domain is closed: whatever waits, ends. */
   closing: AbortSignal;
   now(): Date;

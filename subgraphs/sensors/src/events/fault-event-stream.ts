@@ -29,8 +29,6 @@ export interface StreamRequest {
 
 /** Events read at once, and held until the subscriber has taken them: the log itself is the queue. */
 const EVENTS_PER_READ_MAX = 200;
-/** NOTIFY wakes a stream in milliseconds; this finds what a lost listener or a pooler that swallows NOTIFY left unsaid. */
-const POLL_INTERVAL_MS = 2_000;
 /** A stream lives through a restart of PostgreSQL, but not through its absence: silence must not look like good news. */
 const READ_RETRY_MS = 500;
 const READ_FAILURES_MAX = 60;
@@ -55,7 +53,7 @@ async function* streamFrom(
   setting: SensorsSetting,
   request: { position: number; condition: SQL | undefined; presence: boolean; signal: AbortSignal },
 ): AsyncGenerator<StreamedEvent, void, void> {
-  const { office, wake, now } = setting;
+  const { office, wake, pollIntervalMs, now } = setting;
   const { condition: filter, signal } = request;
   let { position } = request;
   if (request.presence) yield note(office, { sequence: position, kind: 'OFFICE_UP', at: now(), gap: null });
@@ -71,7 +69,7 @@ async function* streamFrom(
     for (const event of read.events) yield streamed(office, event);
     const idle = read.readThrough === position;
     position = read.readThrough;
-    if (idle) await wake.after(rings, POLL_INTERVAL_MS, signal);
+    if (idle) await wake.after(rings, pollIntervalMs, signal);
   }
   // A stream that merely ended would look finished; whoever reads it is to come back with the last cursor.
   if (setting.closing.aborted)

@@ -42,6 +42,6 @@ function versionConflict(seen: number, actual: number): ClientError {
   return new ClientError(
     'VERSION_CONFLICT',
     `"version" is expected to be ${actual}, the fault's present one, but got ${seen}: it changed since it was read.`,
-    { expectedVersion: seen, actualVersion: actual },
+    { givenVersion: seen, presentVersion: actual },
   );
 }

@@ -37,7 +37,7 @@ async function rememberHeard(tx: Transaction, uplinks: readonly DecodedUplink[])
   const references = [...heardAt.keys()];
   const times = [...heardAt.values()].map((date) => date.toISOString());
   await tx.execute(sql`
-    update ${sensors} set last_seen_at = greatest(last_seen_at, heard.at)
-    from unnest(${sql.param(references)}::text[], ${sql.param(times)}::timestamptz[]) as heard(sensor, at)
+    update ${sensors} set last_seen_at = greatest(last_seen_at, heard.at::timestamptz)
+    from unnest(${sql.param(references)}::text[], ${sql.param(times)}::text[]) as heard(sensor, at)
     where ${sensors.reference} = heard.sensor`);
 }

@@ -1,3 +1,5 @@
+import { describeError } from '../describe-error.ts';
+
 /** SQLSTATE classes of what lies in a value (22), a constraint (23) or a statement (42). */
 const DATA_CLASSES = ['22', '23', '42'];
 
@@ -6,7 +8,6 @@ const DATA_CLASSES = ['22', '23', '42'];
  * False where the database is away, overloaded or out of time.
  */
 export function isAboutData(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = (cause as { code?: unknown } | null)?.code;
-  return typeof code === 'string' ? DATA_CLASSES.includes(code.slice(0, 2)) : true;
+  const { code } = describeError(error);
+  return code === null || DATA_CLASSES.includes(code.slice(0, 2));
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLargeError, type HttpHandler, readBody, sendJson } from '@canopee/chassis/http-server';
 import type { Log } from '@canopee/chassis/log';
 import { z } from 'zod';
+import { describeError } from '../describe-error.ts';
 import { type BearerCheck, bearerCheck } from './bearer-check.ts';
 import { readChirpstack } from './chirpstack.ts';
 import { type Intake, IntakeFullError } from './intake.ts';
@@ -67,8 +68,7 @@ function doorFor(door: Door, read: Read): HttpHandler {
       // Not a 4xx: a network server that is refused too often switches its integration off, for the other devices too.
       sendJson(response, 202, { message: `${receipt.reason} The uplink is kept aside.` });
     } catch (error) {
-      if (!(error instanceof IntakeFullError))
-        door.log.error({ type: (error as Error).name }, 'an uplink was not stored');
+      if (!(error instanceof IntakeFullError)) door.log.error(describeError(error), 'an uplink was not stored');
       response.setHeader('retry-after', RETRY_AFTER_SECONDS);
       refuse(response, NOT_STORED);
     }
