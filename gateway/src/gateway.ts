@@ -1,4 +1,25 @@
+import { ClientError } from '@canopee/schema/client-error';
+import { type Logger, pino } from 'pino';
 import type { GatewayConfig } from './config.ts';
+import { describeFailure } from './errors/describe-failure.ts';
+import { FAULT_STREAM } from './faults/fault-stream.ts';
+import { LiveStreams } from './faults/live-streams.ts';
+import { shardLog } from './faults/shard-log.ts';
+import { createGather } from './merge/gather.ts';
+import { createOfficeProbe } from './offices/office-health.ts';
+import { createOffices } from './offices/offices.ts';
+import { buildPublicSchema } from './operation/public-schema.ts';
+import { createOperationReader } from './operation/read-operation.ts';
+import { readSupergraph } from './operation/supergraph.ts';
+import { createTouchedBy } from './operation/touched.ts';
+import { answer, type Rooms } from './pipeline.ts';
+import { createPlanner } from './plan/planner.ts';
+import { createPlans } from './plan/plans.ts';
+import { type Authenticator, createAuthenticator } from './principal/authenticate.ts';
+import { createPrivacy } from './privacy/privacy.ts';
+import { type HttpFront, openHttpFront } from './transport/http-front.ts';
+import { serveLive } from './transport/live-socket.ts';
+import { createRoutes } from './transport/routes.ts';
 
 /** A gateway that serves. */
 export interface Gateway {
@@ -8,7 +29,109 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
+export interface Doors {
+  readonly log: Logger;
+  now(): Date;
+}
+
+/** A live frame carries an operation like any request, and its variables. */
+const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
+
 /** Composes the rooms and begins to serve. Rejects where a policy, the supergraph or the port is not as it should be. */
-export async function startGateway(_config: GatewayConfig): Promise<Gateway> {
-  throw new Error('not built yet');
+export async function startGateway(config: GatewayConfig, doors = defaultDoors(config)): Promise<Gateway> {
+  const rooms = await createRooms(config, doors);
+  const stopping = new AbortController();
+  const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
+  const front: HttpFront = await openHttpFront({
+    host: config.host,
+    port: config.port,
+    routeFor: createRoutes({
+      answer: (request) => answer(rooms, request),
+      operations: rooms.operations,
+      requestBodyBytesMax: config.limits.requestBodyBytesMax,
+      publicKeys: () => rooms.privacy.publicKeys(),
+      dashboardFolder: config.dashboardFolder,
+      demoPeople: config.demoPeople,
+      isDraining: () => front.isDraining,
+      officeHealth: createOfficeProbe(config.offices, () => performance.now()),
+    }),
+    onFailure: (error) => rooms.onFailure(error, '-'),
+  }).catch(async (error: unknown) => {
+    await rooms.offices.close();
+    throw error;
+  });
+  const sockets = serveLive(front.server, {
+    authenticate: rooms.needsPrincipal ? demanding(rooms.authenticate) : rooms.authenticate,
+    operations: rooms.operations,
+    frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
+    answer: (request) => answer(rooms, request),
+    subscribe: (request) => live.subscribe(request),
+    onFailure: rooms.onFailure,
+  });
+  doors.log.info({ url: front.url, offices: rooms.offices.keys }, 'the gateway serves');
+  return {
+    url: front.url,
+    async close() {
+      await Promise.all([sockets.close(), front.close()]);
+      stopping.abort();
+      live.close();
+      await rooms.offices.close();
+    },
+  };
+}
+
+/** Makes the rooms that requests walk through. Close its `offices` when they are no longer needed. */
+export async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<Rooms> {
+  const supergraph = readSupergraph(config.supergraph);
+  const planner = createPlanner(config.supergraph);
+  const publicSchema = buildPublicSchema(planner.consumerSdl);
+  const privacy = await createPrivacy(config, { now });
+  const offices = createOffices(config, supergraph, privacy);
+  return {
+    authenticate: createAuthenticator(config.issuers),
+    needsPrincipal: config.offices.length > 0 || config.issuers.length > 0,
+    operations: createOperationReader({
+      publicSchema,
+      touchedBy: createTouchedBy(supergraph, publicSchema),
+      limits: config.limits,
+    }),
+    publicSchema,
+    privacy,
+    plans: createPlans(planner, supergraph, config.limits),
+    offices,
+    gather: createGather({ supergraph, publicSchema, offices, log }),
+    onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
+  };
+}
+
+function createLiveStreams(rooms: Rooms, config: GatewayConfig, doors: Doors & { signal: AbortSignal }): LiveStreams {
+  const { log, now, signal } = doors;
+  const { field, domain } = FAULT_STREAM;
+  const isServed = rooms.publicSchema.getSubscriptionType()?.getFields()[field] !== undefined;
+  const logs = config.offices.map(({ key, url }) =>
+    shardLog(key, `${url.replace(/\/$/, '')}/${domain}/graphql`, FAULT_STREAM),
+  );
+  return new LiveStreams({
+    schema: rooms.publicSchema,
+    logs: new Map(isServed ? [[FAULT_STREAM, logs]] : []),
+    subscriberQueueEventsMax: config.limits.subscriberQueueEventsMax,
+    query: (request) => answer(rooms, request),
+    decisionsKey: ({ principal, purpose }, office, touched) =>
+      principal ? rooms.privacy.decide({ principal, purpose, office, ...touched }).key : '',
+    signal,
+    now,
+    onBroken: (office, error) => log.warn({ office, ...describeFailure(error) }, 'a live stream broke off'),
+  });
+}
+
+function demanding(authenticate: Authenticator): Authenticator {
+  return async (authorization) => {
+    const principal = await authenticate(authorization);
+    if (principal) return principal;
+    throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected as "authorization", but none came.');
+  };
+}
+
+function defaultDoors({ logLevel }: GatewayConfig): Doors {
+  return { log: pino({ name: 'gateway', level: logLevel }), now: () => new Date() };
 }

@@ -1,17 +1,62 @@
+import { ClientError } from '@canopee/schema/client-error';
+import type { Principal } from '@canopee/schema/principal';
+import type { GraphQLSchema } from 'graphql';
+import { toResponseErrors } from './errors/response-error.ts';
 import type { Answer } from './merge/answer.ts';
+import type { Gather } from './merge/gather.ts';
+import type { Offices } from './offices/offices.ts';
+import { coerceVariables } from './operation/coerce-variables.ts';
 import type { GraphQLRequest } from './operation/graphql-request.ts';
-import type { OperationReader } from './operation/operation.ts';
+import type { Operation, OperationReader } from './operation/operation.ts';
+import type { Plans } from './plan/plans.ts';
 import type { Authenticator } from './principal/authenticate.ts';
 import type { Privacy } from './privacy/privacy.ts';
+import { purposeNamed } from './privacy/purpose-named.ts';
 
 /** The rooms that a request walks through, made once by the composition root. */
 export interface Rooms {
   readonly authenticate: Authenticator;
+  /** True except in a plain federation that knows no offices and no issuers. */
+  readonly needsPrincipal: boolean;
   readonly operations: OperationReader;
+  readonly publicSchema: GraphQLSchema;
   readonly privacy: Privacy;
+  readonly plans: Plans;
+  readonly offices: Offices;
+  readonly gather: Gather;
+  /** Told of what was thrown and is not for the client to read. */
+  onFailure(error: unknown, requestId: string): void;
 }
 
-/** Answers one operation. Never throws: what went wrong stands in the answer's `errors`. */
-export async function answer(_rooms: Rooms, _request: GraphQLRequest): Promise<Answer> {
-  throw new Error('not built yet');
+/** The way of a request, room after room. Never throws: what went wrong stands in the answer's `errors`. */
+export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Answer> {
+  const { requestId, signal } = request;
+  const { policyVersion } = rooms.privacy;
+  try {
+    const operation = rooms.operations.read(request);
+    const principal = await principalOf(rooms, request, operation);
+    const purpose = purposeNamed(request.purpose);
+    const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
+    const plan = operation.plannable && (await rooms.plans.planFor(operation.plannable));
+    const { touched, identity } = operation;
+    const told = { principal, purpose, operation: request.recordedAs ?? identity, touched, requestId, signal };
+    const errand = rooms.offices.begin(told);
+    const { data, errors } = await rooms.gather({ operation, plan, variables, errand });
+    const privacy = { policyVersion, purpose, marks: errand.marks.list() };
+    const extensions = { requestId, offices: errand.outcomes.list(rooms.offices.keys), privacy };
+    return { ...(errors.length > 0 && { errors }), data, extensions };
+  } catch (error) {
+    const errors = toResponseErrors(error, requestId);
+    if (!signal.aborted && errors[0]?.extensions?.code === 'INTERNAL') rooms.onFailure(error, requestId);
+    return { errors, extensions: { requestId, offices: [], privacy: { policyVersion, purpose: null, marks: [] } } };
+  }
+}
+
+async function principalOf(rooms: Rooms, { caller }: GraphQLRequest, operation: Operation): Promise<Principal | null> {
+  if (operation.kind === 'subscription') {
+    throw new ClientError('BAD_REQUEST', 'A subscription is expected on a WebSocket (graphql-transport-ws).');
+  }
+  const principal = 'principal' in caller ? caller.principal : await rooms.authenticate(caller.authorization);
+  if (principal !== null || !rooms.needsPrincipal || operation.plannable === null) return principal;
+  throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected in the header "authorization", but none came.');
 }

@@ -20,8 +20,6 @@ export interface GraphQLRequest {
   readonly requestId: string;
   /** Aborts when the client has left: everything that runs on its behalf stops. */
   readonly signal: AbortSignal;
-  /** True where only queries may run: GET, which links and prefetching browsers send without anybody's will. */
-  readonly queriesOnly?: boolean;
   /**
    * Set where the document is not the client's own but made from it (the enrichment of a live event): offices and ledgers
    * are then told the client's.

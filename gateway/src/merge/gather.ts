@@ -1,0 +1,73 @@
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import type { Errand } from '../offices/errand.ts';
+import type { Offices } from '../offices/offices.ts';
+import { compileShardedEntities, type ShardedEntities } from '../offices/sharded-entities.ts';
+import { compileShardedRoot, type ShardedRoot } from '../offices/sharded-root.ts';
+import { introspect } from '../operation/introspect.ts';
+import type { Operation } from '../operation/operation.ts';
+import type { Supergraph } from '../operation/supergraph.ts';
+import type { JsonObject } from '../plan/data-path.ts';
+import type { Plan } from '../plan/plans.ts';
+import type { EntityStep, RootStep } from '../plan/step.ts';
+import { ErrorBook } from './error-book.ts';
+import { compileProjection, type Projection } from './project.ts';
+import type { Run } from './run.ts';
+import { runStep } from './run-plan.ts';
+
+/** An operation that is to be run: its plan, and the values it runs with. */
+export interface Gathering {
+  readonly operation: Operation;
+  /** Null where nothing has to be asked. */
+  readonly plan: Plan | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly errand: Errand;
+}
+
+export interface Gathered {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+/** Runs plans and makes answers of what comes back. Rejects only when the client has left. */
+export type Gather = (gathering: Gathering) => Promise<Gathered>;
+
+export interface GatherDoors {
+  readonly supergraph: Supergraph;
+  readonly publicSchema: GraphQLSchema;
+  readonly offices: Offices;
+  readonly log: Logger;
+}
+
+export function createGather({ supergraph, publicSchema, offices, log }: GatherDoors): Gather {
+  const projections = new WeakMap<object, Projection>();
+  const roots = new WeakMap<RootStep, ShardedRoot>();
+  const entities = new WeakMap<EntityStep, ShardedEntities>();
+  const isAbstract = (typeName: string) => supergraph.isAbstract(typeName);
+  const shardedRoot = (step: RootStep) => remembered(roots, step, () => compileShardedRoot(step.operation, supergraph));
+  const shardedEntities = (step: EntityStep) =>
+    remembered(entities, step, () => compileShardedEntities(step.operation, supergraph));
+
+  return async ({ operation, plan, variables, errand }) => {
+    // Operations with one plan differ in literals only, which do not shape the answer; introspection is not in the plan.
+    const shaping = operation.introspection ? operation : (plan ?? operation);
+    const projection = remembered(projections, shaping, () => compileProjection(operation, publicSchema));
+    const errors = new ErrorBook(errand.request.requestId, log, projection.visiblePath);
+    const root: JsonObject = operation.introspection
+      ? { ...introspect(publicSchema, operation.introspection, variables) }
+      : {};
+    const run: Run = { root, variables, errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
+    if (plan?.step) await runStep(plan.step, run);
+    const data = projection.project(root, variables, errors);
+    return { data, errors: errors.list() };
+  };
+}
+
+function remembered<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = make();
+    known.set(key, value);
+  }
+  return value;
+}

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Route, sendJson } from './http-exchange.ts';
+
+/** An HTTP server that is listening. */
+export interface HttpFront {
+  readonly server: Server;
+  /** `http://127.0.0.1:4000`, with the port really taken. */
+  readonly url: string;
+  readonly isDraining: boolean;
+  /** Takes nothing new, lets what is running end, and cuts what is left after the grace time. */
+  close(): Promise<void>;
+}
+
+export interface HttpFrontSettings {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The route for a path; null where there is nothing. */
+  routeFor(path: string): Route | null;
+  onFailure(error: unknown): void;
+}
+
+const CLOSE_GRACE_MS = 3_000;
+/** Longer than the keep-alive of clients and proxies (60 s), so that it is never we who close first. */
+const KEEP_ALIVE_MS = 65_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_BYTES_MAX = 16 * 1024;
+
+/** Listens. Rejects with the system's error (`EADDRINUSE`, `EACCES`) where it cannot. */
+export async function openHttpFront({ host, port, routeFor, onFailure }: HttpFrontSettings): Promise<HttpFront> {
+  let draining = false;
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: HEADERS_BYTES_MAX },
+    (request, response) => {
+      // A connection that stays open would bring its next request to a server that is going.
+      if (draining) response.shouldKeepAlive = false;
+      void serve(request, response, routeFor).catch((error: unknown) => {
+        onFailure(error);
+        if (response.headersSent) response.destroy();
+        else sendJson(response, 500, { errors: [{ message: 'Internal error.', extensions: { code: 'INTERNAL' } }] });
+      });
+    },
+  );
+  await listening(server, host, port);
+  const address = server.address() as AddressInfo;
+  const named = host.includes(':') ? `[${host}]` : host;
+  return {
+    server,
+    url: `http://${named}:${address.port}`,
+    get isDraining() {
+      return draining;
+    },
+    close() {
+      draining = true;
+      return closed(server);
+    },
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routeFor: HttpFrontSettings['routeFor'],
+): Promise<void> {
+  const { method = 'GET', url = '/' } = request;
+  const mark = url.indexOf('?');
+  const path = mark === -1 ? url : url.slice(0, mark);
+  const route = routeFor(path);
+  if (!route) return sendJson(response, 404, { error: 'There is nothing at this path.' });
+  const handler = route[method === 'HEAD' ? 'GET' : (method as 'GET' | 'POST')];
+  if (handler) return handler(request, response);
+  const allowed = Object.keys(route).join(', ');
+  response.setHeader('allow', allowed);
+  sendJson(response, 405, { error: `${allowed} is expected here, but got ${method}.` });
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,52 @@
+import type { JSONWebKeySet } from 'jose';
+import type { DemoPerson } from '../config.ts';
+import type { OfficeHealth } from '../offices/office-health.ts';
+import { boardRoute, redirect } from './board-files.ts';
+import { explorerRoutes } from './explorer.ts';
+import { type GraphQLDoors, graphqlRoute } from './graphql-route.ts';
+import { type Route, sendJson } from './http-exchange.ts';
+
+export interface RoutesDoors extends GraphQLDoors {
+  /** What offices verify grants with. */
+  publicKeys(): JSONWebKeySet;
+  readonly dashboardFolder: string | undefined;
+  readonly demoPeople: readonly DemoPerson[];
+  /** Whether the gateway has begun to stop. */
+  isDraining(): boolean;
+  officeHealth(): Promise<readonly OfficeHealth[]>;
+}
+
+/** Everything that the gateway serves over HTTP, by path. */
+export function createRoutes(doors: RoutesDoors): (path: string) => Route | null {
+  const routes = new Map<string, Route>([
+    ['/graphql', graphqlRoute(doors)],
+    ['/', redirect('/board/')],
+    ['/health', json(() => ({ status: 'ok' }))],
+    ['/ready', readyRoute(doors)],
+    ['/.well-known/jwks.json', json(() => doors.publicKeys())],
+    ...explorerRoutes(doors.demoPeople),
+  ]);
+  // Set for demo data only: where real people are, there is nobody to try the platform as.
+  if (doors.demoPeople.length > 0)
+    routes.set(
+      '/demo/people',
+      json(() => doors.demoPeople),
+    );
+  return (path) => routes.get(path) ?? boardRoute(path, doors.dashboardFolder);
+}
+
+function json(body: () => unknown): Route {
+  return { GET: (_request, response) => sendJson(response, 200, body()) };
+}
+
+/** Ready while it takes requests and, where it has offices, can reach one of them: the others' silence is told in answers. */
+function readyRoute({ isDraining, officeHealth }: RoutesDoors): Route {
+  return {
+    async GET(_request, response) {
+      const offices = await officeHealth();
+      const reachesOne = offices.length === 0 || offices.some(({ reachable }) => reachable);
+      const ready = !isDraining() && reachesOne;
+      sendJson(response, ready ? 200 : 503, { ready, draining: isDraining(), offices });
+    },
+  };
+}
