@@ -1,7 +1,7 @@
 import { seededRandom } from '@canopee/chassis/seeded-random';
 import { type ClaimRow, claims, collectiveClaims } from '@canopee/claims/tables';
 import { compareListCursors, encodeListCursor } from '@canopee/schema/list-cursor';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ClaimQuestion, cursorOf, expectedClaims, randomQuestion } from './claim-questions.ts';
 import { type ClaimsAtOffice, claimsAtOffice } from './claims-at-office.ts';
 import { randomClaims } from './random-claims.ts';
@@ -85,6 +85,12 @@ test('offices that were not asked for have no rows here', async () => {
 });
 
 describe('misuse of a list is answered in the caller’s words', () => {
+  let office: ClaimsAtOffice;
+  beforeAll(async () => {
+    office = await claimsAtOffice();
+  });
+  afterAll(() => office[Symbol.asyncDispose]());
+
   test.each<[orderBy: string, direction: string, value: unknown]>([
     ['OPENED_AT', 'DESC', 'yesterday'],
     ['OPENED_AT', 'DESC', '2026-02-31T00:00:00.000Z'],
@@ -92,7 +98,6 @@ describe('misuse of a list is answered in the caller’s words', () => {
     ['URGENCY', 'ASC', 'IMMEDIATE'],
     ['REFERENCE', 'ASC', 'REC\0'],
   ])('a cursor of the order %s %s that somebody made up with %j', async (field, direction, value) => {
-    await using office = await claimsAtOffice();
     const after = Buffer.from(JSON.stringify([field, direction, value, 'opal:REC-1'])).toString('base64url');
     const { errors } = await office.ask(LIST, { orderBy: { field, direction }, after });
     expect(errors).toMatchObject([
@@ -123,7 +128,6 @@ describe('misuse of a list is answered in the caller’s words', () => {
       '"id" is expected to be a global id (office:reference), but got "REC-1".',
     ],
   ])('%s', async (query, code, message) => {
-    await using office = await claimsAtOffice();
     const { errors } = await office.ask(query);
     expect(errors).toMatchObject([{ code, message }]);
   });
