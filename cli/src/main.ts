@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { composeCommand } from './commands/compose.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { importCommand } from './commands/import.ts';
@@ -34,7 +34,6 @@ Settings: cli/canopee.yaml, which explains each, and the environment variables t
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) throw error;
   console.error(error instanceof Refusal ? error.message : error);
   process.exit(1);
 }

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CompositionError, composeSupergraph } from '@canopee/schema/compose';
 import { SUPERGRAPH_FILE } from '@canopee/schema/supergraph';
 import { Command } from 'commander';
 import { Refusal } from '../refusal.ts';
@@ -8,8 +7,8 @@ export function composeCommand(): Command {
   return new Command('compose')
     .description('Compose the SDL of all domains into schema/supergraph.graphql.')
     .option('--check', 'write nothing; fail where the committed file is older than the SDL')
-    .action(({ check }: { check?: true }) => {
-      const composed = compose();
+    .action(async ({ check }: { check?: true }) => {
+      const composed = await compose();
       const isFresh = readFileSync(SUPERGRAPH_FILE, { encoding: 'utf8', flag: 'a+' }) === composed;
       if (check && !isFresh) {
         throw new Refusal(
@@ -21,7 +20,8 @@ export function composeCommand(): Command {
     });
 }
 
-function compose(): string {
+async function compose(): Promise<string> {
+  const { CompositionError, composeSupergraph } = await import('@canopee/schema/compose');
   try {
     return composeSupergraph();
   } catch (error) {

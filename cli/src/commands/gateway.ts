@@ -21,7 +21,7 @@ export function gatewayCommand(): Command {
         '--supergraph FILE',
         'any Federation 2 supergraph instead of our own: its subgraphs are asked where it says',
       )
-      .option('--port NUMBER', 'port of the gateway; 0 takes a free one'),
+      .option('--port <number>', 'port of the gateway; 0 takes a free one'),
   )
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { importRpls, type RplsImportProgress } from '@canopee/stock/rpls/import-rpls';
+import type { RplsImportProgress } from '@canopee/stock/rpls/import-rpls';
 import { RplsFileError } from '@canopee/stock/rpls/rpls-file-error';
 import { reportLines } from '@canopee/stock/rpls/rpls-import-report';
 import { Command } from 'commander';
@@ -25,9 +25,9 @@ function rplsCommand(): Command {
     new Command('rpls')
       .description("Read the State's register of social housing (RPLS): residences, buildings, stairwells, dwellings.")
       .argument('<file>', 'the detail file, open or restricted, of any vintage since 2016')
-      .requiredOption('--office KEY', 'whose stock it is, e.g. opal')
-      .option('--siret NUMBER', 'take the rows of this landlord, where a restricted file holds several')
-      .option('--rejects FILE', 'what could not be read (default: name of the file with .rejects.csv, here)'),
+      .requiredOption('--office <key>', 'whose stock it is, e.g. opal')
+      .option('--siret <number>', 'take the rows of this landlord, where a restricted file holds several')
+      .option('--rejects <file>', 'what could not be read (default: name of the file with .rejects.csv, here)'),
   )
     .addHelpText(
       'after',
@@ -43,6 +43,8 @@ Examples:
 }
 
 async function runImport(file: string, flags: RplsFlags): Promise<void> {
+  // Read when it is needed: it brings half of the stock with it, and every other command would wait for that.
+  const { importRpls } = await import('@canopee/stock/rpls/import-rpls');
   const settings = settingsFor(flags);
   const office = officeOf(settings, flags.office);
   const plain = !process.stdout.isTTY || wantsPlainOutput();

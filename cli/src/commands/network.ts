@@ -8,7 +8,7 @@ export function networkCommand(): Command {
   return withSettingFlags(
     new Command('network')
       .description('Run the server of the network alone: members, agreements, mandates.')
-      .option('--port NUMBER', 'port to serve at (default: that of the settings)'),
+      .option('--port <number>', 'port to serve at (default: that of the settings)'),
   )
     .addHelpText(
       'after',

@@ -16,8 +16,8 @@ export function officeCommand(): Command {
   return withSettingFlags(
     new Command('office')
       .description('Run the server of one office alone, as an office installs it.')
-      .requiredOption('--office KEY', 'which office, e.g. opal')
-      .option('--port NUMBER', 'port to serve at (default: that of the settings)'),
+      .requiredOption('--office <key>', 'which office, e.g. opal')
+      .option('--port <number>', 'port to serve at (default: that of the settings)'),
   )
     .addHelpText(
       'after',

@@ -13,8 +13,8 @@ export interface SettingFlags {
 
 export function withSettingFlags(command: Command): Command {
   return command
-    .option('--config FILE', 'settings other than cli/canopee.yaml')
-    .option('--data-folder DIR', 'where data of this machine is kept (default: "dataFolder" of the settings)');
+    .option('--config <file>', 'settings other than cli/canopee.yaml')
+    .option('--data-folder <dir>', 'where data of this machine is kept (default: "dataFolder" of the settings)');
 }
 
 /** Reads the settings; `overrides` come from other options of the command. */

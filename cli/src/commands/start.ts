@@ -26,10 +26,10 @@ export function startCommand(): Command {
     new Command('start')
       .description('Start everything on this machine: databases, offices, network, gateway, live board.')
       .option('--fresh', 'empty the data folder first')
-      .option('--dwellings-per-office NUMBER', 'size of the demo data (20 to 50000)')
-      .option('--seed NUMBER', 'another seed gives other demo data')
-      .option('--offices KEYS', 'only these offices, e.g. opal,reims-habitat')
-      .option('--port NUMBER', 'port of the gateway; 0 takes a free one')
+      .option('--dwellings-per-office <number>', 'size of the demo data (20 to 50000)')
+      .option('--seed <number>', 'another seed gives other demo data')
+      .option('--offices <keys>', 'only these offices, e.g. opal,reims-habitat')
+      .option('--port <number>', 'port of the gateway; 0 takes a free one')
       .option('--no-simulator', 'send no uplinks of imaginary sensors'),
   )
     .addHelpText(

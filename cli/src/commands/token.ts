@@ -24,12 +24,12 @@ export function tokenCommand(): Command {
   return withSettingFlags(
     new Command('token')
       .description('Print a token of the development issuer, to ask the gateway as somebody.')
-      .option('--person KEY', `one of ${Object.keys(DEMO_PEOPLE).join(', ')}`)
-      .option('--subject NAME', 'who it is, where no person is named', 'somebody')
-      .option('--office KEY', 'where they work; nowhere: of the network itself')
-      .option('--roles ROLES', `what they do: ${Object.keys(ROLES).join(', ')}`)
-      .option('--mandates KEYS', 'offices whose data protection officer they are')
-      .option('--hours NUMBER', 'how long it is valid', String(DEV_TOKEN_HOURS_DEFAULT)),
+      .option('--person <key>', `one of ${Object.keys(DEMO_PEOPLE).join(', ')}`)
+      .option('--subject <name>', 'who it is, where no person is named', 'somebody')
+      .option('--office <key>', 'where they work; nowhere: of the network itself')
+      .option('--roles <roles>', `what they do: ${Object.keys(ROLES).join(', ')}`)
+      .option('--mandates <keys>', 'offices whose data protection officer they are')
+      .option('--hours <number>', 'how long it is valid', String(DEV_TOKEN_HOURS_DEFAULT)),
   )
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, writeFileSync } from 'node:fs';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { childEnvironment } from '../config.ts';
 import { Refusal } from '../refusal.ts';
@@ -74,25 +74,32 @@ function emptyAll(folder: DataFolder, { offices, network }: Settings): void {
 async function bringUp(launching: Launch) {
   const { settings, secrets, signal, running } = launching;
   const dashboard = dashboardBuilt(launching);
-  dashboard.catch(() => {}); // looked at below
   const databases = await databasesOpened(launching);
   running.defer(() => stopAll(launching.servers));
   running.defer(() => stopAll(launching.askers));
   signal.throwIfAborted();
   const servers = await serversStarted(launching, databases);
   const people = settings.demo.people ? await demoPeople(secrets) : [];
-  await dashboard;
+  const dashboardFolder = await dashboard;
   signal.throwIfAborted();
-  const order = gatewayOrder(settings, secrets, servers, { people, dashboardFolder: DASHBOARD_FOLDER });
+  const order = gatewayOrder(settings, secrets, servers, { people, dashboardFolder });
   const gateway = startService(launching, 'gateway', { service: 'gateway', config: order });
   const url = await gateway.serving;
   return { url, people, fallen: fallen(databases, gateway.service) };
 }
 
-async function dashboardBuilt({ progress }: Launch): Promise<void> {
+/** Folder of the live board; null where it cannot be built: everything else is of use without it. */
+async function dashboardBuilt({ progress, folder }: Launch): Promise<string | null> {
   const task = progress.task('live board');
-  const isNew = await buildDashboard(childEnvironment({}));
-  task.done(isNew ? 'built' : 'as built before');
+  try {
+    task.done((await buildDashboard(childEnvironment({}))) ? 'built' : 'as built before');
+    return DASHBOARD_FOLDER;
+  } catch (error) {
+    const logFile = folder.logFile('dashboard');
+    writeFileSync(logFile, `${(error as Error).message}\n`);
+    task.done(`could not be built, so it is not served. Why: ${logFile}`);
+    return null;
+  }
 }
 
 async function databasesOpened({ settings, folder, progress, running }: Launch): Promise<Databases> {
