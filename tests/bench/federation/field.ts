@@ -46,7 +46,7 @@ export async function startField(setup: FieldSetup): Promise<Field> {
   for (const entry of [...planners, ...replays]) {
     const script: ReplayScript = { fetches: thriftiest(runners), answer: setup.expected };
     const runner = await startRunner(entry, setup, script).catch((error: Error) => error);
-    if (runner instanceof Error) absent.push(`${entry.label} is not measured: ${firstLine(runner)}`);
+    if (runner instanceof Error) absent.push(`${entry.label} is not measured: ${reasonOf(runner)}`);
     else runners.push(runner);
   }
   return {
@@ -109,6 +109,8 @@ export function upstreamBytes(fetches: readonly UpstreamRequest[]): number {
   return fetches.reduce((sum, { answerBytes }) => sum + answerBytes, 0);
 }
 
-function firstLine(error: Error): string {
-  return error.message.split('\n')[0] ?? 'no reason given';
+/** The line that names the error; a process that died says a good deal around it, with paths of this machine. */
+function reasonOf({ message }: Error): string {
+  const lines = message.split('\n');
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0] ?? 'no reason given';
 }

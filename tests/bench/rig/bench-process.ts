@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reply, Usage } from './command-channel.ts';
 import { canPin } from './machine.ts';
@@ -39,7 +40,7 @@ export function startProcess(script: URL, core: number): BenchProcess {
   });
   const exited = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
-      ended = new Error(`${fileURLToPath(script)} ended (${signal ?? `code ${code}`}). ${errors()}`);
+      ended = new Error(`${basename(script.pathname)} ended (${signal ?? `code ${code}`}). ${errors()}`);
       for (const asker of waiting.values()) asker.reject(ended);
       waiting.clear();
       resolve();
