@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { officeKey } from '@canopee/schema/office-key';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
@@ -64,6 +65,14 @@ describe('who asks is read from the token', () => {
   });
 });
 
+test('without a clock of its own the gateway goes by the system’s', async () => {
+  const authenticate = createAuthenticator([issuer]);
+  const lifetimeSeconds = Math.ceil((Date.now() - NOW.getTime()) / 1000) + 600;
+  await expect(authenticate(`Bearer ${await tokenOf(mara, { lifetimeSeconds })}`)).resolves.toMatchObject({
+    office: 'opal',
+  });
+});
+
 describe('a token that is not valid is refused with the reason', () => {
   const authenticate = createAuthenticator([{ ...issuer, offices: [opal] }], { now });
 
@@ -84,7 +93,14 @@ describe('a token that is not valid is refused with the reason', () => {
 
   test('no issuer at all', async () => {
     const token = await new SignJWT(mara).setProtectedHeader({ alg: 'EdDSA', kid: 'key-1' }).sign(privateKey);
-    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(refusal(/but is null/));
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(refusal(/but there is none/));
+  });
+
+  test('a head that nobody can read', async () => {
+    const [, payload, signature] = (await tokenOf(mara)).split('.');
+    await expect(authenticate(`Bearer bm90IEpTT04.${payload}.${signature}`)).rejects.toMatchObject(
+      refusal('the token cannot be read'),
+    );
   });
 
   test('a signature of another key', async () => {
@@ -157,26 +173,35 @@ describe('a token that is not valid is refused with the reason', () => {
 });
 
 describe('the keys of an issuer may stand at its own address', () => {
-  test('and are fetched from there', async () => {
-    const server = createServer((_, response) => response.end(JSON.stringify(jwks))).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
+  async function withKeysAt(answer: RequestListener | null, check: (header: string, url: string) => Promise<void>) {
+    const server = createServer(answer ?? (() => {})).listen(0, '127.0.0.1');
+    await once(server, 'listening');
     try {
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
-      const authenticate = createAuthenticator([{ ...issuer, jwks: url }], { now });
-      await expect(authenticate(`Bearer ${await tokenOf(mara)}`)).resolves.toMatchObject({ office: 'opal' });
+      await check(`Bearer ${await tokenOf(mara)}`, `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`);
     } finally {
+      server.closeAllConnections();
       server.close();
     }
-  });
+  }
 
-  test('an address that does not answer is not the fault of the token', async () => {
-    const server = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`;
-    await new Promise((resolve) => server.close(resolve));
-    const authenticate = createAuthenticator([{ ...issuer, jwks: url }], { now });
-    await expect(authenticate(`Bearer ${await tokenOf(mara)}`)).rejects.toMatchObject(
-      refusal('the keys of the issuer could not be had; try again'),
-    );
-  });
+  test('and are fetched from there', () =>
+    withKeysAt(
+      (_, response) => response.end(JSON.stringify(jwks)),
+      async (header, url) => {
+        const authenticate = createAuthenticator([{ ...issuer, jwks: url }], { now });
+        await expect(authenticate(header)).resolves.toMatchObject({ office: 'opal' });
+      },
+    ));
+
+  test.each<[string, RequestListener | null]>([
+    ['breaks off', (_, response) => response.destroy()],
+    ['says nothing for three seconds', null],
+  ])('an address that %s is not the fault of the token', (_, answer) =>
+    withKeysAt(answer, async (header, url) => {
+      const authenticate = createAuthenticator([{ ...issuer, jwks: url }], { now });
+      await expect(authenticate(header)).rejects.toMatchObject(
+        refusal('the keys of the issuer could not be had; try again'),
+      );
+    }),
+  );
 });

@@ -3,6 +3,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { z } from 'zod';
 import type { GatewayConfig } from '../config.ts';
 import { type TokenClaims, tokenClaims } from './token-claims.ts';
 
@@ -87,11 +88,10 @@ function issuerOf(token: string, known: ReadonlyMap<string, Issuer>): { name: st
   } catch {
     throw refused('the token is not a JWT');
   }
-  const issuer = known.get(name ?? '');
+  const issuer = name === undefined ? undefined : known.get(name);
   if (name === undefined || issuer === undefined) {
-    throw refused(
-      `the token's issuer is expected to be one of ${[...known.keys()].join(', ')}, but is ${JSON.stringify(name ?? null)}`,
-    );
+    const came = name === undefined ? 'there is none' : `is ${JSON.stringify(name)}`;
+    throw refused(`the token's issuer is expected to be one of ${[...known.keys()].join(', ')}, but ${came}`);
   }
   return { name, issuer };
 }
@@ -115,9 +115,8 @@ async function verified(
   const parsed = tokenClaims.safeParse(payload);
   if (!parsed.success) {
     // The path and what was expected, not what came: claims may hold a name.
-    throw refused(
-      `the claim "${parsed.error.issues[0]?.path.join('.')}" is not as expected: ${parsed.error.issues[0]?.message}`,
-    );
+    const [issue] = parsed.error.issues as [z.core.$ZodIssue];
+    throw refused(`the claim "${issue.path.join('.')}" is not as expected: ${issue.message}`);
   }
   const foreign = [parsed.data.office, ...parsed.data.mandates].find(
     (office) => office !== null && offices !== null && !offices.has(office),
@@ -132,8 +131,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof errors.JWSSignatureVerificationFailed) return "the token's signature is not its issuer's";
   if (error instanceof errors.JWKSNoMatchingKey) return 'the issuer has no such key';
   if (error instanceof errors.JOSEAlgNotAllowed) return 'the token is signed in a way that is not accepted';
-  if (error instanceof errors.JWKSTimeout) return 'the keys of the issuer could not be had in time; try again';
-  if (error instanceof errors.JOSEError) return 'the token cannot be read';
+  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return 'the token cannot be read';
   return 'the keys of the issuer could not be had; try again';
 }
 

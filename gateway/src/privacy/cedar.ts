@@ -8,6 +8,7 @@ import {
   preparsePolicySet,
   preparseSchema,
   statefulIsAuthorized,
+  type TypeAndId,
   validate,
 } from '@cedar-policy/cedar-wasm/nodejs';
 
@@ -33,8 +34,7 @@ export interface CedarAnswer {
 }
 
 export interface CedarProblem {
-  /** Null where the text could not even be read. */
-  rule: string | null;
+  rule: string;
   message: string;
 }
 
@@ -43,22 +43,30 @@ export interface CedarEngine {
   ask(question: CedarQuestion): CedarAnswer;
 }
 
-/** Splits the text of one file into its rules. Throws with a line number where it is not Cedar. */
-export function splitPolicies(text: string): { text: string; json: PolicyJson }[] {
+/** One rule as the engine reads it. */
+export interface ParsedRule {
+  /** Cedar text of the rule alone. */
+  text: string;
+  effect: 'permit' | 'forbid';
+  /** Names of the actions that its head speaks of; null: of all. */
+  actions: string[] | null;
+  annotations: Readonly<Record<string, string>>;
+}
+
+/** Splits the text of one file into its rules. Throws a `SyntaxError` with a line number where it is not Cedar. */
+export function splitPolicies(text: string): ParsedRule[] {
   const parts = policySetTextToParts(text);
   if (parts.type === 'failure') throw new SyntaxError(parts.errors.map((error) => describe(error, text)).join('; '));
   if (parts.policy_templates.length > 0) throw new SyntaxError('templates (?principal, ?resource) are not used here');
   return parts.policies.map((policy) => {
-    const parsed = policyToJson(policy);
-    if (parsed.type === 'failure') throw new SyntaxError(parsed.errors.map(({ message }) => message).join('; '));
-    return { text: policy, json: parsed.json };
+    const { effect, action, annotations = {} } = succeeded(policyToJson(policy)).json;
+    return { text: policy, effect, actions: actionsOf(action), annotations };
   });
 }
 
 /** What Cedar's validator has against rules (by id) under a schema; warnings (a rule that can never apply) count too. */
 export function findProblems(schema: string, rules: Readonly<Record<string, string>>): CedarProblem[] {
-  const answer = validate({ schema, policies: { staticPolicies: { ...rules } } });
-  if (answer.type === 'failure') return answer.errors.map(({ message }) => ({ rule: null, message }));
+  const answer = succeeded(validate({ schema, policies: { staticPolicies: { ...rules } } }));
   return [...answer.validationErrors, ...answer.validationWarnings].map(({ policyId, error }) => ({
     rule: policyId,
     message: [error.message, error.help].filter(Boolean).join(' – '),
@@ -67,19 +75,19 @@ export function findProblems(schema: string, rules: Readonly<Record<string, stri
 
 /** The engine keeps parsed policies by name for as long as the process lives; a name used again takes the place. */
 export function loadEngine(name: string, schema: string, rules: Readonly<Record<string, string>>): CedarEngine {
-  for (const loaded of [preparseSchema(name, schema), preparsePolicySet(name, { staticPolicies: { ...rules } })]) {
-    if (loaded.type === 'failure') throw new Error(loaded.errors.map(({ message }) => message).join('; '));
-  }
+  succeeded(preparseSchema(name, schema));
+  succeeded(preparsePolicySet(name, { staticPolicies: { ...rules } }));
   return {
     ask(question) {
-      const answer = statefulIsAuthorized({
-        ...question,
-        preparsedSchemaName: name,
-        preparsedPolicySetId: name,
-        validateRequest: true,
-      });
-      if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '));
-      const { decision, diagnostics } = answer.response;
+      const { response } = succeeded(
+        statefulIsAuthorized({
+          ...question,
+          preparsedSchemaName: name,
+          preparsedPolicySetId: name,
+          validateRequest: true,
+        }),
+      );
+      const { decision, diagnostics } = response;
       // A rule that fails is skipped by Cedar, and a skipped `forbid` would open what it closes.
       const [failed] = diagnostics.errors;
       if (failed) throw new Error(`rule "${failed.policyId}" failed: ${failed.error.message}`);
@@ -88,10 +96,33 @@ export function loadEngine(name: string, schema: string, rules: Readonly<Record<
   };
 }
 
-function describe({ message, sourceLocations }: DetailedError, text: string): string {
-  const [place] = sourceLocations ?? [];
-  if (!place) return message;
-  const before = Buffer.from(text, 'utf8').subarray(0, place.start).toString('utf8');
-  const line = before.split('\n').length;
-  return `line ${line}: ${message}${place.label ? `, ${place.label}` : ''}`;
+interface Failure {
+  type: 'failure';
+  errors: DetailedError[];
+}
+
+function succeeded<Answer extends { type: string }>(answer: Answer | Failure): Exclude<Answer, Failure> {
+  if (isFailure(answer)) throw new Error(answer.errors.map(({ message }) => message).join('; '));
+  return answer as Exclude<Answer, Failure>;
+}
+
+function isFailure(answer: { type: string }): answer is Failure {
+  return answer.type === 'failure';
+}
+
+function actionsOf(action: PolicyJson['action']): string[] | null {
+  // Cedar could write an entity in two ways, and writes this one.
+  if ('entities' in action) return (action.entities as TypeAndId[]).map(({ id }) => id);
+  return 'entity' in action ? [(action.entity as TypeAndId).id] : null;
+}
+
+function describe({ message, sourceLocations = [] }: DetailedError, text: string): string {
+  return sourceLocations
+    .map(({ start, label }) => `line ${lineOf(start, text)}: ${[message, label].filter(Boolean).join(', ')}`)
+    .join('; ');
+}
+
+/** @param offset in bytes */
+function lineOf(offset: number, text: string): number {
+  return Buffer.from(text, 'utf8').subarray(0, offset).toString('utf8').split('\n').length;
 }

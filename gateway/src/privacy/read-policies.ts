@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isTier, type Tier } from '@canopee/schema/tier';
-import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
-import { findProblems, splitPolicies } from './cedar.ts';
+import { findProblems, type ParsedRule, splitPolicies } from './cedar.ts';
 import { HOUSE_REASONS, PolicyError, type PolicyRule } from './policy-rule.ts';
 
 export const HOUSE_POLICY_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
@@ -48,49 +47,39 @@ function filesOf(folder: string): PolicyFile[] {
 
 function rulesOf(file: string, text: string, broken: string[]): PolicyRule[] {
   try {
-    return splitPolicies(text).map(({ text, json }) => ruleOf(file, text, json, broken));
+    return splitPolicies(text).map((parsed) => ruleOf(file, parsed, broken));
   } catch (error) {
-    broken.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    broken.push(`${file}: ${(error as Error).message}`);
     return [];
   }
 }
 
-function ruleOf(file: string, text: string, json: PolicyJson, broken: string[]): PolicyRule {
-  const { id = '', because = '', source = '', tier = null } = json.annotations ?? {};
+function ruleOf(file: string, parsed: ParsedRule, broken: string[]): PolicyRule {
+  const { id = '', because = '', source = '', tier = null } = parsed.annotations;
   const complain = (what: string) => broken.push(`${file}, rule "${id}": ${what}`);
   if (!ID.test(id))
     complain('@id is expected in lower-case words with hyphens, e.g. "claims-agent-reaches-own-tenants".');
   if ((HOUSE_REASONS as readonly string[]).includes(id)) complain('this @id is a reason of the house itself.');
   if (because.trim() === '') complain('@because("one sentence") is expected: whoever is refused will read it.');
   if (source.trim() === '') complain('@source("…") is expected: the law, contract or register entry it rests on.');
-  const expected = tierOf(json, complain);
+  const expected = tierOf(parsed, complain);
   if (tier !== expected) {
     const wanted =
       expected === null ? 'no @tier is expected on a rule about something to do' : `@tier("${expected}") is expected`;
     complain(`${wanted}, but ${tier === null ? 'there is none' : `got @tier("${tier}")`}.`);
   }
-  return { id, because, source, tier: isTier(tier) ? tier : null, effect: json.effect, file, text };
+  return { id, because, source, tier: isTier(tier) ? tier : null, effect: parsed.effect, file, text: parsed.text };
 }
 
 /** What a rule gives, read from the rule itself, so that its annotation cannot say otherwise. */
-function tierOf({ action, effect }: PolicyJson, complain: (what: string) => void): Tier | null {
-  const names = actionsOf(action);
+function tierOf({ actions, effect }: ParsedRule, complain: (what: string) => void): Tier | null {
+  const names = actions ?? ['SEE'];
   if (!names.some((name) => name === 'SEE' || SEE_ACTION.test(name))) return null;
   if (effect === 'forbid') return 'WITHHELD';
-  const tier = SEE_ACTION.exec(names[0] as string)?.groups?.tier;
-  if (names.length === 1 && isTier(tier)) return tier;
+  const tier = SEE_ACTION.exec(names.join())?.groups?.tier;
+  if (isTier(tier)) return tier;
   complain('a permit on personal data is expected to name one tier, e.g. action == Action::"SEE_CLEAR".');
   return null;
-}
-
-function actionsOf(action: PolicyJson['action']): string[] {
-  if (action.op === 'All') return ['SEE'];
-  if (!('entity' in action)) return 'entities' in action ? action.entities.map(nameOf) : [];
-  return [nameOf(action.entity)];
-}
-
-function nameOf(entity: { __entity: { id: string } } | { id: string }): string {
-  return '__entity' in entity ? entity.__entity.id : entity.id;
 }
 
 function twice(rules: readonly PolicyRule[]): string[] {
@@ -101,9 +90,8 @@ function twice(rules: readonly PolicyRule[]): string[] {
 
 function invalid(schema: string, rules: readonly PolicyRule[]): string[] {
   const fileOf = new Map(rules.map(({ id, file }) => [id, file]));
-  return findProblems(schema, Object.fromEntries(rules.map(({ id, text }) => [id, text]))).map(({ rule, message }) =>
-    rule === null ? `canopee.cedarschema: ${message}` : `${fileOf.get(rule)}, rule "${rule}": ${message}`,
-  );
+  const texts = Object.fromEntries(rules.map(({ id, text }) => [id, text]));
+  return findProblems(schema, texts).map(({ rule, message }) => `${fileOf.get(rule)}, rule "${rule}": ${message}`);
 }
 
 function versionOf(files: readonly PolicyFile[]): string {
