@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { officeKey } from '@canopee/schema/office-key';
+import { expect, test } from 'vitest';
+import { canonicalEntry, type LedgerEntry, leafHash } from './canonical-entry.ts';
+
+const entry: LedgerEntry = {
+  office: officeKey('opal'),
+  at: new Date('2026-11-05T09:00:00.123Z'),
+  principal: 'p',
+  principalOffice: null,
+  roles: ['DPO'],
+  purpose: 'DPO_AUDIT',
+  agreement: null,
+  operationName: 'Été',
+  operationHash: 'abc',
+  items: [{ coordinate: 'Tenant.phone', category: 'user.contact.phone_number', tier: 'CLEAR', rule: 'r', count: 2 }],
+  subjects: ['s1', 's2'],
+  policyVersion: 'v',
+};
+
+test('an entry has one form in bytes, which does not depend on the order of its fields', () => {
+  const reversed = Object.fromEntries(Object.entries(entry).reverse()) as unknown as LedgerEntry;
+  expect(canonicalEntry(reversed).equals(canonicalEntry(entry))).toBe(true);
+  // RFC 8785: keys sorted, no white space. Whoever writes a verifier builds just this.
+  expect(canonicalEntry(entry).toString('utf8')).toBe(
+    '{"agreement":null,"at":"2026-11-05T09:00:00.123Z","format":"canopee-ledger-entry/1",' +
+      '"items":[{"category":"user.contact.phone_number","coordinate":"Tenant.phone","count":2,"rule":"r","tier":"CLEAR"}],' +
+      '"office":"opal","operationHash":"abc","operationName":"Été","policyVersion":"v","principal":"p","principalOffice":null,' +
+      '"purpose":"DPO_AUDIT","roles":["DPO"],"subjects":["s1","s2"]}',
+  );
+});
+
+test('its leaf hash is that of RFC 9162, so it cannot be taken for a node of the tree', () => {
+  const bytes = canonicalEntry(entry);
+  expect(leafHash(entry)).toEqual(createHash('sha256').update('\0').update(bytes).digest());
+});
+
+test.each([
+  ['principal', { principal: 'q' }],
+  ['time', { at: new Date('2026-11-05T09:00:00.124Z') }],
+  ['persons', { subjects: ['s1'] }],
+  ['tier', { items: entry.items.map((item) => ({ ...item, tier: 'MASKED' as const })) }],
+  ['count', { items: entry.items.map((item) => ({ ...item, count: 3 })) }],
+])('another %s is another hash', (_, difference) => {
+  expect(leafHash({ ...entry, ...difference }).equals(leafHash(entry))).toBe(false);
+});
