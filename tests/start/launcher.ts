@@ -47,6 +47,7 @@ export function start(options: readonly string[], environment: Record<string, st
     // What any program needs, and none of the settings that may stand in ours.
     env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), ...environment },
   });
+  const release = killWithThisProcess(child.pid ?? 0);
   const lines: string[] = [];
   const watchers = new Set<() => void>();
   const tell = () => {
@@ -94,8 +95,19 @@ export function start(options: readonly string[], environment: Record<string, st
     async [Symbol.asyncDispose]() {
       signalGroup('SIGKILL');
       await ended;
+      release();
     },
   };
+}
+
+/** A test that runs out of time never disposes of its launcher; a shell on a pipe to us then ends it with our process. */
+function killWithThisProcess(group: number): () => void {
+  const watcher = spawn('/bin/sh', ['-c', 'read -r released || kill -KILL -- "-$1"', 'watcher', String(group)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.unref();
+  return () => watcher.stdin.end('released\n');
 }
 
 /** Command lines of living processes that work on a data folder: launcher, services, PostgreSQL and its watcher. */

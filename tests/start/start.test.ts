@@ -23,23 +23,35 @@ function small(data: string, ...more: string[]): string[] {
   return [...options, ...more];
 }
 
-async function endpointOf(launcher: Launcher): Promise<string> {
-  const line = await launcher.line(/GraphQL +http/, STARTED);
-  return line.replace(/^.*?http/, 'http');
+const TOKEN = /^ {2}ey[\w-]+\.[\w-]+\.[\w-]+$/;
+
+interface Endpoint {
+  url: string;
+  /** Of the first person to try. */
+  token: string;
 }
 
-async function dwellingsOf(endpoint: string): Promise<{ totalCount: number; statuses: Record<string, string> }> {
-  const query = '{ dwellings(first: 1) { totalCount offices { office status } } }';
-  const response = await fetch(endpoint, {
+async function endpointOf(launcher: Launcher): Promise<Endpoint> {
+  const line = await launcher.line(/GraphQL +http/, STARTED);
+  const token = await launcher.line(TOKEN, STARTED);
+  return { url: line.replace(/^.*?http/, 'http'), token: token.trim() };
+}
+
+async function dwellingsOf({
+  url,
+  token,
+}: Endpoint): Promise<{ totalCount: number; outcomes: Record<string, string> }> {
+  const query = '{ dwellings(first: 1) { totalCount offices { office { key } outcome } } }';
+  const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query }),
   });
   const { data } = await response.json();
-  const offices: { office: string; status: string }[] = data.dwellings.offices;
+  const offices: { office: { key: string }; outcome: string }[] = data.dwellings.offices;
   return {
     totalCount: data.dwellings.totalCount,
-    statuses: Object.fromEntries(offices.map(({ office, status }) => [office, status])),
+    outcomes: Object.fromEntries(offices.map(({ office, outcome }) => [office.key, outcome])),
   };
 }
 
@@ -50,11 +62,11 @@ test('a first start answers across offices, says how to ask, revives an office t
   await using launcher = start(small(folder.data));
   const endpoint = await endpointOf(launcher);
   await launcher.line(/Ctrl-C/, STARTED);
-  const bothAnswer = { totalCount: 80, statuses: { opal: 'OK', 'oise-habitat': 'OK' } };
+  const bothAnswer = { totalCount: 80, outcomes: { opal: 'OK', 'oise-habitat': 'OK' } };
   expect(await dwellingsOf(endpoint)).toEqual(bothAnswer);
 
   const output = launcher.output();
-  expect(output.match(/^ {2}ey[\w-]+\.[\w-]+\.[\w-]+$/gm)).toHaveLength(5);
+  expect(output.split('\n').filter((line) => TOKEN.test(line))).toHaveLength(5);
   const curl = output.slice(output.indexOf('curl -s'), output.lastIndexOf('Ctrl-C'));
   const { stdout } = await promisify(execFile)('bash', ['-c', curl]);
   expect(JSON.parse(stdout)).toMatchObject({ data: { buildings: { totalCount: expect.any(Number) } } });

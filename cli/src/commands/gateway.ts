@@ -36,9 +36,9 @@ Examples:
       const settings = settingsFor(flags, wholeNumberOverride(['gateway', 'port'], flags.port, '--port'));
       const secrets = await openSecrets(secretsFileIn(settings.dataFolder));
       const foreign = flags.supergraph === undefined ? null : readSupergraphFile(flags.supergraph);
-      const urls = foreign === null ? serverUrls(settings) : { offices: new Map(), network: '' };
+      const urls = foreign === null ? serverUrls(settings) : { offices: new Map(), network: null };
       const order = gatewayOrder(settings, secrets, urls, { people: [], dashboardFolder: null });
-      const config = foreign === null ? order : { ...order, supergraph: foreign, subgraphs: {} };
+      const config = foreign === null ? order : { ...order, supergraph: foreign, issuers: settings.issuers };
       await serveUntilInterrupted({ service: 'gateway', config }, settings.gateway.port);
     });
 }
@@ -62,6 +62,6 @@ function serverUrls({ offices, network }: Settings): ServerUrls {
   }
   return {
     offices: new Map(offices.map(({ key, url }) => [key, url ?? ''])),
-    network: network.url ?? '',
+    network: network.url ?? null,
   };
 }

@@ -26,7 +26,8 @@ export function networkOrder({ host, logLevel, network }: Settings, databaseUrl:
 /** Addresses of the servers that the gateway asks. */
 export interface ServerUrls {
   offices: ReadonlyMap<OfficeKey, string>;
-  network: string;
+  /** Base URL; null where the supergraph has no network of ours. */
+  network: string | null;
 }
 
 export function gatewayOrder(
@@ -42,7 +43,7 @@ export function gatewayOrder(
     port: gateway.port,
     supergraph: readSupergraph(),
     offices: [...offices].map(([key, url]) => ({ key, url })),
-    subgraphs: { network },
+    subgraphs: network === null ? {} : { network: `${network}/network/graphql` },
     issuers: [...issuers, ...(demo.people ? [devIssuer] : [])],
     grantKey: secrets.grantKey,
     principalPseudonymKey: secrets.principalPseudonymKey,

@@ -1,7 +1,7 @@
 import type { DemoPerson } from '@canopee/gateway/config';
 
 /** Asks every office for the same kind of row: what no other gateway does. */
-const EXAMPLE_QUERY = '{ buildings(first: 5) { totalCount nodes { id name } offices { office status } } }';
+const EXAMPLE_QUERY = '{ buildings(first: 5) { totalCount nodes { id name } offices { office { name } outcome } } }';
 
 /** What is printed once everything runs. */
 export function welcome(url: string, people: readonly DemoPerson[], elapsedMs: number): string {
