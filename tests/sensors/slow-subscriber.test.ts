@@ -7,8 +7,8 @@ import { leakSensor, payloads } from './devices.ts';
 import { ttsUp } from './network-messages.ts';
 import { type SensorsOffice, startSensorsOffice } from './sensors-office.ts';
 
-const EVENTS = 3_000;
-const SUBSCRIPTIONS = 40;
+const EVENTS = 2_000;
+const SUBSCRIPTIONS = 30;
 const SELECTION = 'sequence cursor fault { id reference state sensor { id reference devEui model building { id } } }';
 
 test('a subscriber who stops reading is closed, and costs the others nothing', async () => {
