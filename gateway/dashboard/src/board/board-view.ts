@@ -1,0 +1,57 @@
+import { type BoardState, type KnownFault, OVER_SHOWN_MS } from './board-state.ts';
+import { byUrgency, isOpen, officeOf, SEVERITIES, type Severity, SYSTEMS } from './fault.ts';
+import type { Filters } from './filters.ts';
+
+/** What is on the screen: the faults to show, in order, and what each filter would leave. */
+export interface BoardView {
+  readonly shown: readonly KnownFault[];
+  readonly openCount: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly byOffice: ReadonlyMap<string, number>;
+  readonly bySystem: ReadonlyMap<string, number>;
+}
+
+export function boardView({ faults }: BoardState, filters: Filters, nowMs: number): BoardView {
+  const all = [...faults.values()];
+  const open = all.filter(isOpen);
+  const visible = (fault: KnownFault) => isOpen(fault) || nowMs - fault.changedAtMs < OVER_SHOWN_MS;
+  return {
+    shown: all.filter((fault) => visible(fault) && passes(fault, filters)).sort(byUrgency),
+    openCount: open.length,
+    bySeverity: countsBySeverity(open.filter((fault) => passes(fault, { ...filters, severity: null }))),
+    byOffice: countsBy(
+      open.filter((fault) => passes(fault, { ...filters, office: null })),
+      officeOf,
+    ),
+    bySystem: countsBy(
+      open.filter((fault) => passes(fault, { ...filters, system: null })),
+      ({ system }) => system,
+    ),
+  };
+}
+
+/** Systems in the order of the schema. */
+export function systemsIn(counts: ReadonlyMap<string, number>): readonly (typeof SYSTEMS)[number][] {
+  return SYSTEMS.filter((system) => counts.has(system));
+}
+
+function passes(fault: KnownFault, { office, severity, system }: Filters): boolean {
+  return (
+    (!office || officeOf(fault) === office) &&
+    (!severity || fault.severity === severity) &&
+    (!system || fault.system === system)
+  );
+}
+
+function countsBySeverity(faults: readonly KnownFault[]): BoardView['bySeverity'] {
+  const counts = countsBy(faults, ({ severity }) => severity);
+  return Object.fromEntries(
+    SEVERITIES.map((severity) => [severity, counts.get(severity) ?? 0]),
+  ) as BoardView['bySeverity'];
+}
+
+function countsBy(faults: readonly KnownFault[], keyOf: (fault: KnownFault) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const fault of faults) counts.set(keyOf(fault), (counts.get(keyOf(fault)) ?? 0) + 1);
+  return counts;
+}

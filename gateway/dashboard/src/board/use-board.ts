@@ -1,0 +1,157 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import { type Answer, ask, type Credentials, codeOf, NoAnswerError } from '../gateway/ask.ts';
+import { ACKNOWLEDGE, OFFICE_NAMES, ONE_FAULT, OPEN_FAULTS } from '../gateway/documents.ts';
+import { followFaults } from '../gateway/fault-stream.ts';
+import { type BoardAction, type BoardState, EMPTY_BOARD, nextBoard } from './board-state.ts';
+import type { Fault } from './fault.ts';
+
+/** Why somebody could not take care of a fault. */
+export type Problem = 'FORBIDDEN' | 'VERSION_CONFLICT' | 'UNAUTHENTICATED' | 'UNREACHABLE' | 'OTHER';
+
+export interface Board {
+  readonly state: BoardState;
+  /** Null where it went well. */
+  acknowledge(fault: Fault): Promise<Problem | null>;
+  reload(): void;
+  dismissGaps(): void;
+}
+
+interface OpenFaults {
+  readonly faults: {
+    readonly nodes: readonly Fault[];
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+    readonly offices: ReadonlyArray<{ readonly office: { readonly key: string }; readonly outcome: string }>;
+  } | null;
+}
+
+const FAULTS_LOADED_MAX = 500;
+/** Offices that come up together are asked together, and boards that saw the same not all in one moment. */
+const RELOAD_AFTER_MS = 150;
+const RELOAD_SPREAD_MS = 350;
+const TICK_MS = 15_000;
+
+/** The board's state, kept up to date by the stream. `onRefused` is told when the token is not good (any more). */
+export function useBoard(credentials: Credentials, onRefused: (message: string) => void, onFailed: () => void): Board {
+  const [state, dispatch] = useReducer(nextBoard, EMPTY_BOARD);
+  const load = useLoader(credentials, dispatch, onFailed);
+  useEffect(() => {
+    void load(null);
+    void loadNames(credentials, dispatch);
+    return followFaults(credentials, {
+      live: () => dispatch({ kind: 'CONNECTION', connection: { kind: 'LIVE' } }),
+      broken: () => dispatch({ kind: 'CONNECTION', connection: { kind: 'BROKEN', since: new Date().toISOString() } }),
+      reset: () => load(null),
+      refused: onRefused,
+      event(event) {
+        dispatch({ kind: 'EVENT', event, nowMs: Date.now() });
+        // Whatever happened between the list and the beginning of the stream, or in a gap, is in the list by now.
+        if (event.kind === 'OFFICE_UP' || event.kind === 'GAP') load(event.office);
+      },
+    });
+  }, [credentials, load, onRefused]);
+  useEffect(() => {
+    const ticking = setInterval(() => dispatch({ kind: 'TICK', nowMs: Date.now() }), TICK_MS);
+    return () => clearInterval(ticking);
+  }, []);
+  return useMemo(
+    () => ({
+      state,
+      acknowledge: (fault) => acknowledge(fault, credentials, dispatch),
+      reload: () => load(null),
+      dismissGaps: () => dispatch({ kind: 'GAPS_READ' }),
+    }),
+    [state, credentials, load],
+  );
+}
+
+type Dispatch = (action: BoardAction) => void;
+
+/** Loads the open faults of one office, or of all (null). */
+function useLoader(
+  credentials: Credentials,
+  dispatch: Dispatch,
+  onFailed: () => void,
+): (office: string | null) => void {
+  const waiting = useRef<{ timer: number; offices: Set<string> | null } | null>(null);
+  return useCallback(
+    (office) => {
+      if (office === null) {
+        void loadFaults(null, credentials, dispatch).catch(onFailed);
+        return;
+      }
+      if (waiting.current) {
+        waiting.current.offices?.add(office);
+        return;
+      }
+      const offices = new Set([office]);
+      const timer = window.setTimeout(
+        () => {
+          waiting.current = null;
+          void loadFaults([...offices], credentials, dispatch).catch(onFailed);
+        },
+        RELOAD_AFTER_MS + Math.random() * RELOAD_SPREAD_MS,
+      );
+      waiting.current = { timer, offices };
+    },
+    [credentials, dispatch, onFailed],
+  );
+}
+
+async function loadFaults(offices: string[] | null, credentials: Credentials, dispatch: Dispatch): Promise<void> {
+  const askedAtMs = Date.now();
+  const answer = await ask<OpenFaults>(OPEN_FAULTS, { offices, first: FAULTS_LOADED_MAX }, credentials);
+  const list = answer.data?.faults;
+  if (!list) throw new NoAnswerError();
+  dispatch({
+    kind: 'LOADED',
+    askedAtMs,
+    at: new Date().toISOString(),
+    list: {
+      faults: list.nodes,
+      totalCount: list.totalCount,
+      isWhole: !list.pageInfo.hasNextPage,
+      offices: list.offices.map(({ office, outcome }) => ({ key: office.key, outcome })),
+    },
+  });
+}
+
+async function loadNames(credentials: Credentials, dispatch: Dispatch): Promise<void> {
+  const answer = await ask<{ offices: Array<{ key: string; name: string }> }>(OFFICE_NAMES, {}, credentials).catch(
+    () => null,
+  );
+  const named = answer?.data?.offices ?? [];
+  dispatch({ kind: 'NAMED', names: new Map(named.map(({ key, name }) => [key, name])) });
+}
+
+async function acknowledge(fault: Fault, credentials: Credentials, dispatch: Dispatch): Promise<Problem | null> {
+  const { id, version } = fault;
+  try {
+    const answer = await ask<{ acknowledgeFault: { fault: Fault } | null }>(
+      ACKNOWLEDGE,
+      { input: { fault: id, version } },
+      credentials,
+    );
+    const changed = answer.data?.acknowledgeFault?.fault;
+    if (changed) {
+      dispatch({ kind: 'READ', fault: changed, nowMs: Date.now() });
+      return null;
+    }
+    const problem = problemOf(answer);
+    if (problem === 'VERSION_CONFLICT') await readAgain(id, credentials, dispatch);
+    return problem;
+  } catch {
+    return 'UNREACHABLE';
+  }
+}
+
+async function readAgain(id: string, credentials: Credentials, dispatch: Dispatch): Promise<void> {
+  const { data } = await ask<{ fault: Fault | null }>(ONE_FAULT, { id }, credentials);
+  if (data?.fault) dispatch({ kind: 'READ', fault: data.fault, nowMs: Date.now() });
+}
+
+function problemOf(answer: Answer<unknown>): Problem {
+  const code = codeOf(answer);
+  if (code === 'FORBIDDEN' || code === 'VERSION_CONFLICT' || code === 'UNAUTHENTICATED') return code;
+  return code?.startsWith('OFFICE_') ? 'UNREACHABLE' : 'OTHER';
+}

@@ -1,0 +1,58 @@
+/** Who asks the gateway, and why. */
+export interface Credentials {
+  readonly token: string | null;
+  readonly purpose: string | null;
+}
+
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: ReadonlyArray<string | number>;
+  readonly extensions?: { readonly code?: string };
+}
+
+/** Why a value is not there or not clear. */
+export interface Mark {
+  readonly coordinate: string;
+  readonly office: string;
+  readonly tier: string;
+  readonly rule: string;
+  readonly count: number;
+}
+
+export interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly AnswerError[];
+  readonly extensions?: { readonly privacy?: { readonly marks?: readonly Mark[] } };
+}
+
+/** The gateway could not be reached, or what came is no answer. */
+export class NoAnswerError extends Error {}
+
+const DEADLINE_MS = 15_000;
+
+/** Asks the gateway that serves this page. Errors of the operation stand in the answer; throws `NoAnswerError` only. */
+export async function ask<Data>(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  { token, purpose }: Credentials,
+): Promise<Answer<Data>> {
+  try {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(purpose && { 'canopee-purpose': purpose }),
+      },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
+    return (await response.json()) as Answer<Data>;
+  } catch {
+    throw new NoAnswerError();
+  }
+}
+
+export function codeOf(answer: Pick<Answer<unknown>, 'errors'>): string | null {
+  return answer.errors?.[0]?.extensions?.code ?? null;
+}

@@ -1,0 +1,66 @@
+const SNAPSHOT = 'id version rule system severity state raisedAt acknowledgedAt clearedAt';
+
+const ROW = `
+  fragment Row on Fault {
+    ${SNAPSHOT}
+    building { id name address { houseNumber street commune { name } } }
+    equipment { name }
+    collectiveClaim { title expectedAt }
+  }
+`;
+
+/** The faults that are not over, worst first, of some offices or of all. */
+export const OPEN_FAULTS = `
+  query OpenFaults($offices: [ID!], $first: Int!) {
+    faults(where: { open: true }, orderBy: { field: SEVERITY }, first: $first, offices: $offices) {
+      nodes { ...Row }
+      totalCount
+      pageInfo { hasNextPage }
+      offices { office { key } outcome }
+    }
+  }
+  ${ROW}
+`;
+
+export const OFFICE_NAMES = 'query OfficeNames { offices { key name } }';
+
+/**
+ * `snapshot` is what the event itself tells; `fault` asks the office for more. Where that office cannot be asked, the first
+ * still comes.
+ */
+export const FAULT_EVENTS = `
+  subscription Board($after: String) {
+    faultEvents(after: $after, presence: true) {
+      office { key }
+      cursor
+      kind
+      at
+      gap { fromSequence toSequence }
+      snapshot: fault { ${SNAPSHOT} }
+      fault { ...Row }
+    }
+  }
+  ${ROW}
+`;
+
+export const ONE_FAULT = `query OneFault($id: ID!) { fault(id: $id) { ...Row } } ${ROW}`;
+
+/** Asked when somebody opens a fault, and only then: the value measured in a dwelling is personal, and the question is recorded. */
+export const FAULT_DETAIL = `
+  query FaultDetail($id: ID!) {
+    fault(id: $id) {
+      value
+      quantity
+      reference
+      sensor { model devEui lastSeenAt dwelling { id } }
+      building { openFaults { id } }
+    }
+  }
+`;
+
+export const ACKNOWLEDGE = `
+  mutation Acknowledge($input: AcknowledgeFaultInput!) {
+    acknowledgeFault(input: $input) { fault { ...Row } }
+  }
+  ${ROW}
+`;

@@ -1,0 +1,166 @@
+import { useState } from 'preact/hooks';
+import type { KnownFault } from '../board/board-state.ts';
+import { awaitsSomebody, type Building, type Fault, isOpen } from '../board/fault.ts';
+import type { Problem } from '../board/use-board.ts';
+import type { Credentials } from '../gateway/ask.ts';
+import type { Messages } from '../language/messages.ts';
+import { useText } from '../language/use-language.ts';
+import { FaultDetail } from './fault-detail.tsx';
+import { ChevronIcon, PeopleIcon, SeverityShape, SystemIcon } from './icons.tsx';
+
+interface FaultRowProps {
+  readonly fault: KnownFault;
+  /** Name of its office. */
+  readonly office: string;
+  /** True where its office is silent: what is shown may be old. */
+  readonly isStale: boolean;
+  acknowledge(fault: Fault): Promise<Problem | null>;
+  readonly credentials: Credentials;
+  readonly nowMs: number;
+}
+
+/** How long a fault that has just come is marked as new. */
+const NEW_MS = 60_000;
+
+export function FaultRow({ fault, office, isStale, acknowledge, credentials, nowMs }: FaultRowProps) {
+  const { text } = useText();
+  const [isOpened, setOpened] = useState(false);
+  const detailId = `detail-${fault.id}`;
+  const isNew = fault.isNews && isOpen(fault) && nowMs - fault.changedAtMs < NEW_MS;
+  const classes = [
+    'fault',
+    `severity-${fault.severity.toLowerCase()}`,
+    `state-${fault.state.toLowerCase().replaceAll('_', '-')}`,
+    isNew && 'fault-new',
+    isStale && 'fault-stale',
+  ];
+  return (
+    <li class={classes.filter(Boolean).join(' ')} data-fault={fault.id}>
+      <div class="fault-severity">
+        <SeverityShape severity={fault.severity} />
+        {text.severity[fault.severity]}
+      </div>
+      <div class="fault-what">
+        <h3 class="fault-rule">
+          {text.rule[fault.rule]}
+          {isNew && <span class="fault-badge">{text.fault.isNew}</span>}
+        </h3>
+        <Place building={fault.building} equipment={fault.equipment?.name ?? null} />
+        <CollectiveClaim fault={fault} nowMs={nowMs} />
+      </div>
+      <div class="fault-office">
+        <span class="fault-office-name">{office}</span>
+        <span class="fault-system">
+          <SystemIcon system={fault.system} />
+          {text.system[fault.system]}
+        </span>
+      </div>
+      <State fault={fault} isStale={isStale} nowMs={nowMs} />
+      <div class="fault-actions">
+        {awaitsSomebody(fault) && (
+          <Acknowledge
+            fault={fault}
+            office={office}
+            what={[text.rule[fault.rule], fault.building?.name].filter(Boolean).join(', ')}
+            acknowledge={acknowledge}
+          />
+        )}
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-expanded={isOpened}
+          aria-controls={detailId}
+          onClick={() => setOpened(!isOpened)}
+        >
+          {text.fault.details}
+          <ChevronIcon />
+        </button>
+      </div>
+      <div id={detailId} class="fault-detail" hidden={!isOpened}>
+        {isOpened && <FaultDetail fault={fault} credentials={credentials} nowMs={nowMs} />}
+      </div>
+    </li>
+  );
+}
+
+function Place({ building, equipment }: { building: Building | null; equipment: string | null }) {
+  const { text } = useText();
+  if (!building) return <p class="fault-place fault-place-unknown">{text.fault.placeUnknown}</p>;
+  const { houseNumber, street, commune } = building.address;
+  const address = [[houseNumber, street].filter(Boolean).join(' '), commune.name].filter(Boolean).join(', ');
+  return (
+    <p class="fault-place">
+      <strong>{building.name}</strong>
+      <span class="fault-address">{address}</span>
+      {equipment && <span class="fault-equipment">{equipment}</span>}
+    </p>
+  );
+}
+
+function CollectiveClaim({ fault: { collectiveClaim }, nowMs }: { fault: Fault; nowMs: number }) {
+  const { text, time } = useText();
+  if (!collectiveClaim) return null;
+  const { title, expectedAt } = collectiveClaim;
+  return (
+    <p class="fault-claim">
+      <PeopleIcon />
+      <span class="visually-hidden">{text.fault.collectiveClaim}</span>
+      <span>
+        {title}
+        {expectedAt && ` · ${text.fault.expectedAt(time.clock(expectedAt, nowMs))}`}
+      </span>
+    </p>
+  );
+}
+
+function State({ fault, isStale, nowMs }: { fault: Fault; isStale: boolean; nowMs: number }) {
+  const { text, time } = useText();
+  const [since, say] = isOpen(fault)
+    ? [fault.raisedAt, text.fault.raisedAt]
+    : [fault.clearedAt ?? fault.raisedAt, text.fault.clearedAt];
+  return (
+    <div class="fault-state">
+      <span class="fault-state-word">{text.state[fault.state]}</span>
+      <time class="fault-since" dateTime={since} title={say(time.exact(since))}>
+        {time.ago(since, nowMs)}
+      </time>
+      {isStale && <span class="fault-stale-word">{text.fault.stale}</span>}
+    </div>
+  );
+}
+
+interface AcknowledgeProps extends Pick<FaultRowProps, 'fault' | 'office' | 'acknowledge'> {
+  readonly what: string;
+}
+
+function Acknowledge({ fault, office, what, acknowledge }: AcknowledgeProps) {
+  const { text } = useText();
+  const [state, setState] = useState<'IDLE' | 'SENDING' | Problem>('IDLE');
+  const send = async () => {
+    setState('SENDING');
+    setState((await acknowledge(fault)) ?? 'IDLE');
+  };
+  return (
+    <>
+      <button
+        type="button"
+        class="button button-main"
+        aria-label={text.fault.acknowledgeNamed(what)}
+        aria-disabled={state === 'SENDING'}
+        onClick={() => state !== 'SENDING' && void send()}
+      >
+        {state === 'SENDING' ? text.fault.acknowledging : text.fault.acknowledge}
+      </button>
+      {state !== 'IDLE' && state !== 'SENDING' && (
+        <p class="fault-problem" role="alert">
+          {problemText(text, state, office)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function problemText({ problem }: Messages, code: Problem, office: string): string {
+  if (code === 'UNREACHABLE') return problem.unreachable(office);
+  return code === 'OTHER' ? problem.other : problem[code];
+}
