@@ -1,0 +1,69 @@
+import type { Mark } from '@canopee/schema/mark';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, type House, startHouse } from '../testkit/house.ts';
+import { readStories, type Story, type StoryDocument } from './read-stories.ts';
+import { PLANTED, settleStoryPeople } from './story-people.ts';
+
+// The stories of `cases/`, each asked through a real gateway of real offices. How to write one: `README.md` beside this file.
+
+const OFFICES = ['opal', 'amiens'];
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ offices: OFFICES, dwellingsPerOffice: 0 });
+  for (const key of OFFICES) await settleStoryPeople(house.office(key));
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+describe.each(readStories())('$name', ({ principal, documents }) => {
+  test.each(documents)('$verdict $name', async ({ verdict, source, expected }) => {
+    const answer = await house.ask(source, asking(principal));
+    if (verdict === 'ALLOW') expectAllowed(answer);
+    if (verdict === 'MASK') expectMasked(answer, expected);
+    if (verdict === 'DENY') expectDenied(answer, expected);
+  });
+});
+
+function asking(principal: Story['principal']) {
+  if (principal === null) return {};
+  const { purpose, ...as } = principal;
+  return { as, ...(purpose && { purpose }) };
+}
+
+function expectAllowed(answer: Answer<unknown>): void {
+  expect(answer.errors).toBeUndefined();
+  expect(marksOf(answer)).toEqual([]);
+  expect(nullsIn(answer.data)).toEqual([]);
+}
+
+function expectMasked(answer: Answer<unknown>, { data, marks }: StoryDocument['expected']): void {
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toEqual(data);
+  expect(inOrder(marksOf(answer))).toEqual(inOrder(marks ?? []));
+}
+
+/** Nothing of anybody is in it, and it says why not: in marks, or in an error that refuses. */
+function expectDenied(answer: Answer<unknown>, { rules }: StoryDocument['expected']): void {
+  const text = JSON.stringify(answer);
+  for (const value of PLANTED) expect(text).not.toContain(value);
+  const marks = marksOf(answer);
+  const refused = answer.errors?.filter(({ extensions }) => ['FORBIDDEN', 'UNAUTHENTICATED'].includes(extensions.code));
+  expect(marks.length + (refused?.length ?? 0), `neither marks nor a refusal in ${text}`).toBeGreaterThan(0);
+  expect(marks.every(({ tier }) => tier === 'WITHHELD')).toBe(true);
+  if (rules) expect([...new Set(marks.map(({ rule }) => rule))].sort()).toEqual([...rules].sort());
+}
+
+function marksOf({ extensions }: Answer<unknown>): Mark[] {
+  return (extensions as { privacy?: { marks?: Mark[] } } | undefined)?.privacy?.marks ?? [];
+}
+
+function inOrder(marks: readonly unknown[]): string[] {
+  return marks.map((mark) => JSON.stringify(mark, Object.keys(mark as object).sort())).sort();
+}
+
+/** Paths of the values that are not there. */
+function nullsIn(value: unknown, path = ''): string[] {
+  if (value === null || value === undefined) return [path];
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, member]) => nullsIn(member, `${path}.${key}`));
+}
