@@ -3,8 +3,10 @@ import { listenRefusal } from '../launcher/listen-check.ts';
 import { runService } from '../service/run-service.ts';
 import type { ServiceOrder } from '../service/service-message.ts';
 
+type ServerOrder = Exclude<ServiceOrder, { service: 'simulator' }>;
+
 /** Runs one service in this process, in the foreground, until Ctrl-C or SIGTERM. Its log goes to standard output. */
-export async function serveUntilInterrupted(order: ServiceOrder, port: number): Promise<void> {
+export async function serveUntilInterrupted(order: ServerOrder, port: number): Promise<void> {
   const signal = onInterrupt();
   try {
     const service = await unlessInterrupted(

@@ -85,6 +85,7 @@ async function bringUp(launching: Launch) {
   const order = gatewayOrder(settings, secrets, servers, { people, dashboardFolder });
   const gateway = startService(launching, 'gateway', { service: 'gateway', config: order });
   const url = await gateway.serving;
+  if (settings.demo.simulator) await simulatorStarted(launching, databases, servers.offices);
   return { url, people, fallen: fallen(databases, gateway.service) };
 }
 
@@ -132,6 +133,19 @@ async function serversStarted(launching: Launch, databases: Databases) {
 function startNetwork(launching: Launch, databaseUrl: string): Promise<string> {
   const config = networkOrder(launching.settings, databaseUrl);
   return startService(launching, 'network', { service: 'network', config, demo: launching.settings.demo.data }).serving;
+}
+
+async function simulatorStarted(
+  launching: Launch,
+  databases: Databases,
+  urls: ReadonlyMap<OfficeKey, string>,
+): Promise<void> {
+  const { settings, secrets } = launching;
+  const offices = [...databases.offices].map(([office, databaseUrl]) => {
+    const { uplinkSecret } = secrets.office(office);
+    return { office, url: urls.get(office) ?? '', uplinkSecret, databaseUrl };
+  });
+  await startService(launching, 'simulator', { service: 'simulator', seed: settings.demo.seed, offices }).serving;
 }
 
 /** A child process for one service, with its line in the progress. */

@@ -84,6 +84,8 @@ function atAddress(order: SuperviseOptions['order'], url: string | null): Superv
   if (url === null) return order;
   const port = Number(new URL(url).port);
   switch (order.service) {
+    case 'simulator':
+      return order;
     case 'office':
       return { ...order, config: { ...order.config, port } };
     case 'network':

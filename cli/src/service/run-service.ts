@@ -18,6 +18,10 @@ export async function runService(order: ServiceOrder, onProgress: (text: string)
       const { runNetwork } = await import('./run-network.ts');
       return runNetwork(order);
     }
+    case 'simulator': {
+      const { runSimulator } = await import('./run-simulator.ts');
+      return runSimulator(order);
+    }
     case 'gateway': {
       const { startGateway } = await import('@canopee/gateway/gateway');
       const gateway = await startGateway(order.config);

@@ -2,13 +2,15 @@ import type { GatewayConfig } from '@canopee/gateway/config';
 import type { NetworkConfig } from '@canopee/network/config';
 import type { OfficeConfig } from '@canopee/office/config';
 import type { DemoOrder } from '@canopee/office/demo/demo-load';
+import type { SimulatedOffice } from './run-simulator.ts';
 
 /** What a child process is told to be. It comes over the pipe between the two, so that no secret stands in a command line. */
 export type ServiceOrder =
   | { service: 'office'; config: OfficeConfig; demo: DemoOrder | null }
   /** `demo` fills an empty network with agreements and mandates to try the platform with. */
   | { service: 'network'; config: NetworkConfig; demo: boolean }
-  | { service: 'gateway'; config: GatewayConfig };
+  | { service: 'gateway'; config: GatewayConfig }
+  | { service: 'simulator'; seed: number; offices: readonly SimulatedOffice[] };
 
 export type ToService = { kind: 'order'; order: ServiceOrder } | { kind: 'stop' };
 

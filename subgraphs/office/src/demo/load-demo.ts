@@ -3,6 +3,8 @@ import { openDatabase } from '@canopee/chassis/database';
 import { generateDemoClaims } from '@canopee/claims/demo/demo-claims';
 import { loadDemoClaims } from '@canopee/claims/demo/load-demo-claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { generateDemoSensors } from '@canopee/sensors/demo/generate-demo-sensors';
+import { loadDemoSensors } from '@canopee/sensors/demo/load-demo-sensors';
 import { generateDemoStock } from '@canopee/stock/demo/generate-demo-stock';
 import { loadDemoStock } from '@canopee/stock/demo/load-demo-stock';
 import { placesOf } from '@canopee/stock/demo/places-of';
@@ -78,4 +80,6 @@ async function loadDomains(
   const claims = generateDemoClaims({ office, seed, places, now });
   onProgress(`loads ${claims.claims.length} claims`);
   await loadDemoClaims(database, claims);
+  onProgress('invents and loads sensors and their readings');
+  await loadDemoSensors(database, generateDemoSensors({ office, seed, places, now }));
 }
