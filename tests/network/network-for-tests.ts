@@ -1,0 +1,57 @@
+import { openDatabase } from '@canopee/chassis/database';
+import { migrateDomain } from '@canopee/chassis/migrate';
+import { MIGRATIONS } from '@canopee/network/network-domain';
+import { startNetwork } from '@canopee/network/network-server';
+import { seedNetwork } from '@canopee/network/seed/seed-network';
+import { type DatabaseTemplate, testDatabase } from '../testkit/test-database.ts';
+
+interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer; spelling out each type would hide it.
+  data: any;
+  errors?: { message: string; extensions: { code: string } }[];
+}
+
+/** The network's server over a PostgreSQL of its own, with its seed. */
+export interface NetworkForTests extends AsyncDisposable {
+  url: string;
+  databaseUrl: string;
+  /** Each SQL statement since it was emptied last. */
+  statements: string[];
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+}
+
+const seeded: DatabaseTemplate = {
+  name: 'network_seeded',
+  async build(url) {
+    await migrateDomain(url, { domain: 'network', migrations: MIGRATIONS });
+    const database = openDatabase({ url, applicationName: 'tests/network' });
+    await seedNetwork(database);
+    await database.close();
+  },
+};
+
+export async function networkForTests({ now }: { now: string }): Promise<NetworkForTests> {
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(await testDatabase({ template: seeded }));
+  const statements: string[] = [];
+  const network = await startNetwork(
+    { host: '127.0.0.1', port: 0, databaseUrl: database.url, logLevel: 'silent' },
+    { now: () => new Date(now), onStatement: (statement) => statements.push(statement) },
+  );
+  opened.defer(() => network.close());
+  const running = opened.move();
+  return {
+    url: network.url,
+    databaseUrl: database.url,
+    statements,
+    async ask(query, variables = {}) {
+      const response = await fetch(`${network.url}/network/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return response.json() as Promise<Answer>;
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
