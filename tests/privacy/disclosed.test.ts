@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { officeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { lockTable } from '../ledger/lock-table.ts';
+import { type House, startHouse } from '../testkit/house.ts';
+import { STORY_PEOPLE, settleStoryPeople } from './story-people.ts';
+
+const opal = officeKey('opal');
+const mara: Principal = { subject: 'mara', office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
+const nora: Principal = { ...mara, subject: 'nora' };
+const helene: Principal = { subject: 'helene', office: null, roles: ['DPO'], mandates: [opal] };
+const forClaims = { as: mara, purpose: 'CLAIM_HANDLING' } as const;
+const forAudit = { as: helene, purpose: 'DPO_AUDIT' } as const;
+
+const CALL = 'query CallTenant { tenant(id: "opal:LOC-STORY") { reference phone } }';
+const LEDGER = `{ disclosures(where: { purpose: "CLAIM_HANDLING" }, orderBy: { field: AT }) {
+  nodes { principal operationName operationHash items { coordinate tier rule } }
+  offices { office { key } outcome }
+} }`;
+const phone = STORY_PEOPLE.opal?.phone;
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ offices: ['opal', 'amiens'], dwellingsPerOffice: 0 });
+  for (const key of ['opal', 'amiens']) await settleStoryPeople(house.office(key));
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+/** Each test begins with an empty ledger, whose own triggers have to be held off for that. */
+beforeEach(async () => {
+  const { sql } = house.office('opal').database;
+  await sql`alter table ledger.entry disable trigger user`;
+  await sql`delete from ledger.entry`;
+  await sql`alter table ledger.entry enable trigger user`;
+});
+
+const entries = async () => (await house.ask(LEDGER, forAudit)).data.disclosures.nodes;
+
+describe('what the officer finds in the ledger', () => {
+  test('is the reading, under the name and hash of the document as the client sent it', async () => {
+    expect((await house.ask(CALL, forClaims)).data.tenant.phone).toBe(phone);
+    expect(await entries()).toEqual([
+      {
+        principal: expect.stringMatching(/^[\w-]{22}$/),
+        operationName: 'CallTenant',
+        operationHash: createHash('sha256').update(CALL).digest('hex'),
+        items: [{ coordinate: 'Tenant.phone', tier: 'CLEAR', rule: 'claims-agent-reaches-own-tenants' }],
+      },
+    ]);
+  });
+
+  test('is each reader, though they ask the same at the same time', async () => {
+    const askers = [mara, nora, mara, nora, mara];
+    const answers = await Promise.all(askers.map((as) => house.ask(CALL, { ...forClaims, as })));
+    for (const answer of answers) expect(answer.data.tenant.phone).toBe(phone);
+    const readers = (await entries()).map(({ principal }: { principal: string }) => principal);
+    expect(new Set(readers).size).toBe(2);
+  });
+
+  test('is at the offices of the mandate only; of the others it is told that they were not opened', async () => {
+    const { data } = await house.ask(LEDGER, forAudit);
+    expect(data.disclosures.offices).toEqual(
+      expect.arrayContaining([
+        { office: { key: 'opal' }, outcome: 'OK' },
+        { office: { key: 'amiens' }, outcome: 'DENIED' },
+      ]),
+    );
+  });
+});
+
+describe('a ledger that is locked', () => {
+  test('keeps the personal value in, and nothing else', async () => {
+    await using _lock = await lockTable(house.office('opal').database.url, 'ledger.entry');
+    const { data, errors, extensions } = await house.ask(CALL, forClaims);
+    expect(data).toEqual({ tenant: { reference: 'LOC-STORY', phone: null } });
+    expect(errors).toMatchObject([{ path: ['tenant', 'phone'], extensions: { code: 'LEDGER_UNAVAILABLE' } }]);
+    expect(extensions?.privacy).toMatchObject({ marks: [{ coordinate: 'Tenant.phone', rule: 'ledger-unavailable' }] });
+  });
+});
+
+test('a purpose that is not in the register is a mistake, and the answer lists those that are', async () => {
+  const { errors, data } = await house.ask(CALL, { as: mara, purpose: 'CURIOSITY' as never });
+  expect(data?.tenant?.phone).toBeUndefined();
+  expect(errors).toMatchObject([
+    { extensions: { code: 'PURPOSE_UNKNOWN' }, message: expect.stringContaining('CLAIM_HANDLING') },
+  ]);
+});
