@@ -39,6 +39,7 @@ export interface RplsImportProgress {
 export async function importRpls(options: RplsImportOptions): Promise<RplsImportReport> {
   const { file, office, databaseUrl, rejectsFile, siret, onProgress, signal } = options;
   const startedMs = performance.now();
+  signal?.throwIfAborted();
   const encoded = await detectEncoding(file, signal);
   await migrateDomain(databaseUrl, { domain: 'stock', migrations: MIGRATIONS }); // the office may never have been started
   await using connection = await openImportConnection(databaseUrl, office, signal);
