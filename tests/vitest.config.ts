@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['{schema,gateway,subgraphs,cli,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.canopee/**'],
     globalSetup: ['tests/testkit/postgres-for-tests.ts'],
+    execArgv: ['--import', new URL('../cli/src/service/quick-drizzle.ts', import.meta.url).pathname],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

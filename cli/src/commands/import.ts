@@ -1,3 +1,4 @@
+import '../service/quick-drizzle.ts';
 import { basename, resolve } from 'node:path';
 import type { RplsImportProgress } from '@canopee/stock/rpls/import-rpls';
 import { RplsFileError } from '@canopee/stock/rpls/rpls-file-error';

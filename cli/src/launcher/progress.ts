@@ -85,7 +85,7 @@ function livingProgress({ stream, now = Date.now }: ProgressOptions): Progress {
   };
   return {
     task(name) {
-      const task: RunningTask = { name, text: '', since: now() };
+      const task: RunningTask = { name, text: 'starts', since: now() };
       running.add(task);
       timer ??= setInterval(tick, FRAME_MS).unref();
       return {
@@ -93,7 +93,7 @@ function livingProgress({ stream, now = Date.now }: ProgressOptions): Progress {
           task.text = text;
         },
         done(text) {
-          running.delete(task);
+          if (!running.delete(task)) return; // closed since: nobody waits for it any more
           say(`  \x1b[32m✓\x1b[0m ${name.padEnd(NAME_WIDTH)} ${text} \x1b[2m${seconds(now() - task.since)}\x1b[0m`);
           settle();
         },

@@ -1,3 +1,4 @@
+import './quick-drizzle.ts';
 import type { ServiceOrder } from './service-message.ts';
 
 export interface RunningService {
