@@ -2,10 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@canopee/chassis/database';
+import { migrateDomain } from '@canopee/chassis/migrate';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { importRpls, type RplsImportOptions } from '@canopee/stock/rpls/import-rpls';
 import type { RplsImportReport } from '@canopee/stock/rpls/rpls-import-report';
-import { testDatabase } from '../testkit/test-database.ts';
+import { MIGRATIONS } from '@canopee/stock/stock-domain';
+import { type DatabaseTemplate, testDatabase } from '../testkit/test-database.ts';
 
 /** Where an office imports files of the register: a database, a folder for files and rejects. */
 export interface RplsDesk extends AsyncDisposable {
@@ -23,8 +25,14 @@ export interface RplsDesk extends AsyncDisposable {
 
 const TABLES = ['communes', 'residences', 'buildings', 'stairwells', 'dwellings', 'leases'] as const;
 
-export async function openRplsDesk(office = 'amiens' as OfficeKey): Promise<RplsDesk> {
-  const place = await testDatabase();
+/** An empty stock. An import migrates by itself; here it finds that done, since most tests are about something else. */
+export const EMPTY_STOCK: DatabaseTemplate = {
+  name: 'stock',
+  build: (url) => migrateDomain(url, { domain: 'stock', migrations: MIGRATIONS }),
+};
+
+export async function openRplsDesk(office = 'amiens' as OfficeKey, template = EMPTY_STOCK): Promise<RplsDesk> {
+  const place = await testDatabase({ template });
   const folder = await mkdtemp(join(tmpdir(), 'canopee-rpls-'));
   const database = openDatabase({ url: place.url, applicationName: 'test/rpls' });
   const rejectsFile = join(folder, 'rejects.csv');

@@ -128,6 +128,12 @@ describe('the restricted file', () => {
   });
 });
 
+test('an office that never ran gets its tables by its first import', async () => {
+  await using desk = await openRplsDesk(undefined, { name: 'nothing', build: async () => {} });
+  const report = await desk.import(await desk.file(rplsText([{}])));
+  expect(report.dwellings.inserted).toBe(1);
+});
+
 test('what a file does not know stays as the office has it', async () => {
   await using desk = await openRplsDesk();
   const own = ['IDENT_INT', 'LOYERPRINC', 'EPSG', 'X', 'Y'];

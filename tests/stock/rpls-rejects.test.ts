@@ -1,41 +1,62 @@
 import { writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
-import { openRplsDesk, rplsText } from './rpls-desk.ts';
+import type { RplsImportReport } from '@canopee/stock/rpls/rpls-import-report';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRplsDesk, type RplsDesk, rplsText } from './rpls-desk.ts';
 
 describe('what does not come in is said with line, column, value and reason', () => {
-  test.each([
+  const cases: [string, Record<string, string>, string][] = [
     [
       'a commune that is none',
       { DEPCOM: 'Amiens' },
-      '2;DEPCOM;Amiens;an INSEE commune code of five characters is expected;row',
+      'DEPCOM;Amiens;an INSEE commune code of five characters is expected;row',
     ],
-    ['no commune', { DEPCOM: ' ' }, '2;DEPCOM; ;a value is expected, but it is empty;row'],
+    ['no commune', { DEPCOM: ' ' }, 'DEPCOM; ;a value is expected, but it is empty;row'],
     [
       'no address at all',
       { NOMVOIE: '' },
-      '2;NOMVOIE;;a street (NOMVOIE) or place (LIEUDIT, COMPLGEO) is expected, but all are empty;row',
+      'NOMVOIE;;a street (NOMVOIE) or place (LIEUDIT, COMPLGEO) is expected, but all are empty;row',
     ],
-    ['an energy label beyond G', { DPEENERGIE: 'H' }, '2;DPEENERGIE;H;one of A, B, C, D, E, F, G is expected;value'],
-    ['ten rooms', { NBPIECE: '10' }, '2;NBPIECE;10;a whole number from 1 to 9 is expected;value'],
+    ['an energy label beyond G', { DPEENERGIE: 'H' }, 'DPEENERGIE;H;one of A, B, C, D, E, F, G is expected;value'],
+    ['ten rooms', { NBPIECE: '10' }, 'NBPIECE;10;a whole number from 1 to 9 is expected;value'],
+    ['a surface in words', { SURFHAB: 'soixante' }, 'SURFHAB;soixante;a whole number from 1 to 998 is expected;value'],
+    ['a year before any', { CONSTRUCT: '74' }, 'CONSTRUCT;74;a whole number from 1100 to 2100 is expected;value'],
+    ['a month that is none', { DPEDATE: '13/2019' }, 'DPEDATE;13/2019;a month mm/yyyy is expected;value'],
+    ['a floor that is none', { ETAGE: 'haut' }, 'ETAGE;haut;a floor (RC, 01 to 99) is expected;value'],
+    ['a value with a quote', { CONV: 'o"ui' }, 'CONV;"o""ui";one of 1, 2, OUI, NON is expected;value'],
     [
-      'a surface in words',
-      { SURFHAB: 'soixante' },
-      '2;SURFHAB;soixante;a whole number from 1 to 998 is expected;value',
+      'a position outside France',
+      { EPSG: '2154', X: '6.9', Y: '49.2' },
+      'X;6.9;a position inside the territory of a French projection is expected;value',
     ],
-    ['a month that is none', { DPEDATE: '13/2019' }, '2;DPEDATE;13/2019;a month mm/yyyy is expected;value'],
-    ['a floor that is none', { ETAGE: 'haut' }, '2;ETAGE;haut;a floor (RC, 01 to 99) is expected;value'],
-    ['a value with a quote', { CONV: 'o"ui' }, '2;CONV;"o""ui";one of 1, 2, OUI, NON is expected;value'],
-  ])('%s', async (_, row, line) => {
+    [
+      'a character that no text has',
+      { NOMVOIE: '\u0000' },
+      'NOMVOIE;\u0000;a street (NOMVOIE) or place (LIEUDIT, COMPLGEO) is expected, but all are empty;row',
+    ],
+  ];
+  const rowsRejected = cases.filter(([, , line]) => line.endsWith(';row')).length;
+  let rejects: string[] = [];
+  let report: RplsImportReport;
+
+  beforeAll(async () => {
     await using desk = await openRplsDesk();
-    const report = await desk.import(await desk.file(rplsText([row, { NUMAPPT: '2' }])));
-    const isRow = line.endsWith(';row');
-    expect(await desk.rejects()).toEqual([line]);
+    const rows = cases.map(([, row], index) => ({ NUMAPPT: String(index), ...row }));
+    report = await desk.import(await desk.file(rplsText(rows, ['EPSG', 'X', 'Y'])));
+    rejects = await desk.rejects();
+  });
+
+  test.each(cases)('%s', (name, _, line) => {
+    expect(rejects).toContain(`${cases.findIndex(([other]) => other === name) + 2};${line}`);
+  });
+
+  test('and nothing else, while the other rows and the other values of a row come in', () => {
+    expect(rejects).toHaveLength(cases.length);
     expect(report).toMatchObject({
-      rowsRead: 2,
-      rowsRejected: isRow ? 1 : 0,
-      valuesRejected: isRow ? 0 : 1,
-      dwellings: { inserted: isRow ? 1 : 2 },
+      rowsRead: cases.length,
+      rowsRejected,
+      valuesRejected: cases.length - rowsRejected,
+      dwellings: { inserted: cases.length - rowsRejected },
     });
   });
 
@@ -80,15 +101,6 @@ describe('what does not come in is said with line, column, value and reason', ()
     const names = await desk.database.sql`select name from stock.residences order by name`;
     expect(names.map(({ name }) => name)).toEqual(['"RESIDENCE DU PARC', 'RES. "A";B', 'RUE DES SAULES']);
   });
-
-  test('a position outside France', async () => {
-    await using desk = await openRplsDesk();
-    const row = { EPSG: '2154', X: '6.9', Y: '49.2' };
-    await desk.import(await desk.file(rplsText([row], ['EPSG', 'X', 'Y'])));
-    expect(await desk.rejects()).toEqual([
-      '2;X;6.9;a position inside the territory of a French projection is expected;value',
-    ]);
-  });
 });
 
 test('values that stand for "not known" become null, each in its own column', async () => {
@@ -132,6 +144,15 @@ test('values that stand for "not known" become null, each in its own column', as
 });
 
 describe('a file that is not the register is refused as a whole, before anything is touched', () => {
+  let desk: RplsDesk;
+  let before: Awaited<ReturnType<RplsDesk['snapshot']>>;
+  beforeAll(async () => {
+    desk = await openRplsDesk();
+    await desk.import(await desk.file(rplsText([{}])));
+    before = await desk.snapshot();
+  });
+  afterAll(async () => desk?.[Symbol.asyncDispose]());
+
   test.each<[string, string | Uint8Array, string]>([
     [
       'another table',
@@ -146,16 +167,12 @@ describe('a file that is not the register is refused as a whole, before anything
     ['nothing', '', 'is empty'],
     ['a line that does not end', 'x'.repeat(300_000), 'line 1 does not end'],
   ])('%s', async (_, content, words) => {
-    await using desk = await openRplsDesk();
-    await desk.import(await desk.file(rplsText([{}])));
-    const before = await desk.snapshot();
     const refusal = desk.import(await desk.file(content));
     await expect(refusal).rejects.toMatchObject({ name: 'RplsFileError', message: expect.stringContaining(words) });
     expect(await desk.snapshot()).toEqual(before);
   });
 
   test('one that is not there', async () => {
-    await using desk = await openRplsDesk();
     await expect(desk.import('/no/such/file.csv')).rejects.toThrow('/no/such/file.csv cannot be read (ENOENT)');
   });
 });

@@ -2,14 +2,14 @@ import { createAccess } from '@canopee/chassis/access';
 import { type Database, openDatabase } from '@canopee/chassis/database';
 import { DisclosureCollector } from '@canopee/chassis/disclosure';
 import { createLog } from '@canopee/chassis/log';
-import { migrateDomain } from '@canopee/chassis/migrate';
 import { createSubgraph } from '@canopee/chassis/subgraph';
 import type { Grant } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { DemoStock } from '@canopee/stock/demo/demo-stock';
 import { loadDemoStock } from '@canopee/stock/demo/load-demo-stock';
-import { createStockDomain, MIGRATIONS } from '@canopee/stock/stock-domain';
+import { createStockDomain } from '@canopee/stock/stock-domain';
 import { testDatabase } from '../testkit/test-database.ts';
+import { EMPTY_STOCK } from './rpls-desk.ts';
 
 export const AMIENS = 'amiens' as OfficeKey;
 
@@ -33,8 +33,7 @@ const log = createLog('stock-test', 'silent');
 const NOW = new Date('2026-02-01T12:00:00Z');
 
 export async function startStock(demo?: DemoStock, office: OfficeKey = AMIENS): Promise<StockSubgraph> {
-  const place = await testDatabase();
-  await migrateDomain(place.url, { domain: 'stock', migrations: MIGRATIONS });
+  const place = await testDatabase({ template: EMPTY_STOCK });
   const statements: string[] = [];
   const database = openDatabase({
     url: place.url,
