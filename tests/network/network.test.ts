@@ -73,6 +73,7 @@ describe('agreements bind those who are party to them, while they are in force',
     ['2034-01-01', 'amiens', ['ACC-2018-01', 'CNV-DEMO-02']],
     [null, 'baie-de-somme-habitat', []],
     [null, 'no office', []],
+    [null, 'opal\0', []],
   ])('on %s, for %s', async (asOf, party, references) => {
     const query = 'query ($asOf: Date, $party: ID) { agreements(asOf: $asOf, party: $party) { reference } }';
     const { data } = await network.ask(query, { asOf, party });
