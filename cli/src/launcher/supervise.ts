@@ -23,18 +23,37 @@ export interface SuperviseOptions extends ServiceChildOptions {
   onNews(line: string): void;
 }
 
+/** What tests hand in: processes and time. */
+export interface SuperviseDoors {
+  startChild(options: ServiceChildOptions): ServiceChild;
+  /** Rejects when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<unknown>;
+  /** Milliseconds since whenever. */
+  now(): number;
+}
+
+const REAL_DOORS: SuperviseDoors = {
+  startChild: startServiceChild,
+  wait: (ms, signal) => delay(ms, undefined, { signal }),
+  now: () => performance.now(),
+};
+
 /** Starts a service, and starts it again at the same address when it dies later. */
-export function supervise(options: SuperviseOptions): SupervisedService {
+export function supervise(options: SuperviseOptions, doors = REAL_DOORS): SupervisedService {
   const stopping = new AbortController();
   const givenUp = Promise.withResolvers<void>();
-  const first = startServiceChild(options);
+  const first = doors.startChild(options);
   let current = first;
   const again = (url: string | null): ServiceChild => {
-    current = startServiceChild({ ...options, order: atAddress(options.order, url), onProgress: () => {} });
+    current = doors.startChild({ ...options, order: atAddress(options.order, url), onProgress: () => {} });
     return current;
   };
   first.ready.then(
-    ({ url }) => keepRunning(first, () => again(url), options, stopping.signal).then(givenUp.resolve, () => {}),
+    ({ url }) =>
+      keepRunning(first, () => again(url), options, { ...doors, stopping: stopping.signal }).then(
+        givenUp.resolve,
+        () => {},
+      ),
     () => {}, // told by `up`
   );
   return {
@@ -52,24 +71,24 @@ async function keepRunning(
   first: ServiceChild,
   startAgain: () => ServiceChild,
   { name, onNews, logFile }: SuperviseOptions,
-  stopping: AbortSignal,
+  { stopping, wait, now }: SuperviseDoors & { stopping: AbortSignal },
 ): Promise<void> {
   let child = first;
   let tries = 0;
-  let upSince = Date.now();
+  let upSince = now();
   for (;;) {
     const how = await child.ended;
     stopping.throwIfAborted();
-    if (Date.now() - upSince > STEADY_MS) tries = 0;
+    if (now() - upSince > STEADY_MS) tries = 0;
     const waitMs = BACKOFF_MS[tries];
     if (waitMs === undefined) return onNews(`${name} ended with ${how} once more and is given up. Its log: ${logFile}`);
     tries += 1;
     onNews(
       `${name} ended with ${how}; it is started again in ${waitMs / 1000} s (try ${tries} of ${BACKOFF_MS.length})`,
     );
-    await delay(waitMs, undefined, { signal: stopping });
+    await wait(waitMs, stopping);
     child = startAgain();
-    upSince = Date.now();
+    upSince = now();
     const failure = await child.ready.then(
       () => null,
       (error: Error) => error.message,
