@@ -30,6 +30,7 @@ export type BuildingSystem = (typeof SYSTEMS)[number];
 export interface Building {
   readonly id: string;
   readonly name: string;
+  readonly residence: { readonly name: string };
   readonly address: {
     readonly houseNumber: string | null;
     readonly street: string | null;

@@ -3,7 +3,7 @@ const SNAPSHOT = 'id version rule system severity state raisedAt acknowledgedAt 
 const ROW = `
   fragment Row on Fault {
     ${SNAPSHOT}
-    building { id name address { houseNumber street commune { name } } }
+    building { id name residence { name } address { houseNumber street commune { name } } }
     equipment { name }
     collectiveClaim { title expectedAt }
   }

@@ -4,8 +4,8 @@ const s = (count: number) => (count === 1 ? '' : 's');
 
 export const ENGLISH: Messages = {
   locale: 'en-GB',
-  languageName: 'English',
   otherLanguageName: 'Français',
+  justNow: 'just now',
   title: 'Live faults',
   tagline: 'Canopée network',
   skipToFaults: 'Skip to the list of faults',
@@ -39,7 +39,7 @@ export const ENGLISH: Messages = {
   state: {
     ACTIVE_UNACK: 'Unacknowledged',
     ACTIVE_ACK: 'Acknowledged',
-    RTN_UNACK: 'Back to normal, to be acknowledged',
+    RTN_UNACK: 'Over, to be acknowledged',
     NORMAL: 'Over',
   },
   quantity: {
@@ -80,6 +80,7 @@ export const ENGLISH: Messages = {
     collectiveClaim: 'Collective claim',
     expectedAt: (when) => `repair expected ${when}`,
     acknowledge: 'Acknowledge',
+    acknowledgeOver: 'Acknowledge',
     acknowledgeNamed: (what) => `Acknowledge: ${what}`,
     acknowledging: 'Sending…',
     mayNotActAnonymously: 'Sign in to acknowledge a fault.',

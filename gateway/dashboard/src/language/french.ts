@@ -2,8 +2,8 @@ import type { Messages } from './messages.ts';
 
 export const FRENCH: Messages = {
   locale: 'fr-FR',
-  languageName: 'Français',
   otherLanguageName: 'English',
+  justNow: 'à l’instant',
   title: 'Pannes en direct',
   tagline: 'Réseau Canopée',
   skipToFaults: 'Aller à la liste des pannes',
@@ -37,7 +37,7 @@ export const FRENCH: Messages = {
   state: {
     ACTIVE_UNACK: 'À prendre en compte',
     ACTIVE_ACK: 'Prise en compte',
-    RTN_UNACK: 'Revenue à la normale, à acquitter',
+    RTN_UNACK: 'Terminée, à acquitter',
     NORMAL: 'Terminée',
   },
   quantity: {
@@ -79,6 +79,7 @@ export const FRENCH: Messages = {
     collectiveClaim: 'Réclamation collective',
     expectedAt: (when) => `réparation prévue ${when}`,
     acknowledge: 'Prendre en compte',
+    acknowledgeOver: 'Acquitter',
     acknowledgeNamed: (what) => `Prendre en compte : ${what}`,
     acknowledging: 'Envoi…',
     mayNotActAnonymously: 'Identifiez-vous pour prendre en compte une panne.',

@@ -3,8 +3,8 @@ import type { BuildingSystem, FaultRule, FaultState, Severity } from '../board/f
 /** Every text that the board shows. */
 export interface Messages {
   readonly locale: string;
-  readonly languageName: string;
   readonly otherLanguageName: string;
+  readonly justNow: string;
   readonly title: string;
   readonly tagline: string;
   readonly skipToFaults: string;
@@ -47,6 +47,7 @@ export interface Messages {
     readonly collectiveClaim: string;
     readonly expectedAt: (when: string) => string;
     readonly acknowledge: string;
+    readonly acknowledgeOver: string;
     readonly acknowledgeNamed: (what: string) => string;
     readonly acknowledging: string;
     readonly mayNotActAnonymously: string;

@@ -4,8 +4,6 @@ export interface TimeTexts {
   clock(at: string | number, nowMs: number): string;
   /** `il y a 5 min`. */
   ago(at: string, nowMs: number): string;
-  /** `5 min`, `3 h`, `2 j`. */
-  duration(at: string, nowMs: number): string;
   /** `24 nov. 2026, 14:32:07`. */
   exact(at: string): string;
 }
@@ -14,16 +12,11 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-export function timeTexts(locale: string): TimeTexts {
+export function timeTexts(locale: string, justNow: string): TimeTexts {
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  const units = {
-    minute: new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }),
-    hour: new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short' }),
-    day: new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'short' }),
-  };
   return {
     clock(at, nowMs) {
       const date = new Date(at);
@@ -32,11 +25,7 @@ export function timeTexts(locale: string): TimeTexts {
     },
     ago(at, nowMs) {
       const { amount, unit } = span(nowMs - Date.parse(at));
-      return relative.format(-amount, unit);
-    },
-    duration(at, nowMs) {
-      const { amount, unit } = span(nowMs - Date.parse(at));
-      return units[unit].format(amount);
+      return amount === 0 ? justNow : relative.format(-amount, unit);
     },
     exact: (at) => exact.format(new Date(at)),
   };

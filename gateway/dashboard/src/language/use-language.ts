@@ -16,8 +16,8 @@ export interface Language {
 const STORED_AS = 'canopee.language';
 
 const LANGUAGES: Readonly<Record<LanguageKey, Language>> = {
-  fr: { key: 'fr', text: FRENCH, time: timeTexts(FRENCH.locale) },
-  en: { key: 'en', text: ENGLISH, time: timeTexts(ENGLISH.locale) },
+  fr: { key: 'fr', text: FRENCH, time: timeTexts(FRENCH.locale, FRENCH.justNow) },
+  en: { key: 'en', text: ENGLISH, time: timeTexts(ENGLISH.locale, ENGLISH.justNow) },
 };
 
 /** The language that everything below is shown in. */

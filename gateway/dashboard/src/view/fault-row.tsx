@@ -50,7 +50,7 @@ export function FaultRow({ fault, office, isStale, acknowledge, credentials, now
       </div>
       <div class="fault-office">
         <span class="fault-office-name">{office}</span>
-        <span class="fault-system">
+        <span class="fault-system fault-soft">
           <SystemIcon system={fault.system} />
           {text.system[fault.system]}
         </span>
@@ -67,7 +67,7 @@ export function FaultRow({ fault, office, isStale, acknowledge, credentials, now
         )}
         <button
           type="button"
-          class="button button-quiet"
+          class="button button-quiet fault-details"
           aria-expanded={isOpened}
           aria-controls={detailId}
           onClick={() => setOpened(!isOpened)}
@@ -85,14 +85,17 @@ export function FaultRow({ fault, office, isStale, acknowledge, credentials, now
 
 function Place({ building, equipment }: { building: Building | null; equipment: string | null }) {
   const { text } = useText();
-  if (!building) return <p class="fault-place fault-place-unknown">{text.fault.placeUnknown}</p>;
+  if (!building) return <p class="fault-place fault-soft">{text.fault.placeUnknown}</p>;
   const { houseNumber, street, commune } = building.address;
-  const address = [[houseNumber, street].filter(Boolean).join(' '), commune.name].filter(Boolean).join(', ');
+  const door = [houseNumber, street].filter(Boolean).join(' ');
+  // Many buildings have no name of their own: offices give them that of the residence, or the address again.
+  const name = [...new Set([building.residence.name, building.name])].filter((part) => part !== door).join(', ');
   return (
     <p class="fault-place">
-      <strong>{building.name}</strong>
-      <span class="fault-address">{address}</span>
-      {equipment && <span class="fault-equipment">{equipment}</span>}
+      <strong class="fault-building">{name}</strong>{' '}
+      <span class="fault-soft fault-address">
+        {[[door, commune.name].filter(Boolean).join(', '), equipment].filter(Boolean).join(' · ')}
+      </span>
     </p>
   );
 }
@@ -121,7 +124,7 @@ function State({ fault, isStale, nowMs }: { fault: Fault; isStale: boolean; nowM
   return (
     <div class="fault-state">
       <span class="fault-state-word">{text.state[fault.state]}</span>
-      <time class="fault-since" dateTime={since} title={say(time.exact(since))}>
+      <time class="fault-since fault-soft" dateTime={since} title={say(time.exact(since))}>
         {time.ago(since, nowMs)}
       </time>
       {isStale && <span class="fault-stale-word">{text.fault.stale}</span>}
@@ -136,6 +139,7 @@ interface AcknowledgeProps extends Pick<FaultRowProps, 'fault' | 'office' | 'ack
 function Acknowledge({ fault, office, what, acknowledge }: AcknowledgeProps) {
   const { text } = useText();
   const [state, setState] = useState<'IDLE' | 'SENDING' | Problem>('IDLE');
+  const word = fault.state === 'RTN_UNACK' ? text.fault.acknowledgeOver : text.fault.acknowledge;
   const send = async () => {
     setState('SENDING');
     setState((await acknowledge(fault)) ?? 'IDLE');
@@ -144,12 +148,12 @@ function Acknowledge({ fault, office, what, acknowledge }: AcknowledgeProps) {
     <>
       <button
         type="button"
-        class="button button-main"
+        class={`button ${fault.state === 'RTN_UNACK' ? '' : 'button-main'} fault-acknowledge`}
         aria-label={text.fault.acknowledgeNamed(what)}
         aria-disabled={state === 'SENDING'}
         onClick={() => state !== 'SENDING' && void send()}
       >
-        {state === 'SENDING' ? text.fault.acknowledging : text.fault.acknowledge}
+        {state === 'SENDING' ? text.fault.acknowledging : word}
       </button>
       {state !== 'IDLE' && state !== 'SENDING' && (
         <p class="fault-problem" role="alert">

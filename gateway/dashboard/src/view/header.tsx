@@ -12,7 +12,7 @@ interface HeaderProps {
 }
 
 export function Header({ connection, nowMs, otherLanguage, children }: HeaderProps) {
-  const { key, text } = useText();
+  const { key, text, time } = useText();
   return (
     <header class="header">
       <div class="header-name">
@@ -23,6 +23,11 @@ export function Header({ connection, nowMs, otherLanguage, children }: HeaderPro
         </div>
       </div>
       {connection && <ConnectionState connection={connection} nowMs={nowMs} />}
+      {connection && (
+        <time class="header-clock" aria-hidden="true">
+          {time.clock(nowMs, nowMs)}
+        </time>
+      )}
       <div class="header-controls">
         {children}
         <button type="button" class="button button-quiet" lang={key === 'fr' ? 'en' : 'fr'} onClick={otherLanguage}>
