@@ -92,12 +92,13 @@ describe('closing', () => {
   test('waits for what was added, and takes no more', async () => {
     const disk = slowDisk();
     const commits = createGroupCommit({ ...limits, write: disk.write });
-    const added = commits.add('a');
-    const closed = commits.close();
+    const done: string[] = [];
+    const added = commits.add('a').then(() => done.push('written'));
+    const closed = commits.close().then(() => done.push('closed'));
     await expect(commits.add('b')).rejects.toThrow('closed');
     await disk.settle();
-    await closed;
-    await added;
+    await Promise.all([added, closed]);
+    expect(done).toEqual(['written', 'closed']);
   });
 
   test('is quick where nothing waits', async () => {
