@@ -1,6 +1,6 @@
 import { type DemoPerson, type GatewayConfig, gatewayConfig } from '@canopee/gateway/config';
-import type { NetworkConfig } from '@canopee/network/config';
-import type { OfficeConfig } from '@canopee/office/config';
+import { type NetworkConfig, networkConfig } from '@canopee/network/config';
+import { type OfficeConfig, officeConfig } from '@canopee/office/config';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { readSupergraph } from '@canopee/schema/supergraph';
 import { DEMO_PEOPLE } from '../dev-issuer/demo-people.ts';
@@ -16,11 +16,11 @@ export function officeOrder(
   databaseUrl: string,
   grantKeys: OfficeConfig['grantKeys'] = { keys: [publicHalf(secrets.grantKey)] },
 ): OfficeConfig {
-  return { office: key, host, port, databaseUrl, grantKeys, logLevel, ...secrets.office(key) };
+  return officeConfig.parse({ office: key, host, port, databaseUrl, grantKeys, logLevel, ...secrets.office(key) });
 }
 
 export function networkOrder({ host, logLevel, network }: Settings, databaseUrl: string): NetworkConfig {
-  return { host, port: network.port, databaseUrl, logLevel };
+  return networkConfig.parse({ host, port: network.port, databaseUrl, logLevel });
 }
 
 /** Addresses of the servers that the gateway asks. */
