@@ -93,6 +93,7 @@ export async function createRooms(config: GatewayConfig, { log, now }: Doors): P
     operations: createOperationReader({
       publicSchema,
       touchedBy: createTouchedBy(supergraph, publicSchema),
+      interfaceObjectKeys: supergraph.interfaceObjectKeys,
       limits: config.limits,
     }),
     publicSchema,

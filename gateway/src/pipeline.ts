@@ -37,11 +37,12 @@ export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Ans
     const principal = await principalOf(rooms, request, operation);
     const purpose = purposeNamed(request.purpose);
     const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
-    const plan = operation.plannable && (await rooms.plans.planFor(operation.plannable));
+    const plannable = operation.plannableWith(variables);
+    const plan = plannable && (await rooms.plans.planFor(plannable));
     const { touched, identity } = operation;
     const told = { principal, purpose, operation: request.recordedAs ?? identity, touched, requestId, signal };
     const errand = rooms.offices.begin(told);
-    const { data, errors } = await rooms.gather({ operation, plan, variables, errand });
+    const { data, errors } = await rooms.gather({ operation, plannable, plan, variables, errand });
     const privacy = { policyVersion, purpose, marks: errand.marks.list() };
     const extensions = { requestId, offices: errand.outcomes.list(rooms.offices.keys), privacy };
     return { ...(errors.length > 0 && { errors }), data, extensions };
@@ -57,6 +58,6 @@ async function principalOf(rooms: Rooms, { caller }: GraphQLRequest, operation: 
     throw new ClientError('BAD_REQUEST', 'A subscription is expected on a WebSocket (graphql-transport-ws).');
   }
   const principal = 'principal' in caller ? caller.principal : await rooms.authenticate(caller.authorization);
-  if (principal !== null || !rooms.needsPrincipal || operation.plannable === null) return principal;
+  if (principal !== null || !rooms.needsPrincipal || !operation.asksSubgraphs) return principal;
   throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected in the header "authorization", but none came.');
 }

@@ -31,7 +31,7 @@ export class ErrorBook {
   readonly #visiblePath: (path: ResponsePath) => ResponsePath;
   readonly #errors = new Map<string, GraphQLFormattedError>();
 
-  /** `visiblePath` shortens a path to what the client selected: the rest was the planner's, for its own needs. */
+  /** `visiblePath` reads a path in what subgraphs answered as the client's. */
   constructor(requestId: string, log: Logger, visiblePath: (path: ResponsePath) => ResponsePath) {
     this.#requestId = requestId;
     this.#log = log;
@@ -42,10 +42,9 @@ export class ErrorBook {
     return [...this.#errors.values()];
   }
 
+  /** An error whose path is one in what subgraphs answered. */
   add(error: GraphQLFormattedError): void {
-    const path = error.path && this.#visiblePath(error.path);
-    const key = JSON.stringify([path ?? null, error.message, error.extensions?.code, error.extensions?.office]);
-    if (!this.#errors.has(key)) this.#errors.set(key, { ...error, ...(path && { path }) });
+    this.#keep(error.path ? { ...error, path: this.#visiblePath(error.path) } : error);
   }
 
   /** Whether an error says already why there is nothing at `path`: one there, above it or below it. */
@@ -89,11 +88,17 @@ export class ErrorBook {
     this.add({ message, path, extensions: { code: SILENCE_CODES[outcome], office, domain: subgraph as Domain } });
   }
 
-  /** Nothing came for a field that the schema promises, and nobody said why. */
+  /** Nothing came for a field that the schema promises, and nobody said why; `path` is the client's. */
   addUnexpectedNull(coordinate: string, path: ResponsePath): void {
     if (this.explains(path)) return;
     const message = `Cannot return null for the non-nullable field "${coordinate}".`;
-    this.add({ ...internalError(this.#requestId, path), message });
+    this.#keep({ ...internalError(this.#requestId, path), message });
+  }
+
+  /** A value came that does not fit its type; `path` is the client's. */
+  addMisfit(coordinate: string, path: ResponsePath): void {
+    this.#log.error({ requestId: this.#requestId, path, coordinate }, 'a value does not fit its type');
+    this.#keep(internalError(this.#requestId, path));
   }
 
   /** Something of ours went wrong; the log gets the details. */
@@ -113,5 +118,11 @@ export class ErrorBook {
   addForbidden(field: string, action: string, office: OfficeKey, path: ResponsePath): void {
     const message = `"${field}" at "${office}" needs the action ${action}, which was not granted.`;
     this.add({ message, path, extensions: { code: 'FORBIDDEN' satisfies ErrorCode, office } });
+  }
+
+  #keep(error: GraphQLFormattedError): void {
+    const { path, message, extensions } = error;
+    const key = JSON.stringify([path ?? null, message, extensions?.code, extensions?.office]);
+    if (!this.#errors.has(key)) this.#errors.set(key, error);
   }
 }

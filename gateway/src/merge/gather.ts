@@ -5,21 +5,24 @@ import type { Offices } from '../offices/offices.ts';
 import { compileShardedEntities, type ShardedEntities } from '../offices/sharded-entities.ts';
 import { compileShardedRoot, type ShardedRoot } from '../offices/sharded-root.ts';
 import { introspect } from '../operation/introspect.ts';
-import type { Operation } from '../operation/operation.ts';
+import type { Operation, PlannableOperation } from '../operation/operation.ts';
 import type { Supergraph } from '../operation/supergraph.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { Plan } from '../plan/plans.ts';
 import type { EntityStep, RootStep } from '../plan/step.ts';
 import { ErrorBook } from './error-book.ts';
-import { compileProjection, type Projection } from './project.ts';
+import { project } from './project.ts';
+import { createProjections, type ProjectionFor } from './projection.ts';
 import type { Run } from './run.ts';
 import { runStep } from './run-plan.ts';
 
 /** An operation that is to be run: its plan, and the values it runs with. */
 export interface Gathering {
   readonly operation: Operation;
-  /** Null where nothing has to be asked. */
+  /** Null, as its plan, where nothing has to be asked. */
+  readonly plannable: PlannableOperation | null;
   readonly plan: Plan | null;
+  /** Those of the client. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errand: Errand;
 }
@@ -40,7 +43,7 @@ export interface GatherDoors {
 }
 
 export function createGather({ supergraph, publicSchema, offices, log }: GatherDoors): Gather {
-  const projections = new WeakMap<object, Projection>();
+  const projections = new WeakMap<Operation, ProjectionFor>();
   const roots = new WeakMap<RootStep, ShardedRoot>();
   const entities = new WeakMap<EntityStep, ShardedEntities>();
   const isAbstract = (typeName: string) => supergraph.isAbstract(typeName);
@@ -48,17 +51,17 @@ export function createGather({ supergraph, publicSchema, offices, log }: GatherD
   const shardedEntities = (step: EntityStep) =>
     remembered(entities, step, () => compileShardedEntities(step.operation, supergraph));
 
-  return async ({ operation, plan, variables, errand }) => {
-    // Operations with one plan differ in literals only, which do not shape the answer; introspection is not in the plan.
-    const shaping = operation.introspection ? operation : (plan ?? operation);
-    const projection = remembered(projections, shaping, () => compileProjection(operation, publicSchema));
-    const errors = new ErrorBook(errand.request.requestId, log, projection.visiblePath);
+  return async ({ operation, plannable, plan, variables, errand }) => {
+    const projectionFor = remembered(projections, operation, () => createProjections(operation, publicSchema));
+    const { fields, visiblePath } = projectionFor(plannable, variables);
+    const errors = new ErrorBook(errand.request.requestId, log, visiblePath);
     const root: JsonObject = operation.introspection
       ? { ...introspect(publicSchema, operation.introspection, variables) }
       : {};
-    const run: Run = { root, variables, errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
+    const values = plannable ? { ...plannable.literals, ...variables } : variables;
+    const run: Run = { root, variables: values, errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
     if (plan?.step) await runStep(plan.step, run);
-    const data = projection.project(root, variables, errors);
+    const data = project(fields, root, errors);
     return { data, errors: errors.list() };
   };
 }

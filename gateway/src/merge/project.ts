@@ -1,54 +1,14 @@
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { Kind, type SelectionSetNode, visit } from 'graphql';
-import type { ResponsePath } from '../errors/response-error.ts';
-import type { Operation } from '../operation/operation.ts';
-import { responseKeyOf } from '../operation/selected-fields.ts';
-import { conditionsOf, isSelected } from '../operation/selection-conditions.ts';
-import { rootTypeName } from '../operation/supergraph.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { ErrorBook } from './error-book.ts';
-import { type FieldShape, fieldShapes, type Shape } from './shape.ts';
+import { copyOf, mergeInto } from './merge-objects.ts';
+import type { FieldShape, Shape } from './shape.ts';
 
-/** Cuts what subgraphs answered to what the client selected, and lets nulls rise to where the schema allows them. */
-export interface Projection {
-  /** Null where a null rose to the very top. What the schema promised and nobody explained becomes an error. */
-  project(root: JsonObject, variables: Readonly<Record<string, unknown>>, errors: ErrorBook): JsonObject | null;
-  /** A path without what the client did not select, e.g. a key that the planner fetched for itself. */
-  visiblePath(path: ResponsePath): ResponsePath;
-}
-
-/** Combinations of `@skip` and `@include` values kept compiled for one operation. */
-const VARIANTS_MAX = 32;
-
-export function compileProjection(operation: Operation, schema: GraphQLSchema): Projection {
-  const { definition, fragments, document } = operation;
-  const rootType = schema.getType(rootTypeName(schema, operation.kind)) as GraphQLObjectType;
-  const deciding = decidingVariables(document);
-  const variants = new Map<string, readonly FieldShape[]>();
-  const keys = lazy(() => keyTree(operation));
-  return {
-    project(root, variables, errors) {
-      // With the values of the deciding variables known, nothing has to be decided while values are copied.
-      const key = deciding.map((name) => (variables[name] === true ? '1' : '0')).join('');
-      let fields = variants.get(key);
-      if (!fields) {
-        const context = { schema, fragments, isSelected: (selection: never) => isSelected(selection, variables) };
-        fields = fieldShapes(rootType, [definition.selectionSet], context);
-        if (variants.size < VARIANTS_MAX) variants.set(key, fields);
-      }
-      return new Projector(errors).object(fields, root);
-    },
-    visiblePath(path) {
-      let tree: KeyTree | undefined = keys();
-      let at = 0;
-      for (const segment of path) {
-        if (typeof segment === 'string') tree = tree?.get(segment);
-        if (!tree) break;
-        at += 1;
-      }
-      return at === path.length ? path : path.slice(0, at);
-    },
-  };
+/**
+ * Cuts what subgraphs answered to what the client selected, and lets nulls rise to where the schema allows them; null where one
+ * rose to the very top. What the schema promised and nobody explained becomes an error.
+ */
+export function project(fields: readonly FieldShape[], root: JsonObject, errors: ErrorBook): JsonObject | null {
+  return new Projector(errors).object(fields, root);
 }
 
 class Projector {
@@ -68,7 +28,7 @@ class Projector {
         projected[key] = field.constant;
         continue;
       }
-      const raw = value[key];
+      const raw = field.furtherSources.length === 0 ? value[field.source] : gathered(field, value);
       path.push(key);
       const completed = raw === undefined || raw === null ? null : this.#complete(shape, raw, field);
       if (completed === null && shape.nonNull) {
@@ -118,45 +78,14 @@ class Projector {
 
   /** A subgraph sent something that its schema does not allow, or that clients must not see: null, and an error. */
   #misfit(field: FieldShape): null {
-    this.#errors.addInternal(`a value does not fit ${field.coordinate}`, [...this.#path]);
+    this.#errors.addMisfit(field.coordinate, [...this.#path]);
     return null;
   }
 }
 
-function decidingVariables(document: Operation['document']): string[] {
-  const names = new Set<string>();
-  const note = (node: Parameters<typeof conditionsOf>[0]) => {
-    const conditions = conditionsOf(node);
-    if (conditions !== 'NEVER') for (const { variable } of conditions) names.add(variable);
-  };
-  visit(document, { Field: note, InlineFragment: note, FragmentSpread: note });
-  return [...names];
-}
-
-type KeyTree = Map<string, KeyTree>;
-
-/** Every key that the client can see, whatever the types and conditions. */
-function keyTree({ definition, fragments }: Operation): KeyTree {
-  const grow = (tree: KeyTree, selectionSet: SelectionSetNode): KeyTree => {
-    for (const selection of selectionSet.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const key = responseKeyOf(selection);
-        const below = tree.get(key) ?? new Map();
-        tree.set(key, selection.selectionSet ? grow(below, selection.selectionSet) : below);
-      } else {
-        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-        if (fragment) grow(tree, fragment.selectionSet);
-      }
-    }
-    return tree;
-  };
-  return grow(new Map(), definition.selectionSet);
-}
-
-function lazy<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** One value of the several that were fetched for a field. */
+function gathered({ source, furtherSources }: FieldShape, value: JsonObject): unknown {
+  const whole: JsonObject = { value: copyOf(value[source]) };
+  for (const further of furtherSources) mergeInto(whole, { value: copyOf(value[further]) }, () => false);
+  return whole.value;
 }

@@ -1,12 +1,12 @@
 import {
   type FieldNode,
   type GraphQLAbstractType,
-  type GraphQLLeafType,
+  type GraphQLCompositeType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
-  isEnumType,
   isInterfaceType,
   isLeafType,
   isListType,
@@ -15,9 +15,12 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { CanonicalKeys } from '../operation/canonical-keys.ts';
 import type { Fragments } from '../operation/fragments.ts';
+import { narrowedBy } from '../operation/narrowing.ts';
 import { responseKeyOf } from '../operation/selected-fields.ts';
 import type { JsonObject } from '../plan/data-path.ts';
+import { type Accepts, acceptsOf } from './accepts.ts';
 
 /** What the client selected, by the types that values can have: what an answer is cut to. */
 export type Shape = { readonly nonNull: boolean } & (
@@ -26,11 +29,13 @@ export type Shape = { readonly nonNull: boolean } & (
   | { readonly kind: 'OBJECT'; fieldsOf(value: JsonObject): readonly FieldShape[] | null }
 );
 
-/** The value as it goes out; undefined where it does not fit its type. */
-export type Accepts = (value: unknown) => unknown;
-
 export interface FieldShape {
+  /** The client's key. */
   readonly key: string;
+  /** Where the value stands in what subgraphs answered. */
+  readonly source: string;
+  /** Further places, where the field was asked on types that declare it differently: what they hold belongs together. */
+  readonly furtherSources: readonly string[];
   /** `Type.field`, for messages. */
   readonly coordinate: string;
   readonly shape: Shape;
@@ -41,50 +46,76 @@ export interface FieldShape {
 export interface ShapeContext {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
+  readonly keys: CanonicalKeys;
   isSelected(selection: SelectionSetNode['selections'][number]): boolean;
+}
+
+/** Selections of an object, and the type that it is known to have where they stand. */
+export interface ScopedSelections {
+  readonly set: SelectionSetNode;
+  readonly scope: GraphQLCompositeType;
+}
+
+interface ScopedField {
+  readonly field: FieldNode;
+  readonly scope: GraphQLCompositeType;
 }
 
 /** The shape of an object of one type, from all the selections that ask something of it. */
 export function fieldShapes(
   type: GraphQLObjectType | GraphQLAbstractType,
-  selectionSets: readonly SelectionSetNode[],
+  selections: readonly ScopedSelections[],
   context: ShapeContext,
+  isMutationRoot = false,
 ): readonly FieldShape[] {
-  const nodes = new Map<string, FieldNode[]>();
-  for (const selectionSet of selectionSets) collectFields(type, selectionSet, context, nodes);
-  return [...nodes].map(([key, same]): FieldShape => {
-    const [first] = same as [FieldNode];
-    const name = first.name.value;
+  const collected = new Map<string, ScopedField[]>();
+  for (const one of selections) collectFields(type, one, context, collected);
+  return [...collected].map(([key, same]): FieldShape => {
+    const { field } = same[0] as ScopedField;
+    const name = field.name.value;
     const coordinate = `${type.name}.${name}`;
-    if (name === '__typename' && isObjectType(type)) return { key, coordinate, shape: TYPE_NAME, constant: type.name };
-    if (name === '__typename') return { key, coordinate, shape: TYPE_NAME };
-    const field = 'getFields' in type ? type.getFields()[name] : undefined;
+    const plain = { key, source: name, furtherSources: [], coordinate };
+    if (name === '__typename' && isObjectType(type)) return { ...plain, shape: TYPE_NAME, constant: type.name };
+    if (name === '__typename') return { ...plain, shape: TYPE_NAME };
+    const declared = 'getFields' in type ? type.getFields()[name] : undefined;
     // `__schema` and `__type` are answered whole by graphql-js and stand in the answer already.
-    if (!field) return { key, coordinate, shape: ANYTHING };
-    const below = same.flatMap(({ selectionSet }) => selectionSet ?? []);
-    return { key, coordinate, shape: shapeOf(field.type, below, context) };
+    if (!declared) return { ...plain, source: key, shape: ANYTHING };
+    const sources = same.map(({ field, scope }) =>
+      isMutationRoot ? context.keys.keyOfAct(field) : context.keys.keyOf(field, scope),
+    );
+    const [source = name, ...furtherSources] = new Set(sources);
+    const shape = shapeOf(declared.type, same.flatMap(belowOf), context);
+    return { key, source, furtherSources, coordinate, shape };
   });
+}
+
+/** What a field selects below itself, in the scope of its declared type. */
+export function belowOf({ field, scope }: ScopedField): ScopedSelections[] {
+  const declared = 'getFields' in scope ? scope.getFields()[field.name.value] : undefined;
+  if (!field.selectionSet || !declared) return [];
+  return [{ set: field.selectionSet, scope: getNamedType(declared.type) as GraphQLCompositeType }];
 }
 
 function collectFields(
   type: GraphQLObjectType | GraphQLAbstractType,
-  selectionSet: SelectionSetNode,
+  { set, scope }: ScopedSelections,
   context: ShapeContext,
-  nodes: Map<string, FieldNode[]>,
+  collected: Map<string, ScopedField[]>,
 ): void {
-  for (const selection of selectionSet.selections) {
+  for (const selection of set.selections) {
     if (!context.isSelected(selection)) continue;
     if (selection.kind === Kind.FIELD) {
       const key = responseKeyOf(selection);
-      const same = nodes.get(key);
-      if (same) same.push(selection);
-      else nodes.set(key, [selection]);
+      const same = collected.get(key);
+      if (same) same.push({ field: selection, scope });
+      else collected.set(key, [{ field: selection, scope }]);
       continue;
     }
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? context.fragments.get(selection.name.value) : selection;
-    if (fragment && applies(fragment.typeCondition?.name.value, type, context.schema)) {
-      collectFields(type, fragment.selectionSet, context, nodes);
-    }
+    const condition = fragment?.typeCondition?.name.value;
+    if (!fragment || !applies(condition, type, context.schema)) continue;
+    const narrower = narrowedBy(condition, scope, context.schema) ?? scope;
+    collectFields(type, { set: fragment.selectionSet, scope: narrower }, context, collected);
   }
 }
 
@@ -98,7 +129,7 @@ function applies(
   return isAbstractType(wider) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wider, type);
 }
 
-function shapeOf(type: GraphQLOutputType, below: readonly SelectionSetNode[], context: ShapeContext): Shape {
+function shapeOf(type: GraphQLOutputType, below: readonly ScopedSelections[], context: ShapeContext): Shape {
   const nonNull = isNonNullType(type);
   const nullable = nonNull ? type.ofType : type;
   if (isListType(nullable)) return { kind: 'LIST', nonNull, item: shapeOf(nullable.ofType, below, context) };
@@ -113,7 +144,7 @@ function shapeOf(type: GraphQLOutputType, below: readonly SelectionSetNode[], co
 /** Shapes by the type that a value says it has; null for one that clients must not see. */
 function fieldsOfAbstract(
   type: GraphQLAbstractType,
-  below: readonly SelectionSetNode[],
+  below: readonly ScopedSelections[],
   context: ShapeContext,
 ): (value: JsonObject) => readonly FieldShape[] | null {
   const possible = new Map(context.schema.getPossibleTypes(type).map((one) => [one.name, one]));
@@ -133,24 +164,9 @@ function fieldsOfAbstract(
   };
 }
 
-const ANYTHING: Extract<Shape, { kind: 'LEAF' }> = { kind: 'LEAF', nonNull: false, accepts: (value) => value };
-const TYPE_NAME: Shape = {
+const ANYTHING = { kind: 'LEAF', nonNull: false, accepts: (value: unknown) => value } as const;
+const TYPE_NAME = {
   kind: 'LEAF',
   nonNull: true,
-  accepts: (value) => (typeof value === 'string' ? value : undefined),
-};
-
-const ACCEPTS_BY_SCALAR: Readonly<Record<string, Accepts>> = {
-  String: (value) => (typeof value === 'string' ? value : undefined),
-  Boolean: (value) => (typeof value === 'boolean' ? value : undefined),
-  Int: (value) => (Number.isInteger(value) ? value : undefined),
-  Float: (value) => (typeof value === 'number' ? value : undefined),
-  // Some subgraphs write numeric ids as numbers; clients are promised text.
-  ID: (value) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined),
-};
-
-function acceptsOf(type: GraphQLLeafType): Accepts {
-  if (!isEnumType(type)) return ACCEPTS_BY_SCALAR[type.name] ?? ANYTHING.accepts;
-  const names = new Set(type.getValues().map(({ name }) => name));
-  return (value) => (names.has(value as string) ? value : undefined);
-}
+  accepts: (value: unknown) => (typeof value === 'string' ? value : undefined),
+} as const;

@@ -4,9 +4,11 @@ import type { Operation } from './operation.ts';
 
 const COERCION_ERRORS_MAX = 20;
 
+const NONE: Readonly<Record<string, unknown>> = Object.freeze({});
+
 /**
- * The values that an operation runs with: what the client sent, checked against the types, with the operation's defaults and
- * the literals that were lifted. Values travel on as they came: whoever resolves a field coerces them to its own types.
+ * The values of an operation's variables: what the client sent, checked against the types, with the operation's defaults. Values
+ * travel on as they came: whoever resolves a field coerces them to its own types.
  * Throws `BAD_USER_INPUT` with every mistake found.
  */
 export function coerceVariables(
@@ -14,12 +16,11 @@ export function coerceVariables(
   operation: Operation,
   sent: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const literals = operation.plannable?.literals ?? {};
   const definitions = operation.definition.variableDefinitions;
-  if (!definitions?.length) return literals;
+  if (!definitions?.length) return NONE;
   const { coerced, errors } = getVariableValues(schema, definitions, sent, { maxErrors: COERCION_ERRORS_MAX });
   if (errors) throw new RequestError('BAD_USER_INPUT', errors);
-  const values: Record<string, unknown> = { ...literals };
+  const values: Record<string, unknown> = {};
   for (const { variable } of definitions) {
     const name = variable.name.value;
     if (Object.hasOwn(sent, name) && sent[name] !== undefined) values[name] = sent[name];

@@ -1,14 +1,17 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { CanonicalKeys } from './canonical-keys.ts';
 import type { Fragments } from './fragments.ts';
 import type { GraphQLRequest, OperationIdentity } from './graphql-request.ts';
 import type { Touched } from './touched.ts';
 
 /** What of an operation the subgraphs are asked, with variables in the place of literals: what plans are made for. */
 export interface PlannableOperation {
-  /** One operation with its fragments, printed: the same for all operations that differ in literal values only. */
+  /** One operation, printed: the same for all that differ in literal values, aliases and fragments only. */
   readonly text: string;
   /** Values of the variables that stand for literals. */
   readonly literals: Readonly<Record<string, unknown>>;
+  /** The keys under which its fields are asked. */
+  readonly keys: CanonicalKeys;
 }
 
 /** A document's operation, parsed, within the limits and valid. Shared by all requests with the same document. */
@@ -20,8 +23,10 @@ export interface Operation {
   readonly definition: OperationDefinitionNode;
   readonly fragments: Fragments;
   readonly touched: Touched;
-  /** Null where nothing has to be asked: introspection, `__typename`, or all of it skipped. */
-  readonly plannable: PlannableOperation | null;
+  /** False where it is introspection and `__typename` only: no subgraph is asked, whoever it comes from. */
+  readonly asksSubgraphs: boolean;
+  /** What is asked where the client's variables have these values; null where all of it is skipped or nothing is asked. */
+  plannableWith(variables: Readonly<Record<string, unknown>>): PlannableOperation | null;
   /** The introspection part; null where there is none. */
   readonly introspection: DocumentNode | null;
 }

@@ -9,8 +9,9 @@ import {
   visit,
 } from 'graphql';
 import { type Fragments, fragmentsOf } from './fragments.ts';
-import { conditionsOf } from './selection-conditions.ts';
+import { isSelected } from './selection-conditions.ts';
 
+const CONDITIONS = new Set(['skip', 'include']);
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** Root fields that are answered from the public schema and never reach a subgraph. */
@@ -61,19 +62,23 @@ export function keepRootFields(document: DocumentNode, keep: (name: string) => b
 }
 
 /**
- * Takes out what `@skip` and `@include` with literals exclude, so that the planner never sees it (it fails on an operation
- * where nothing remains). A selection that becomes empty keeps a `__typename`, which the answer does not show. Null where
- * no root field is left.
+ * The document without what `@skip` and `@include` exclude under these values, and without the two directives: what is planned
+ * then has no conditions in it, which the planner is known to get wrong in several places. A selection that becomes empty
+ * keeps a `__typename`, which the answer does not show. Null where no root field is left.
  */
-export function dropNeverSelected(document: DocumentNode): DocumentNode | null {
-  let dropped = false;
-  const never = (node: SelectionNode) => {
-    if (conditionsOf(node) !== 'NEVER') return undefined;
-    dropped = true;
-    return null;
+export function dropUnselected(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): DocumentNode | null {
+  let changed = false;
+  const decide = (node: SelectionNode): SelectionNode | null | undefined => {
+    if (!node.directives?.length) return undefined;
+    changed = true;
+    if (!isSelected(node, variables)) return null;
+    return { ...node, directives: node.directives.filter(({ name }) => !CONDITIONS.has(name.value)) };
   };
-  const pruned = visit(document, { Field: never, InlineFragment: never, FragmentSpread: never });
-  if (!dropped) return document;
+  const pruned = visit(document, { Field: decide, InlineFragment: decide, FragmentSpread: decide });
+  if (!changed) return document;
   const operation = pruned.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (!operation || operation.selectionSet.selections.length === 0) return null;
   const filled = visit(pruned, {

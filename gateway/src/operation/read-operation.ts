@@ -7,19 +7,18 @@ import {
   Kind,
   type OperationDefinitionNode,
   parse,
-  print,
   separateOperations,
-  stripIgnoredCharacters,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../config.ts';
 import { RequestError } from '../errors/request-error.ts';
 import { fragmentsOf } from './fragments.ts';
-import { liftLiterals } from './lift-literals.ts';
 import { limitDepth } from './limit-depth.ts';
-import type { Operation, OperationReader, PlannableOperation } from './operation.ts';
-import { dropNeverSelected, isIntrospectionField, keepRootFields, rootFieldsOf } from './prune-document.ts';
+import type { Operation, OperationReader } from './operation.ts';
+import { createPlannable } from './plannable.ts';
+import { isIntrospectionField, keepRootFields, rootFieldsOf } from './prune-document.ts';
+import type { Supergraph } from './supergraph.ts';
 import type { TouchedBy } from './touched.ts';
 
 const VALIDATION_ERRORS_MAX = 20;
@@ -27,6 +26,7 @@ const VALIDATION_ERRORS_MAX = 20;
 export interface OperationReaderSettings {
   readonly publicSchema: GraphQLSchema;
   readonly touchedBy: TouchedBy;
+  readonly interfaceObjectKeys: Supergraph['interfaceObjectKeys'];
   readonly limits: Pick<Limits, 'operationTokensMax' | 'operationDepthMax' | 'plansCachedMax'>;
 }
 
@@ -47,7 +47,7 @@ export function createOperationReader(settings: OperationReaderSettings): Operat
 }
 
 function readOperation(query: string, operationName: string | null, settings: OperationReaderSettings): Operation {
-  const { publicSchema, touchedBy, limits } = settings;
+  const { publicSchema, touchedBy, limits, interfaceObjectKeys } = settings;
   const whole = parseBounded(query, limits.operationTokensMax);
   const definition = operationOf(whole, operationName);
   limitDepth(whole, definition, limits.operationDepthMax);
@@ -63,7 +63,12 @@ function readOperation(query: string, operationName: string | null, settings: Op
     definition,
     fragments,
     touched: touchedBy(document),
-    plannable: plannableOf(document, roots, publicSchema),
+    asksSubgraphs: !roots.every((name) => name.startsWith('__')),
+    plannableWith: createPlannable(document, roots, {
+      schema: publicSchema,
+      selectionsMax: limits.operationTokensMax,
+      interfaceObjectKeys,
+    }),
     introspection: roots.some(isIntrospectionField) ? keepRootFields(document, isIntrospectionField) : null,
   };
 }
@@ -101,29 +106,4 @@ function operationOf(document: DocumentNode, operationName: string | null): Oper
     );
   }
   return only;
-}
-
-function plannableOf(
-  document: DocumentNode,
-  roots: readonly string[],
-  schema: GraphQLSchema,
-): PlannableOperation | null {
-  if (roots.every((name) => name.startsWith('__'))) return null;
-  const asked = roots.some(isIntrospectionField)
-    ? keepRootFields(document, (name) => !isIntrospectionField(name))
-    : document;
-  const selected = asked && dropNeverSelected(asked);
-  if (!selected) return null;
-  const { document: lifted, literals } = liftLiterals(withoutName(selected), schema);
-  return { text: stripIgnoredCharacters(print(lifted)), literals };
-}
-
-/** Operations that differ in their name only share a plan. */
-function withoutName(document: DocumentNode): DocumentNode {
-  const definitions = document.definitions.map((definition) => {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) return definition;
-    const { name: _, ...anonymous } = definition;
-    return anonymous;
-  });
-  return { ...document, definitions };
 }

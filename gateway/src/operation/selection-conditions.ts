@@ -1,4 +1,4 @@
-import { type DirectiveNode, Kind, type SelectionNode } from 'graphql';
+import { type DirectiveNode, type DocumentNode, Kind, type SelectionNode, visit } from 'graphql';
 
 /** A variable that decides whether a selection takes part, and the value that it must have for it. */
 export interface Condition {
@@ -35,6 +35,27 @@ export function isSelected(
   return (
     conditions !== 'NEVER' && conditions.every(({ variable, wanted }) => (variables[variable] === true) === wanted)
   );
+}
+
+/** Variables that decide about selections of a document, in a fixed order. */
+export function decidingVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: args }) {
+      const value = args?.find((argument) => argument.name.value === 'if')?.value;
+      if ((name.value === 'skip' || name.value === 'include') && value?.kind === Kind.VARIABLE) {
+        names.add(value.name.value);
+      }
+    },
+  });
+  return [...names];
+}
+
+/** What the deciding variables decide, as a key: operations with the same one select the same. */
+export function decidedKey(deciding: readonly string[], variables: Readonly<Record<string, unknown>>): string {
+  let key = '';
+  for (const name of deciding) key += variables[name] === true ? '1' : '0';
+  return key;
 }
 
 function ifArgument(directive: DirectiveNode) {

@@ -23,6 +23,8 @@ export interface Supergraph {
   isAbstract(typeName: string): boolean;
   /** Whether `subgraph` knows the type by the key `id`. */
   hasIdKey(typeName: string, subgraph: string): boolean;
+  /** For interfaces that a subgraph knows as objects (`@interfaceObject`): the fields of their keys. */
+  readonly interfaceObjectKeys: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Throws where the text is not a supergraph: not SDL, no `join__Graph`, or an unknown word of the contract in it. */
@@ -38,6 +40,7 @@ export function readSupergraph(sdl: string): Supergraph {
     subgraphUrls: subgraphUrlsOf(document),
     satisfies: (typeName, condition) => typeName === condition || (possible.get(condition)?.has(typeName) ?? false),
     isAbstract: (typeName) => possible.has(typeName),
+    interfaceObjectKeys: interfaceObjectKeysOf(document),
     hasIdKey: (typeName, subgraph) => idKeys.has(`${typeName} ${subgraph}`),
   };
 }
@@ -84,6 +87,20 @@ function idKeysOf(document: DocumentNode): Set<string> {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const { graph, key } of argumentsOf(definition.directives, 'join__type')) {
       if (key === 'id') keys.add(`${definition.name.value} ${graphs.get(String(graph))?.name}`);
+    }
+  }
+  return keys;
+}
+
+function interfaceObjectKeysOf(document: DocumentNode): Map<string, string[]> {
+  const keys = new Map<string, string[]>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { isInterfaceObject, key } of argumentsOf(definition.directives, 'join__type')) {
+      // A key with objects in it is left to the planner.
+      if (isInterfaceObject === true && typeof key === 'string' && !key.includes('{')) {
+        keys.set(definition.name.value, key.split(/[\s,]+/).filter(Boolean));
+      }
     }
   }
   return keys;

@@ -3,7 +3,14 @@ import { fragmentsOf } from '../operation/fragments.ts';
 import { responseKeyOf, selectedFields } from '../operation/selected-fields.ts';
 import type { Supergraph } from '../operation/supergraph.ts';
 import { compilePath, type DataPath, leadsThrough } from './data-path.ts';
-import type { BatchFetchNode, FetchNode, PlanNode, QueryPlan, SubgraphOperationNode } from './query-plan.ts';
+import type {
+  BatchFetchNode,
+  FetchNode,
+  FetchRewrite,
+  PlanNode,
+  QueryPlan,
+  SubgraphOperationNode,
+} from './query-plan.ts';
 import { compileRepresentation } from './representation.ts';
 import { compileRewrites, renamedKeys } from './rewrite.ts';
 import type { EntityStep, RootStep, Step, SubgraphOperation } from './step.ts';
@@ -109,7 +116,7 @@ function entityStep(node: EntityNode, at: readonly DataPath[] | null, compilatio
         alias: alias.alias,
         variable: alias.representationsVariableName,
         paths,
-        represent: compileRepresentation(alias.requires, supergraph),
+        represent: compileRepresentation(alias.requires, supergraph, seenAs(alias.inputRewrites, supergraph)),
         rewriteRepresentation: compileRewrites(alias.inputRewrites, supergraph),
         rewriteAnswer: compileRewrites(alias.outputRewrites, supergraph),
         renamedKeys: renamedKeys(alias.outputRewrites),
@@ -117,6 +124,15 @@ function entityStep(node: EntityNode, at: readonly DataPath[] | null, compilatio
       };
     }),
   };
+}
+
+/** The interface under whose name an `@interfaceObject` subgraph is asked; null for a fetch to any other. */
+function seenAs(rewrites: readonly FetchRewrite[] = [], supergraph: Supergraph): string | null {
+  const names = rewrites.flatMap((rewrite) => {
+    if ('KeyRenamer' in rewrite) return [];
+    return 'ValueSetter' in rewrite ? rewrite.ValueSetter.setValueTo : rewrite.setValueTo;
+  });
+  return names.find((name) => supergraph.isAbstract(name)) ?? null;
 }
 
 function subgraphOperation(node: SubgraphOperationNode): SubgraphOperation {

@@ -50,9 +50,8 @@ function collect(value: unknown, path: DataPath, depth: number, found: JsonObjec
   if (typeof value !== 'object' || value === null) return;
   const step = path[depth];
   if (Array.isArray(value)) {
-    // The planner leaves out the last `@`, and those before a condition on types.
+    // The planner leaves out the last `@`, those before a condition on types, and all but one of a list of lists.
     const next = step?.kind === 'ITEMS' ? depth + 1 : depth;
-    if (step?.kind === 'FIELD') return;
     for (const item of value) collect(item, path, next, found);
     return;
   }
@@ -80,7 +79,6 @@ export function tracePaths(
     if (typeof value !== 'object' || value === null) return;
     const step = path[depth];
     if (Array.isArray(value)) {
-      if (step?.kind === 'FIELD') return;
       const next = step?.kind === 'ITEMS' ? depth + 1 : depth;
       for (const [index, item] of value.entries()) walk(item, next, [...trail, index]);
       return;
