@@ -1,0 +1,2 @@
+CREATE INDEX "claims_last_reference_first" ON "claims"."claims" USING btree ("reference" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "claims_state_index" ON "claims"."claims" USING btree ("state");
