@@ -69,10 +69,16 @@ export function pageWindow<Row>({ office, args, order, reference }: PageRequest<
       return side === 'AFTER' ? ties : (or(sql`${column} is not null`, ties) as SQL);
     }
     const value = order.castTo ? sql`${cursor.value}::${sql.raw(order.castTo)}` : sql`${cursor.value}`;
-    const further =
-      (order.direction === 'ASC') === (side === 'AFTER') ? sql`${column} > ${value}` : sql`${column} < ${value}`;
-    const nulls = side === 'AFTER' ? sql`${column} is null` : undefined;
-    return or(further, and(sql`${column} = ${value}`, tie), nulls) as SQL;
+    const upwards = (order.direction === 'ASC') === (side === 'AFTER');
+    const further = or(
+      upwards ? sql`${column} > ${value}` : sql`${column} < ${value}`,
+      and(sql`${column} = ${value}`, tie),
+    );
+    if (side === 'AFTER' && mayBeNull(order.column)) return or(further, sql`${column} is null`) as SQL;
+    // Says nothing new, but PostgreSQL finds the place in an index by it, and does not by an `or`: without it, a page deep in a
+    // list reads the whole list before it.
+    const bound = upwards ? sql`${column} >= ${value}` : sql`${column} <= ${value}`;
+    return and(bound, further) as SQL;
   }
 }
 
@@ -101,6 +107,10 @@ export function toPage<Row>({ office, args, order, reference }: PageRequest<Row>
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
+}
+
+function mayBeNull(column: Column | SQL): boolean {
+  return !(is(column, Column) && column.notNull);
 }
 
 function pageSize({ first, last }: PageArguments): { backward: boolean; rows: number } {

@@ -32,7 +32,7 @@ CREATE TABLE "ledger"."subject_key" (
 --> statement-breakpoint
 CREATE INDEX "entry_newest" ON "ledger"."entry" USING btree ("at" DESC NULLS LAST,"reference");--> statement-breakpoint
 CREATE INDEX "entry_oldest" ON "ledger"."entry" USING btree ("at","reference");--> statement-breakpoint
-CREATE INDEX "entry_principal" ON "ledger"."entry" USING btree ("principal","at");--> statement-breakpoint
-CREATE INDEX "entry_purpose" ON "ledger"."entry" USING btree ("purpose","at");--> statement-breakpoint
+CREATE INDEX "entry_principal" ON "ledger"."entry" USING btree ("principal","at" DESC NULLS LAST,"reference");--> statement-breakpoint
+CREATE INDEX "entry_purpose" ON "ledger"."entry" USING btree ("purpose","at" DESC NULLS LAST,"reference");--> statement-breakpoint
 CREATE INDEX "entry_subjects" ON "ledger"."entry" USING gin ("subjects");--> statement-breakpoint
 CREATE INDEX "entry_categories" ON "ledger"."entry" USING gin ("categories");

@@ -34,8 +34,8 @@ export const entries = ledgerSchema.table(
   (table) => [
     index('entry_newest').on(table.at.desc().nullsLast(), table.reference),
     index('entry_oldest').on(table.at.asc().nullsLast(), table.reference),
-    index('entry_principal').on(table.principal, table.at),
-    index('entry_purpose').on(table.purpose, table.at),
+    index('entry_principal').on(table.principal, table.at.desc().nullsLast(), table.reference),
+    index('entry_purpose').on(table.purpose, table.at.desc().nullsLast(), table.reference),
     index('entry_subjects').using('gin', table.subjects),
     index('entry_categories').using('gin', table.categories),
   ],
