@@ -86,8 +86,7 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw new BodyTooLargeError(bytesMax);
   const chunks: Buffer[] = [];
   let bytes = 0;
-  // Leaving the loop would destroy the request, and with it the socket on which the refusal still has to be told.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > bytesMax) throw new BodyTooLargeError(bytesMax);
     chunks.push(chunk);
