@@ -209,6 +209,12 @@ describe('encodings', () => {
     expect(found).toHaveLength(1);
   });
 
+  test('ISO-8859-1 of which the only accent is the last byte: the beginning of a letter in UTF-8', async () => {
+    await using desk = await openRplsDesk();
+    const file = await desk.file(Buffer.from(rplsText([{ LIBSEGPATRIM: 'É' }], ['LIBSEGPATRIM']).trimEnd(), 'latin1'));
+    expect(await desk.import(file)).toMatchObject({ encoding: 'windows-1252', dwellings: { inserted: 1 } });
+  });
+
   test('letters that lie across two chunks of the file', async () => {
     // Rows of one odd length of bytes: every offset within a letter comes to lie on a chunk's edge at some time.
     const rows = Array.from({ length: 16_000 }, (_, index) => ({
