@@ -5,7 +5,7 @@ import { openEventStream } from '@canopee/sensors/events/fault-event-stream';
 import { pruneEvents } from '@canopee/sensors/events/prune-events';
 import { Wake } from '@canopee/sensors/events/wake';
 import type { SensorsSetting } from '@canopee/sensors/setting';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { leakSensor, leakSensors, liftSensor, payloads } from './devices.ts';
 import { ttsUp } from './network-messages.ts';
 import { type SensorsOffice, startSensorsOffice } from './sensors-office.ts';
@@ -115,6 +115,19 @@ test('without anybody to wake it, a stream finds what happened by looking', asyn
   expect(await waiting).toMatchObject({ value: { sequence: 1, kind: 'RAISED' } });
 });
 
+test('a log that cannot be read for a while delays a stream, and does not end it', async () => {
+  const failed = Promise.withResolvers<void>();
+  const onWarning = (text: string) => text.startsWith('the fault log cannot be read') && failed.resolve();
+  await using office = await startSensorsOffice({ sensors: [leakSensor], pollIntervalMs: 50, onWarning });
+  await using stream = await office.follow(EVENT, { presence: true });
+  await stream.next(WITHIN);
+  await office.database.sql`alter table sensors.fault_log rename to gone`;
+  await failed.promise;
+  await office.database.sql`alter table sensors.gone rename to fault_log`;
+  await leak(office, payloads.wet);
+  expect((await stream.next(WITHIN)).data?.faultEvents).toMatchObject({ sequence: 1 });
+});
+
 test('resuming by cursor, again and again while events are written, loses nothing and repeats nothing', async () => {
   const sensors = leakSensors(10);
   await using office = await startSensorsOffice({ sensors });
@@ -159,6 +172,19 @@ test('where the log no longer reaches back, a gap says from where to where', asy
 });
 
 describe('a filter is kept at the office', () => {
+  const [elsewhere] = leakSensors(1) as [typeof leakSensor];
+  let office: SensorsOffice;
+
+  beforeAll(async () => {
+    office = await startSensorsOffice({ sensors: [leakSensor, elsewhere, liftSensor] });
+    await leak(office, payloads.wet);
+    await leak(office, payloads.wet, elsewhere);
+    const stopped = { sensor: liftSensor, payload: payloads.currentOf(0) };
+    await office.post('/uplink/tts', ttsUp({ ...stopped, at: new Date(Date.now() - 700_000), fCnt: 1 }));
+    await office.post('/uplink/tts', ttsUp({ ...stopped, at: new Date(), fCnt: 2 }));
+  });
+  afterAll(() => office[Symbol.asyncDispose]());
+
   test.each([
     ['building', { building: 'amiens:BAT-0001' }, [1, 3]],
     ['another building', { building: 'amiens:BAT-9999' }, []],
@@ -169,13 +195,6 @@ describe('a filter is kept at the office', () => {
     ['offices', { offices: ['opal'] }, []],
     ['offices with this one', { offices: ['opal', 'amiens'] }, [1, 2, 3]],
   ])('%s', async (_, where, expected) => {
-    const [elsewhere] = leakSensors(1) as [typeof leakSensor];
-    await using office = await startSensorsOffice({ sensors: [leakSensor, elsewhere, liftSensor] });
-    await leak(office, payloads.wet);
-    await leak(office, payloads.wet, elsewhere);
-    const stopped = { sensor: liftSensor, payload: payloads.currentOf(0) };
-    await office.post('/uplink/tts', ttsUp({ ...stopped, at: new Date(Date.now() - 700_000), fCnt: 1 }));
-    await office.post('/uplink/tts', ttsUp({ ...stopped, at: new Date(), fCnt: 2 }));
     await using stream = await office.follow(EVENT, { where, after: cursor(0), presence: true });
     await stream.next(WITHIN);
     const seen: number[] = [];

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '@canopee/chassis/database';
 import { graphqlHandler, type OfficeSetting } from '@canopee/chassis/graphql-http';
-import { serveHttp } from '@canopee/chassis/http-server';
+import { type HttpServer, serveHttp } from '@canopee/chassis/http-server';
 import { type LiveLimits, serveLive } from '@canopee/chassis/live-socket';
 import { createLog } from '@canopee/chassis/log';
 import { migrateDomain } from '@canopee/chassis/migrate';
@@ -68,33 +68,7 @@ export async function startSensorsOffice(options: OfficeOptions = {}): Promise<S
   opened.defer(() => database.close());
   await registerSensors(database.drizzle, options.sensors ?? []);
 
-  const { now = () => new Date(), listenUrl, pollIntervalMs = 2_000 } = options;
-  const log = createLog('amiens', 'silent');
-  log.warn = (...words: unknown[]) => options.onWarning?.(String(words.at(-1)));
-  const domainOptions: SensorsOptions = { office, database, uplinkSecret: UPLINK_SECRET, pollIntervalMs, now, log };
-  const domain = createSensorsDomain(listenUrl ? { ...domainOptions, databaseUrl: listenUrl } : domainOptions);
-  opened.defer(() => domain.close());
-  const setting: OfficeSetting = {
-    office,
-    verifyGrant: async () => (options.grant ? { ...GRANT, ...options.grant } : null),
-    veto: () => null,
-    pseudonymKey: Buffer.alloc(32, 1),
-    now,
-    log,
-  };
-  const recorder = { record: async () => {} };
-  const subgraph = createSubgraph(domain, { recorder, log });
-  await subgraph.server.start();
-  opened.defer(() => subgraph.server.stop());
-  const http = await serveHttp({
-    routes: new Map([['POST /sensors/graphql', graphqlHandler(subgraph, setting)], ...domain.routes]),
-    host: '127.0.0.1',
-    port: 0,
-    onError: (error) => log.error(error),
-  });
-  opened.defer(() => http.close(0));
-  const live = serveLive(http.server, '/sensors/graphql', subgraph, setting, recorder, options.limits);
-  opened.defer(() => live.close());
+  const http = await serve(opened, { office, database, options });
   statements.length = 0;
   const running = opened.move();
   return {
@@ -118,6 +92,41 @@ export async function startSensorsOffice(options: OfficeOptions = {}): Promise<S
       }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+async function serve(
+  opened: AsyncDisposableStack,
+  { office, database, options }: { office: OfficeKey; database: Database; options: OfficeOptions },
+): Promise<HttpServer> {
+  const { now = () => new Date(), listenUrl, pollIntervalMs = 2_000, grant, limits, onWarning } = options;
+  const log = createLog('amiens', 'silent');
+  log.warn = (...words: unknown[]) => onWarning?.(String(words.at(-1)));
+  const domainOptions: SensorsOptions = { office, database, uplinkSecret: UPLINK_SECRET, pollIntervalMs, now, log };
+  const domain = createSensorsDomain(listenUrl ? { ...domainOptions, databaseUrl: listenUrl } : domainOptions);
+  opened.defer(() => domain.close());
+  const verifyGrant = async () => (grant ? { ...GRANT, ...grant } : null);
+  const setting: OfficeSetting = {
+    office,
+    verifyGrant,
+    veto: () => null,
+    pseudonymKey: Buffer.alloc(32, 1),
+    now,
+    log,
+  };
+  const recorder = { record: async () => {} };
+  const subgraph = createSubgraph(domain, { recorder, log });
+  await subgraph.server.start();
+  opened.defer(() => subgraph.server.stop());
+  const http = await serveHttp({
+    routes: new Map([['POST /sensors/graphql', graphqlHandler(subgraph, setting)], ...domain.routes]),
+    host: '127.0.0.1',
+    port: 0,
+    onError: (error) => log.error(error),
+  });
+  opened.defer(() => http.close(0));
+  const live = serveLive(http.server, '/sensors/graphql', subgraph, setting, recorder, limits);
+  opened.defer(() => live.close());
+  return http;
 }
 
 const GRANT: Grant = {

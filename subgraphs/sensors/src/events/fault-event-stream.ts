@@ -2,6 +2,7 @@ import { ClientError } from '@canopee/schema/client-error';
 import { encodeLiveCursor } from '@canopee/schema/live-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { SQL } from 'drizzle-orm';
+import { describeError } from '../describe-error.ts';
 import type { SensorsSetting } from '../setting.ts';
 import type { FaultRow } from '../tables.ts';
 import type { LoggedKind } from '../vocabulary.ts';
@@ -87,7 +88,7 @@ async function readPatiently(
       return await readEvents(database.drizzle, request);
     } catch (error) {
       failures += 1;
-      if (failures === 1) log.warn('the fault log cannot be read; trying again');
+      if (failures === 1) log.warn(describeError(error), 'the fault log cannot be read; trying again');
       if (failures >= READ_FAILURES_MAX) throw error;
       await wake.after(wake.rings, READ_RETRY_MS, signal);
     }

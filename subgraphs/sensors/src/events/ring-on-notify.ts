@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@canopee/chassis/database';
 import type { Log } from '@canopee/chassis/log';
 import postgres, { type Sql } from 'postgres';
+import { describeError } from '../describe-error.ts';
 import { FAULT_LOG_CHANNEL } from './append-events.ts';
 import type { Wake } from './wake.ts';
 
@@ -27,10 +28,14 @@ export function ringOnNotify({
   const stopping = new AbortController();
   const { signal } = stopping;
   const running = (async () => {
-    while (!signal.aborted) {
-      await listenUntilLost(() => listener(database, url, wake), wake, signal).catch(() => {
-        log.warn('no connection to listen for faults on; trying again');
-      });
+    for (let failures = 0; !signal.aborted; ) {
+      try {
+        await listenUntilLost(() => listener(database, url, wake), wake, signal);
+        failures = 0;
+      } catch (error) {
+        if (failures === 0) log.warn(describeError(error), 'cannot listen for faults; trying again');
+        failures += 1;
+      }
       await sleep(RECONNECT_DELAY_MS, undefined, { signal, ref: false }).catch(() => {});
     }
   })();
@@ -57,6 +62,8 @@ function listener(database: Database, url: string | null, wake: Wake): Listener 
     onnotice: () => {},
     onnotify: () => wake.ring(),
     onclose: () => resolve(),
+    debug: false,
+    connection: { ...database.sql.options.connection },
   };
   // Options once parsed may be given again, as postgres.js itself does to listen; its types don't say so.
   const sql = url === null ? postgres({ ...database.sql.options, ...options } as never) : postgres(url, options);
