@@ -3,7 +3,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Outcome } from '@canopee/schema/outcome';
 import type { ShardAnswer } from '../offices/shard.ts';
 import type { RootPart } from '../offices/sharded-root.ts';
-import type { SubgraphError } from '../offices/subgraph-answer.ts';
+import type { SubgraphAnswer, SubgraphError } from '../offices/subgraph-answer.ts';
 import type { Run } from './run.ts';
 
 /** What one office gave for one root field. */
@@ -31,18 +31,20 @@ export function officePart(
   const { outcome, elapsedMs } = answered;
   if (answered.outcome !== 'OK') return { office, outcome, elapsedMs, value: null, errors: [] };
   const value = answered.answer.data?.[part.key] ?? null;
-  const errors = errorsOf(part, answered.answer.errors);
+  const errors = errorsOf(part, answered.answer);
   const refused = part.speaksForItself?.(value, office) === false;
   const found = refused ? 'UNREACHABLE' : outcomeOf(value, errors);
   if (found !== 'OK') note(found);
   return { office, outcome: found, elapsedMs, value: refused ? null : value, errors };
 }
 
-/** The errors of one root field; those without a place are about all that the office was asked. */
-function errorsOf(part: RootPart, errors: readonly SubgraphError[]): SubgraphError[] {
+/** The errors of one root field; those that name no field of the answer are about all that the office was asked. */
+function errorsOf(part: RootPart, { data, errors }: SubgraphAnswer): SubgraphError[] {
   return errors.flatMap((error) => {
-    if (!error.path?.length) return [{ ...error, path: [part.key] }];
-    return error.path[0] === part.key ? [error] : [];
+    const [key] = error.path ?? [];
+    if (key === part.key) return [error];
+    const isElsewhere = typeof key === 'string' && data !== null && key in data;
+    return isElsewhere ? [] : [{ ...error, path: [part.key] }];
   });
 }
 

@@ -39,6 +39,8 @@ const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const DEADLINE = Symbol('deadline');
+/** Share of its deadline that must be left to a call that waited for a place. */
+const USEFUL_SHARE = 0.1;
 
 export function createShard(
   { subgraph, office, url }: { subgraph: string; office: OfficeKey | null; url: string },
@@ -77,11 +79,14 @@ export function createShard(
     try {
       call.signal.throwIfAborted();
       const entered = gate.enter(cut.signal);
-      if (!(entered === true || (await entered))) {
-        call.signal.throwIfAborted();
-        return { outcome: 'OVERLOADED', elapsedMs: elapsed(), reason: 'no place came free' };
-      }
+      const isInside = entered === true || (await entered);
+      call.signal.throwIfAborted();
+      if (!isInside) return { outcome: 'OVERLOADED', elapsedMs: elapsed(), reason: 'no place came free' };
       try {
+        // Nobody could answer in what is left: work that is thrown away would keep the shard overloaded.
+        if (elapsed() > call.deadlineMs * (1 - USEFUL_SHARE)) {
+          return { outcome: 'OVERLOADED', elapsedMs: elapsed(), reason: 'a place came free too late' };
+        }
         const answer = await exchange(call, cut.signal);
         if (typeof answer === 'string') return { outcome: 'UNREACHABLE', elapsedMs: elapsed(), reason: answer };
         return { outcome: 'OK', elapsedMs: elapsed(), answer };

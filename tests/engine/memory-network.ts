@@ -1,0 +1,118 @@
+import type { GatewayConfig } from '@canopee/gateway/config';
+import { type Gateway, startGateway } from '@canopee/gateway/gateway';
+import { domainSdl } from '@canopee/schema/domain-sdl';
+import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import type { Purpose } from '@canopee/schema/purpose';
+import { readSupergraph } from '@canopee/schema/supergraph';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { ask, type FederationAnswer, testConfig } from './federation.ts';
+import type { MemoryRow } from './memory-list.ts';
+import { type OfficeRows, startMemoryOffice } from './memory-office.ts';
+import { type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
+
+export interface MemoryNetworkOptions {
+  readonly rows: Readonly<Record<string, OfficeRows>>;
+  readonly limits?: Partial<GatewayConfig['limits']>;
+}
+
+export interface Asking {
+  readonly as?: Partial<Principal>;
+  readonly purpose?: Purpose;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Offices that answer out of memory, the network subgraph, and the real gateway before them. */
+export interface MemoryNetwork extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly network: SubgraphServer;
+  office(key: string): SubgraphServer;
+  ask(query: string, asking?: Asking): Promise<FederationAnswer>;
+  /** Headers that make a request somebody's. */
+  headers(asking?: Asking): Promise<Record<string, string>>;
+}
+
+const ISSUER = 'https://issuer.example.invalid';
+const SOMEBODY: Principal = {
+  subject: 'agent-7',
+  office: officeKey('opal'),
+  roles: ['CLAIMS_AGENT'],
+  mandates: [],
+};
+
+export async function startMemoryNetwork({ rows, limits = {} }: MemoryNetworkOptions): Promise<MemoryNetwork> {
+  await using stack = new AsyncDisposableStack();
+  const offices = new Map<string, SubgraphServer>();
+  for (const [key, own] of Object.entries(rows)) offices.set(key, stack.use(await startMemoryOffice(key, own)));
+  const network = stack.use(await startNetworkSubgraph(Object.keys(rows)));
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'people', alg: 'EdDSA' };
+  const config = await testConfig({
+    supergraph: readSupergraph(),
+    offices: [...offices].map(([key, { url }]) => ({ key: officeKey(key), url })),
+    subgraphs: { network: `${network.url}/network/graphql` },
+    issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [jwk as never] } }],
+    limits: limits as GatewayConfig['limits'],
+  });
+  const gateway = await startGateway(config);
+  stack.defer(() => gateway.close());
+  const headers = async ({ as = {}, purpose }: Asking = {}): Promise<Record<string, string>> => {
+    const { subject, office, roles, mandates } = { ...SOMEBODY, ...as };
+    const token = await new SignJWT({ office, roles, mandates })
+      .setProtectedHeader({ alg: 'EdDSA', kid: 'people' })
+      .setIssuer(ISSUER)
+      .setAudience('canopee')
+      .setSubject(subject)
+      .setIssuedAt()
+      .setExpirationTime('1 hour')
+      .sign(privateKey);
+    return { authorization: `Bearer ${token}`, ...(purpose && { 'canopee-purpose': purpose }) };
+  };
+  const owned = stack.move();
+  return {
+    gateway,
+    network,
+    headers,
+    office: (key) => offices.get(key) as SubgraphServer,
+    ask: async (query, asking = {}) =>
+      ask(gateway.url, { query, ...(asking.variables && { variables: asking.variables }) }, await headers(asking)),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+function startNetworkSubgraph(keys: readonly string[]): Promise<SubgraphServer> {
+  const office = (key: string) => ({ key, name: `Office ${key}`, memberFrom: '2019-01-01' });
+  return startSubgraphs({
+    '/network/graphql': {
+      typeDefs: domainSdl('network'),
+      resolvers: {
+        Query: { offices: () => keys.map(office) },
+        Office: { __resolveReference: ({ key }: { key: string }) => office(key) },
+      },
+    },
+  });
+}
+
+/** Rows of one office: so many dwellings, two to a building, with areas that tie and some that nobody knows. */
+export function officeRows(key: string, dwellingCount: number): OfficeRows {
+  const office: OfficeKey = officeKey(key);
+  const row = (prefix: string, index: number): MemoryRow & { reference: string } => {
+    const reference = `${prefix}-${String(index).padStart(3, '0')}`;
+    return { id: `${office}:${reference}`, reference };
+  };
+  const buildings = Array.from({ length: Math.ceil(dwellingCount / 2) }, (_, index) => ({
+    ...row('BAT', index),
+    name: `Building ${index} of ${office}`,
+  }));
+  return {
+    buildings,
+    dwellings: Array.from({ length: dwellingCount }, (_, index) => ({
+      ...row('LGT', index),
+      building: buildings[Math.floor(index / 2)]?.id,
+      livingArea: index % 5 === 4 ? null : 30 + (index % 4) * 10,
+      mainRoomCount: 1 + (index % 3),
+    })),
+    claims: Array.from({ length: 2 }, (_, index) => ({ ...row('REC', index), building: buildings[0]?.id })),
+    contractors: [{ ...row('PRE', 1), name: `Lifts of ${office}`, systems: ['LIFT'] }],
+  };
+}
