@@ -19,6 +19,7 @@ const schema = buildPublicSchema(supergraphText());
 const operations = createOperationReader({
   publicSchema: schema,
   touchedBy: () => ({ categories: [], actions: [] }),
+  interfaceObjectKeys: new Map(),
   limits: { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 },
 });
 

@@ -1,5 +1,5 @@
 import { type BoardState, type KnownFault, OVER_SHOWN_MS } from './board-state.ts';
-import { byUrgency, isOpen, officeOf, SEVERITIES, type Severity, SYSTEMS } from './fault.ts';
+import { type BuildingSystem, byUrgency, isOpen, officeOf, SEVERITIES, type Severity, SYSTEMS } from './fault.ts';
 import type { Filters } from './filters.ts';
 
 /** What is on the screen: the faults to show, in order, and what each filter would leave. */
@@ -30,9 +30,9 @@ export function boardView({ faults }: BoardState, filters: Filters, nowMs: numbe
   };
 }
 
-/** Systems in the order of the schema. */
-export function systemsIn(counts: ReadonlyMap<string, number>): readonly (typeof SYSTEMS)[number][] {
-  return SYSTEMS.filter((system) => counts.has(system));
+/** Systems to choose from, in the order of the schema: those that have faults, and the one chosen. */
+export function systemsToShow({ bySystem }: BoardView, chosen: BuildingSystem | null): readonly BuildingSystem[] {
+  return SYSTEMS.filter((system) => bySystem.has(system) || system === chosen);
 }
 
 function passes(fault: KnownFault, { office, severity, system }: Filters): boolean {

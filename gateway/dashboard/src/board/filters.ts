@@ -1,10 +1,10 @@
-import { SEVERITIES, type Severity, SYSTEMS } from './fault.ts';
+import { type BuildingSystem, SEVERITIES, type Severity, SYSTEMS } from './fault.ts';
 
 /** What the board is narrowed to; null is everything. Stands in the URL, so that a view can be sent to a colleague. */
 export interface Filters {
   readonly office: string | null;
   readonly severity: Severity | null;
-  readonly system: (typeof SYSTEMS)[number] | null;
+  readonly system: BuildingSystem | null;
 }
 
 export const NO_FILTERS: Filters = { office: null, severity: null, system: null };

@@ -56,7 +56,6 @@ export const ENGLISH: Messages = {
     bySeverity: 'Severity',
     byOffice: 'Office',
     bySystem: 'Equipment',
-    all: 'All',
     clear: 'Clear filters',
   },
   list: {
@@ -79,11 +78,11 @@ export const ENGLISH: Messages = {
     placeUnknown: 'Place unknown: the office is silent',
     collectiveClaim: 'Collective claim',
     expectedAt: (when) => `repair expected ${when}`,
+    expectedSince: (when) => `repair overdue since ${when}`,
     acknowledge: 'Acknowledge',
     acknowledgeOver: 'Acknowledge',
-    acknowledgeNamed: (what) => `Acknowledge: ${what}`,
+    acknowledgeNamed: (word, what) => `${word}: ${what}`,
     acknowledging: 'Sending…',
-    mayNotActAnonymously: 'Sign in to acknowledge a fault.',
     details: 'Details',
     stale: 'Last known state',
     isNew: 'New',
@@ -117,7 +116,6 @@ export const ENGLISH: Messages = {
   offices: {
     up: 'answers',
     silent: 'is silent',
-    unknown: 'not connected yet',
     silentBanner: (name, since) => `${name} has been silent since ${since}.`,
     silentDetail: 'Its faults shown are from before; later ones will come when it is back.',
     gap: (count, name) =>
@@ -125,12 +123,9 @@ export const ENGLISH: Messages = {
     dismiss: 'Understood',
   },
   session: {
-    open: 'Sign in',
     title: 'Who are you?',
     explain: 'What you may see and do depends on your role and purpose. Demo data: choose a person.',
     people: 'Demo people',
-    nobody: 'Nobody',
-    nobodyDetail: 'Only what is open to all',
     token: 'Access token',
     tokenHint: 'Signed token (JWT) of your identity provider. It stays in this tab.',
     useToken: 'Use this token',

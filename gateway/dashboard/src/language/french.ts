@@ -54,7 +54,6 @@ export const FRENCH: Messages = {
     bySeverity: 'Gravité',
     byOffice: 'Office',
     bySystem: 'Équipement',
-    all: 'Tous',
     clear: 'Retirer les filtres',
   },
   list: {
@@ -78,11 +77,11 @@ export const FRENCH: Messages = {
     placeUnknown: 'Lieu inconnu : l’office ne répond pas',
     collectiveClaim: 'Réclamation collective',
     expectedAt: (when) => `réparation prévue ${when}`,
+    expectedSince: (when) => `réparation attendue depuis ${when}`,
     acknowledge: 'Prendre en compte',
     acknowledgeOver: 'Acquitter',
-    acknowledgeNamed: (what) => `Prendre en compte : ${what}`,
+    acknowledgeNamed: (word, what) => `${word} : ${what}`,
     acknowledging: 'Envoi…',
-    mayNotActAnonymously: 'Identifiez-vous pour prendre en compte une panne.',
     details: 'Détails',
     stale: 'Dernier état connu',
     isNew: 'Nouvelle',
@@ -116,7 +115,6 @@ export const FRENCH: Messages = {
   offices: {
     up: 'répond',
     silent: 'ne répond pas',
-    unknown: 'pas encore connecté',
     silentBanner: (name, since) => `${name} ne répond pas depuis ${since}.`,
     silentDetail: 'Ses pannes affichées datent d’avant ; celles d’après arriveront à son retour.',
     gap: (count, name) =>
@@ -124,13 +122,10 @@ export const FRENCH: Messages = {
     dismiss: 'Compris',
   },
   session: {
-    open: 'S’identifier',
     title: 'Qui êtes-vous ?',
     explain:
       'Ce que vous pouvez voir et faire dépend de votre fonction et de la finalité. Jeu de démonstration : choisissez une personne.',
     people: 'Personnes de démonstration',
-    nobody: 'Personne',
-    nobodyDetail: 'Seulement ce qui est ouvert à tous',
     token: 'Jeton d’accès',
     tokenHint: 'Jeton signé (JWT) de votre fournisseur d’identité. Il reste dans cet onglet.',
     useToken: 'Utiliser ce jeton',

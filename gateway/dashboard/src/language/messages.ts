@@ -23,7 +23,6 @@ export interface Messages {
     readonly bySeverity: string;
     readonly byOffice: string;
     readonly bySystem: string;
-    readonly all: string;
     readonly clear: string;
   };
   readonly list: {
@@ -46,11 +45,11 @@ export interface Messages {
     readonly placeUnknown: string;
     readonly collectiveClaim: string;
     readonly expectedAt: (when: string) => string;
+    readonly expectedSince: (when: string) => string;
     readonly acknowledge: string;
     readonly acknowledgeOver: string;
-    readonly acknowledgeNamed: (what: string) => string;
+    readonly acknowledgeNamed: (word: string, what: string) => string;
     readonly acknowledging: string;
-    readonly mayNotActAnonymously: string;
     readonly details: string;
     readonly stale: string;
     readonly isNew: string;
@@ -79,19 +78,15 @@ export interface Messages {
   readonly offices: {
     readonly up: string;
     readonly silent: string;
-    readonly unknown: string;
     readonly silentBanner: (name: string, since: string) => string;
     readonly silentDetail: string;
     readonly gap: (count: number, name: string) => string;
     readonly dismiss: string;
   };
   readonly session: {
-    readonly open: string;
     readonly title: string;
     readonly explain: string;
     readonly people: string;
-    readonly nobody: string;
-    readonly nobodyDetail: string;
     readonly token: string;
     readonly tokenHint: string;
     readonly useToken: string;

@@ -104,13 +104,15 @@ function CollectiveClaim({ fault: { collectiveClaim }, nowMs }: { fault: Fault; 
   const { text, time } = useText();
   if (!collectiveClaim) return null;
   const { title, expectedAt } = collectiveClaim;
+  const isOverdue = expectedAt !== null && Date.parse(expectedAt) < nowMs;
+  const say = isOverdue ? text.fault.expectedSince : text.fault.expectedAt;
   return (
     <p class="fault-claim">
       <PeopleIcon />
       <span class="visually-hidden">{text.fault.collectiveClaim}</span>
       <span>
         {title}
-        {expectedAt && ` · ${text.fault.expectedAt(time.clock(expectedAt, nowMs))}`}
+        {expectedAt && ` · ${say(time.clock(expectedAt, nowMs))}`}
       </span>
     </p>
   );
@@ -140,6 +142,7 @@ function Acknowledge({ fault, office, what, acknowledge }: AcknowledgeProps) {
   const { text } = useText();
   const [state, setState] = useState<'IDLE' | 'SENDING' | Problem>('IDLE');
   const word = fault.state === 'RTN_UNACK' ? text.fault.acknowledgeOver : text.fault.acknowledge;
+  const said = state === 'SENDING' ? text.fault.acknowledging : word;
   const send = async () => {
     setState('SENDING');
     setState((await acknowledge(fault)) ?? 'IDLE');
@@ -149,11 +152,11 @@ function Acknowledge({ fault, office, what, acknowledge }: AcknowledgeProps) {
       <button
         type="button"
         class={`button ${fault.state === 'RTN_UNACK' ? '' : 'button-main'} fault-acknowledge`}
-        aria-label={text.fault.acknowledgeNamed(what)}
+        aria-label={text.fault.acknowledgeNamed(said, what)}
         aria-disabled={state === 'SENDING'}
         onClick={() => state !== 'SENDING' && void send()}
       >
-        {state === 'SENDING' ? text.fault.acknowledging : word}
+        {said}
       </button>
       {state !== 'IDLE' && state !== 'SENDING' && (
         <p class="fault-problem" role="alert">

@@ -1,5 +1,5 @@
 import type { BoardState, OfficeStanding } from '../board/board-state.ts';
-import { type BoardView, systemsIn } from '../board/board-view.ts';
+import { type BoardView, systemsToShow } from '../board/board-view.ts';
 import { SEVERITIES } from '../board/fault.ts';
 import { type Filters, isNarrowed, NO_FILTERS } from '../board/filters.ts';
 import { useText } from '../language/use-language.ts';
@@ -54,7 +54,7 @@ export function FilterBar({ state, view, filters, choose, nowMs }: FilterBarProp
         </fieldset>
         <fieldset class="chips">
           <legend class="chips-label">{text.filters.bySystem}</legend>
-          {systemsIn(view.bySystem).map((system) => (
+          {systemsToShow(view, filters.system).map((system) => (
             <button
               type="button"
               key={system}
@@ -64,7 +64,7 @@ export function FilterBar({ state, view, filters, choose, nowMs }: FilterBarProp
             >
               <SystemIcon system={system} />
               {text.system[system]}
-              <span class="chip-count">{view.bySystem.get(system)}</span>
+              <span class="chip-count">{view.bySystem.get(system) ?? 0}</span>
             </button>
           ))}
           {isNarrowed(filters) && (
