@@ -157,7 +157,7 @@ describe('a file that is not the register is refused as a whole, before anything
     [
       'another table',
       'id;nom;ville\n1;a;b\n',
-      'missing: DEPCOM, NOMVOIE, TYPECONST or TYPECONST_CODE, NBPIECE, SURFHAB, CONSTRUCT. It begins with: id, nom, ville.',
+      'missing: DEPCOM, NOMVOIE, TYPECONST or TYPECONST_CODE, NBPIECE, SURFHAB, CONSTRUCT. Its first line has 3 columns; of the register’s: none.',
     ],
     ['one that lacks a column', rplsText([{}]).replace('SURFHAB', 'SURFACE'), 'these columns are missing: SURFHAB.'],
     ['commas instead of semicolons', rplsText([{}]).replaceAll(';', ','), 'not separated by ";"'],
@@ -170,6 +170,16 @@ describe('a file that is not the register is refused as a whole, before anything
     const refusal = desk.import(await desk.file(content));
     await expect(refusal).rejects.toMatchObject({ name: 'RplsFileError', message: expect.stringContaining(words) });
     expect(await desk.snapshot()).toEqual(before);
+  });
+
+  test('a list of people without a header: nothing of it is repeated', async () => {
+    const refusal = desk.import(await desk.file('Benali;Adèle;+33639980012\n'));
+    const { message } = await refusal.then(
+      () => new Error('refused'),
+      (error: Error) => error,
+    );
+    expect(message).toContain('3 columns; of the register’s: none');
+    expect(message).not.toMatch(/Benali|Adèle|33639980012/);
   });
 
   test('one that is not there', async () => {

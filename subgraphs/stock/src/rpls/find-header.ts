@@ -4,7 +4,6 @@ import { RplsFileError } from './rpls-file-error.ts';
 
 /** The State's download service can put lines of descriptions before the names. */
 const HEADER_LINE_MAX = 5;
-const COLUMNS_SHOWN_MAX = 8;
 
 export interface FoundHeader {
   header: RplsHeader;
@@ -21,15 +20,16 @@ export function findHeader(file: string, records: readonly CsvRecord[]): FoundHe
   throw new RplsFileError(notTheRegister(file, first));
 }
 
+/** Of the file's own words it repeats only names of the register: without a header, the first line is somebody's data. */
 function notTheRegister(file: string, first: CsvRecord | undefined): string {
   const cells = first?.cells ?? [];
   const reading = readHeader(cells);
-  const missing = 'missing' in reading ? reading.missing.join(', ') : '';
-  const shown = cells.slice(0, COLUMNS_SHOWN_MAX).map((cell) => cell.trim().slice(0, 40));
-  const others = cells.length > shown.length ? ` and ${cells.length - shown.length} more` : '';
+  const { missing, known } = 'missing' in reading ? reading : { missing: [], known: [] };
+  const columns = cells.length === 1 ? '1 column' : `${cells.length} columns`;
   const separator = cells.length === 1 && /[,\t]/.test(cells[0] ?? '') ? ' Its columns are not separated by ";".' : '';
   return (
     `${file} is expected to be a file of the RPLS (columns separated by ";", their names in the first line), ` +
-    `but these columns are missing: ${missing}. It begins with: ${shown.join(', ')}${others}.${separator}`
+    `but these columns are missing: ${missing.join(', ')}. ` +
+    `Its first line has ${columns}; of the register’s: ${known.join(', ') || 'none'}.${separator}`
   );
 }

@@ -28,6 +28,7 @@ test('columns stand in any order, among others', () => {
 test('what a file lacks is named, with every name that it could have', () => {
   expect(readHeader(['DEPCOM', 'NOMVOIE', 'NBPIECE', 'CONSTRUCT'])).toEqual({
     missing: ['TYPECONST or TYPECONST_CODE', 'SURFHAB'],
+    known: ['DEPCOM', 'NOMVOIE', 'NBPIECE', 'CONSTRUCT'],
   });
 });
 

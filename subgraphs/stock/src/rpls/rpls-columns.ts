@@ -69,7 +69,8 @@ export interface RplsHeader {
   positions: Readonly<Partial<Record<RplsColumn, number>>>;
 }
 
-export type HeaderReading = { header: RplsHeader } | { missing: string[] };
+/** `known`: columns of the register that the line does have. */
+export type HeaderReading = { header: RplsHeader } | { missing: string[]; known: string[] };
 
 /** Reads a header line, or says which columns of the register it lacks. */
 export function readHeader(record: readonly string[]): HeaderReading {
@@ -80,7 +81,10 @@ export function readHeader(record: readonly string[]): HeaderReading {
     if (position !== undefined) positions[column] = position;
   }
   const missing = REQUIRED.filter((column) => positions[column] === undefined);
-  if (missing.length > 0) return { missing: missing.map((column) => [column, ...ALIASES[column]].join(' or ')) };
+  if (missing.length > 0) {
+    const named = missing.map((column) => [column, ...ALIASES[column]].join(' or '));
+    return { missing: named, known: Object.keys(positions) };
+  }
   return { header: { format: formatOf(names), columnCount: record.length, positions } };
 }
 
