@@ -309,7 +309,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /**
    * Registers a claim. Where a collective claim is open for the same building and system, the claim joins it and the payload
-   * says so. Errors: `BAD_USER_INPUT` (unknown reference, empty description), `FORBIDDEN`.
+   * says so. Building, dwelling and tenant must be ids of one office; whether they are in its stock is not checked here. Errors:
+   * `BAD_USER_INPUT` (an id of another office, no description or a too long one), `FORBIDDEN`.
    */
   createClaim: Maybe<CreateClaimPayload>;
 };

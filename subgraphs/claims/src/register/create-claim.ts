@@ -82,7 +82,7 @@ async function registeredBefore(
     .select({ claim: claims, collectiveClaim: collectiveClaims })
     .from(claims)
     .leftJoin(collectiveClaims, eq(collectiveClaims.reference, claims.collectiveClaim))
-    .where(eq(claims.idempotencyKey, idempotencyKey as string));
+    .where(eq(claims.idempotencyKey, idempotencyKey ?? ''));
   if (!first)
     throw new Error('A claim is expected behind the idempotency key that refused the insert, but there is none.');
   return first;

@@ -8,13 +8,13 @@ const GDPR_APPLIES = '2018-05-25';
  * and say so. Nothing is known of the two later members, so they have none.
  */
 export const DEMO_MANDATES: readonly DpoMandateRow[] = [
-  { reference: 'DPO-AMIENS-1', office: 'amiens', holder: 'DPO interne (démonstration)', kind: 'INTERNAL' },
-  { reference: 'DPO-OPAL-1', office: 'opal', holder: 'DPO externe (démonstration)', kind: 'EXTERNAL' },
-  { reference: 'DPO-OISE-HABITAT-1', office: 'oise-habitat', holder: 'DPO externe (démonstration)', kind: 'EXTERNAL' },
-  {
-    reference: 'DPO-REIMS-HABITAT-1',
-    office: 'reims-habitat',
-    holder: 'DPO externe (démonstration)',
-    kind: 'EXTERNAL',
-  },
-].map((mandate) => ({ ...mandate, kind: mandate.kind as DpoMandateRow['kind'], from: GDPR_APPLIES, until: null }));
+  mandate('DPO-AMIENS-1', 'amiens', 'INTERNAL'),
+  mandate('DPO-OPAL-1', 'opal', 'EXTERNAL'),
+  mandate('DPO-OISE-HABITAT-1', 'oise-habitat', 'EXTERNAL'),
+  mandate('DPO-REIMS-HABITAT-1', 'reims-habitat', 'EXTERNAL'),
+];
+
+function mandate(reference: string, office: string, kind: 'INTERNAL' | 'EXTERNAL'): DpoMandateRow {
+  const holder = kind === 'INTERNAL' ? 'DPO interne (démonstration)' : 'DPO externe (démonstration)';
+  return { reference, office, holder, kind, from: GDPR_APPLIES, until: null };
+}
