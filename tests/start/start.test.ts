@@ -112,7 +112,7 @@ test('a second start takes up the data of the first, also after the first was ki
   expect(await leftAfterStop(folder.data)).toEqual([]);
 });
 
-test('a start that is interrupted half way leaves nothing, and --fresh begins anew', {
+test('a start that is interrupted half way leaves nothing; --fresh begins anew; without its PostgreSQL the house ends and says so', {
   timeout: STORY_MS,
 }, async () => {
   await using folder = await temporaryFolder();
@@ -124,6 +124,10 @@ test('a start that is interrupted half way leaves nothing, and --fresh begins an
   const fewer = small(folder.data, '--no-simulator', '--fresh').map((option) => (option === '40' ? '25' : option));
   await using fresh = start(fewer);
   expect(await dwellingsOf(await endpointOf(fresh))).toMatchObject({ totalCount: 50 });
-  fresh.signalGroup('SIGINT');
+
+  const server = (await processesOn(folder.data)).find((line) => line.includes('/bin/postgres -D'));
+  process.kill(Number.parseInt(server ?? '', 10), 'SIGKILL');
+  expect(await fresh.ended).toBe(1);
+  expect(fresh.output()).toContain('PostgreSQL ended by itself');
   expect(await leftAfterStop(folder.data)).toEqual([]);
 });

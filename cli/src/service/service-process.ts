@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import type { FromService, ToService } from './service-message.ts';
 
 // The entry of every child process of `start`. The launcher gives the order and decides when all is over.
@@ -16,6 +16,7 @@ async function begin(order: Extract<ToService, { kind: 'order' }>['order']): Pro
   const service = await runService(order, (text) => void tell({ kind: 'progress', text }));
   stop = service.stop;
   await tell({ kind: 'ready', url: service.url, text: service.text });
+  flushCompileCache(); // now, and not while somebody waits for our end
 }
 
 async function fail(error: unknown): Promise<never> {
