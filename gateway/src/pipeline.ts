@@ -1,13 +1,12 @@
-import { ClientError } from '@canopee/schema/client-error';
-import type { Principal } from '@canopee/schema/principal';
 import type { GraphQLSchema } from 'graphql';
 import { toResponseErrors } from './errors/response-error.ts';
 import type { Answer } from './merge/answer.ts';
 import type { Gather } from './merge/gather.ts';
 import type { Offices } from './offices/offices.ts';
+import { admit } from './operation/admit.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import type { GraphQLRequest } from './operation/graphql-request.ts';
-import type { Operation, OperationReader } from './operation/operation.ts';
+import type { OperationReader } from './operation/operation.ts';
 import type { Plans } from './plan/plans.ts';
 import type { Authenticator } from './principal/authenticate.ts';
 import type { Privacy } from './privacy/privacy.ts';
@@ -34,7 +33,7 @@ export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Ans
   const { policyVersion } = rooms.privacy;
   try {
     const operation = rooms.operations.read(request);
-    const principal = await principalOf(rooms, request, operation);
+    const principal = await admit(operation, request.caller, rooms);
     const purpose = purposeNamed(request.purpose);
     const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
     const plannable = operation.plannableWith(variables);
@@ -51,13 +50,4 @@ export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Ans
     if (!signal.aborted && errors[0]?.extensions?.code === 'INTERNAL') rooms.onFailure(error, requestId);
     return { errors, extensions: { requestId, offices: [], privacy: { policyVersion, purpose: null, marks: [] } } };
   }
-}
-
-async function principalOf(rooms: Rooms, { caller }: GraphQLRequest, operation: Operation): Promise<Principal | null> {
-  if (operation.kind === 'subscription') {
-    throw new ClientError('BAD_REQUEST', 'A subscription is expected on a WebSocket (graphql-transport-ws).');
-  }
-  const principal = 'principal' in caller ? caller.principal : await rooms.authenticate(caller.authorization);
-  if (principal !== null || !rooms.needsPrincipal || !operation.asksSubgraphs) return principal;
-  throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected in the header "authorization", but none came.');
 }

@@ -16,6 +16,7 @@ export interface Federation extends AsyncDisposable {
   readonly url: string;
   readonly supergraph: string;
   readonly subgraphs: Readonly<Record<string, SubgraphServer>>;
+  stopGateway(): Promise<void>;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<FederationAnswer>;
 }
 
@@ -49,6 +50,7 @@ export async function startFederation(sources: Readonly<Record<string, SubgraphS
     url: gateway.url,
     supergraph: composed.supergraphSdl,
     subgraphs,
+    stopGateway: () => gateway.close(),
     ask: (query, variables) => ask(gateway.url, { query, ...(variables && { variables }) }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

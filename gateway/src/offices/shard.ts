@@ -56,54 +56,72 @@ export function createShard(
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const gate = new ShardGate(limits.shardRequestsMax, limits.shardQueueMax);
-  const path = `${pathname}${search}`;
+  const door: Door = {
+    pool,
+    path: `${pathname}${search}`,
+    gate: new ShardGate(limits.shardRequestsMax, limits.shardQueueMax),
+  };
+  return { subgraph, office, ask: (call) => askWithin(call, door), close: () => pool.destroy() };
+}
 
-  async function exchange({ body, headers, isRead }: ShardCall, cut: AbortSignal): Promise<SubgraphAnswer | string> {
+interface Door {
+  readonly pool: Pool;
+  readonly path: string;
+  readonly gate: ShardGate;
+}
+
+async function askWithin(call: ShardCall, door: Door): Promise<ShardAnswer> {
+  const startedMs = performance.now();
+  const elapsed = () => Math.round(performance.now() - startedMs);
+  const cut = new AbortController();
+  const timer = setTimeout(() => cut.abort(DEADLINE), call.deadlineMs);
+  const leave = () => cut.abort(call.signal.reason);
+  call.signal.addEventListener('abort', leave);
+  try {
+    call.signal.throwIfAborted();
+    const answer = await passThrough(call, door, { cut: cut.signal, elapsed });
+    if ('data' in answer) return { outcome: 'OK', elapsedMs: elapsed(), answer };
+    return { ...answer, elapsedMs: elapsed() };
+  } catch (error) {
+    call.signal.throwIfAborted();
+    if (error === DEADLINE) return { outcome: 'TIMEOUT', elapsedMs: elapsed(), reason: `${call.deadlineMs} ms passed` };
+    if (!(error instanceof ExchangeError)) throw error;
+    return { outcome: 'UNREACHABLE', elapsedMs: elapsed(), reason: error.code };
+  } finally {
+    clearTimeout(timer);
+    call.signal.removeEventListener('abort', leave);
+  }
+}
+
+interface Failure {
+  readonly outcome: Silence;
+  readonly reason: string;
+}
+
+async function passThrough(
+  call: ShardCall,
+  { gate, pool, path }: Door,
+  { cut, elapsed }: { cut: AbortSignal; elapsed: () => number },
+): Promise<SubgraphAnswer | Failure> {
+  const entered = gate.enter(cut);
+  const isInside = entered === true || (await entered);
+  if (!isInside) return { outcome: 'OVERLOADED', reason: 'no place came free' };
+  try {
+    call.signal.throwIfAborted();
+    // Nobody could answer in what is left: work that is thrown away would keep the shard overloaded.
+    if (elapsed() > call.deadlineMs * (1 - USEFUL_SHARE)) {
+      return { outcome: 'OVERLOADED', reason: 'a place came free too late' };
+    }
+    const { headers, body, isRead } = call;
     const post = () => postJson(pool, { path, headers, body, signal: cut, answerBytesMax: ANSWER_BYTES_MAX });
     const { status, text } = await post().catch((error: unknown) => {
       const broke = error instanceof ExchangeError && !error.answerBegun && CONNECTION_CODES.has(error.code);
       if (broke && isRead && !cut.aborted) return post();
       throw error;
     });
-    return readSubgraphAnswer(text) ?? `status ${status} without a GraphQL answer`;
+    const answer = readSubgraphAnswer(text);
+    return answer ?? { outcome: 'UNREACHABLE', reason: `status ${status} without a GraphQL answer` };
+  } finally {
+    gate.leave();
   }
-
-  async function ask(call: ShardCall): Promise<ShardAnswer> {
-    const startedMs = performance.now();
-    const elapsed = () => Math.round(performance.now() - startedMs);
-    const cut = new AbortController();
-    const timer = setTimeout(() => cut.abort(DEADLINE), call.deadlineMs);
-    const leave = () => cut.abort(call.signal.reason);
-    call.signal.addEventListener('abort', leave);
-    try {
-      call.signal.throwIfAborted();
-      const entered = gate.enter(cut.signal);
-      const isInside = entered === true || (await entered);
-      call.signal.throwIfAborted();
-      if (!isInside) return { outcome: 'OVERLOADED', elapsedMs: elapsed(), reason: 'no place came free' };
-      try {
-        // Nobody could answer in what is left: work that is thrown away would keep the shard overloaded.
-        if (elapsed() > call.deadlineMs * (1 - USEFUL_SHARE)) {
-          return { outcome: 'OVERLOADED', elapsedMs: elapsed(), reason: 'a place came free too late' };
-        }
-        const answer = await exchange(call, cut.signal);
-        if (typeof answer === 'string') return { outcome: 'UNREACHABLE', elapsedMs: elapsed(), reason: answer };
-        return { outcome: 'OK', elapsedMs: elapsed(), answer };
-      } finally {
-        gate.leave();
-      }
-    } catch (error) {
-      call.signal.throwIfAborted();
-      if (error === DEADLINE)
-        return { outcome: 'TIMEOUT', elapsedMs: elapsed(), reason: `${call.deadlineMs} ms passed` };
-      if (!(error instanceof ExchangeError)) throw error;
-      return { outcome: 'UNREACHABLE', elapsedMs: elapsed(), reason: error.code };
-    } finally {
-      clearTimeout(timer);
-      call.signal.removeEventListener('abort', leave);
-    }
-  }
-
-  return { subgraph, office, ask, close: () => pool.destroy() };
 }
