@@ -35,6 +35,9 @@ export type DemoOutcome =
   /** Somebody's own data is there: invented rows are not mixed with it. */
   | { kind: 'NOT_EMPTY' };
 
+/** One COPY may be half a million readings, on a machine that loads four offices at once. */
+const STATEMENT_TIMEOUT_MS = 300_000;
+
 /**
  * Fills an office's empty database with data to try it with: stock, claims and sensors that fit together. Once: a second call
  * changes nothing. A call after one that was cut short half way begins anew. Nobody may serve from the database meanwhile.
@@ -48,7 +51,12 @@ export async function loadDemo({
 }: DemoRequest): Promise<DemoOutcome> {
   onProgress('migrates its database');
   await migrateOffice(databaseUrl);
-  const database = openDatabase({ url: databaseUrl, applicationName: `${office}/demo`, connectionsMax: 2 });
+  const database = openDatabase({
+    url: databaseUrl,
+    applicationName: `${office}/demo`,
+    connectionsMax: 2,
+    settings: { statement_timeout: STATEMENT_TIMEOUT_MS },
+  });
   try {
     const earlier = await readDemoLoad(database.sql);
     if (earlier?.finished) return { kind: 'KEPT', dwellings: earlier.dwellings };
