@@ -84,7 +84,7 @@ export async function startGateway(config: GatewayConfig, doors = defaultDoors(c
 export async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<Rooms> {
   const supergraph = readSupergraph(config.supergraph);
   const planner = createPlanner(config.supergraph);
-  const publicSchema = buildPublicSchema(planner.consumerSdl);
+  const publicSchema = buildPublicSchema(config.supergraph);
   const privacy = await createPrivacy(config, { now });
   const offices = createOffices(config, supergraph, privacy);
   return {

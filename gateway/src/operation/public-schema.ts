@@ -1,15 +1,19 @@
 import {
+  type ASTNode,
   buildASTSchema,
+  type ConstDirectiveNode,
   type DefinitionNode,
-  type DirectiveNode,
+  type DocumentNode,
   type GraphQLSchema,
   Kind,
   parse,
   specifiedDirectives,
+  specifiedScalarTypes,
+  type TypeNode,
   visit,
 } from 'graphql';
 
-/** Directives that clients may know of; all others in a supergraph speak to the gateway. */
+/** Directives whose use clients may see; all others in a supergraph speak to the gateway. */
 const PUBLIC_DIRECTIVES = new Set(specifiedDirectives.map(({ name }) => name));
 const EXECUTABLE_LOCATIONS = new Set([
   'QUERY',
@@ -22,21 +26,44 @@ const EXECUTABLE_LOCATIONS = new Set([
   'VARIABLE_DEFINITION',
 ]);
 
+/** Types that composition adds for itself: `join__Graph`, `link__Import`… */
+const OF_COMPOSITION = /^(?:join|link|core|inaccessible|tag)__/;
+
 /**
- * The schema that clients see, out of the planner's consumer schema: that one has lost what is `@inaccessible`, but still
- * carries the contract's directives and writes out the introspection types, which graphql-js brings by itself.
+ * The schema that clients see, out of the supergraph: without what is `@inaccessible` and what stood on it, and without the
+ * directives that speak to the gateway. The planner offers one too, but leaves unions of types in it that are not there.
  */
-export function buildPublicSchema(consumerSdl: string): GraphQLSchema {
-  const document = parse(consumerSdl, { noLocation: true });
+export function buildPublicSchema(supergraphSdl: string): GraphQLSchema {
+  const document = withoutInaccessible(parse(supergraphSdl, { noLocation: true }));
   const definitions = document.definitions.filter(isPublic);
+  const known = new Set([
+    ...specifiedScalarTypes.map(({ name }) => name),
+    ...definitions.flatMap((definition) => ('name' in definition && definition.name ? [definition.name.value] : [])),
+  ]);
+  const dangling = (node: { type: TypeNode }) => (known.has(namedIn(node.type)) ? undefined : null);
+  const named = <Node extends { name: { value: string } }>(nodes: readonly Node[] | undefined) =>
+    (nodes ?? []).filter(({ name }) => known.has(name.value));
   const cleaned = visit(
     { kind: Kind.DOCUMENT, definitions },
     {
-      FieldDefinition: (node) => (node.name.value.startsWith('__') ? null : undefined),
-      Directive: (node: DirectiveNode) => (PUBLIC_DIRECTIVES.has(node.name.value) ? undefined : null),
+      Directive: ({ name }) => (PUBLIC_DIRECTIVES.has(name.value) ? undefined : null),
+      FieldDefinition: dangling,
+      InputValueDefinition: dangling,
+      UnionTypeDefinition: { leave: (node) => ({ ...node, types: named(node.types) }) },
+      ObjectTypeDefinition: { leave: (node) => ({ ...node, interfaces: named(node.interfaces) }) },
+      InterfaceTypeDefinition: { leave: (node) => ({ ...node, interfaces: named(node.interfaces) }) },
     },
   );
   return buildASTSchema(cleaned, { assumeValid: true, assumeValidSDL: true });
+}
+
+function withoutInaccessible(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    enter(node: ASTNode) {
+      const directives = 'directives' in node ? (node.directives as readonly ConstDirectiveNode[] | undefined) : [];
+      return directives?.some(({ name }) => name.value === 'inaccessible') ? null : undefined;
+    },
+  });
 }
 
 function isPublic(definition: DefinitionNode): boolean {
@@ -44,5 +71,9 @@ function isPublic(definition: DefinitionNode): boolean {
     if (PUBLIC_DIRECTIVES.has(definition.name.value)) return false;
     return definition.locations.some(({ value }) => EXECUTABLE_LOCATIONS.has(value));
   }
-  return !('name' in definition && definition.name?.value.startsWith('__'));
+  return !('name' in definition && OF_COMPOSITION.test(definition.name?.value ?? ''));
+}
+
+function namedIn(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedIn(type.type);
 }

@@ -3,8 +3,6 @@ import type { QueryPlan } from './query-plan.ts';
 
 /** Plans operations over one supergraph. */
 export interface Planner {
-  /** SDL of what clients may see; its directives are not cleaned (see `buildPublicSchema`). */
-  readonly consumerSdl: string;
   /**
    * Plans a valid operation without introspection fields. Runs off the main thread; aborting the signal ends it. The planner
    * does not validate: what it is given decides what it plans.
@@ -20,7 +18,6 @@ const OVERRIDE_PERCENTAGE = 100;
 export function createPlanner(supergraphSdl: string): Planner {
   const planner = new QueryPlanner(supergraphSdl);
   return {
-    consumerSdl: planner.consumerSchema,
     plan: (operation, signal) => planner.planAsync(operation, null, NO_LABELS, OVERRIDE_PERCENTAGE, signal),
   };
 }
