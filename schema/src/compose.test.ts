@@ -34,7 +34,42 @@ test.each([
   [
     'a way of gathering that nobody knows',
     'type Query { pets: [String!] @gathered(as: "HEAP")\n',
-    '@gathered(as:) is expected to be CONNECTION, LIST or STREAM, but got "HEAP"',
+    '@gathered(as:) is expected to be CONNECTION, LIST, GROUPS or STREAM, but got "HEAP"',
+  ],
+  [
+    'a measure that does not say how it merges',
+    groups('median: Float'),
+    'PetGroup.median needs @merge: nobody could tell how the values of several offices become one.',
+  ],
+  [
+    'an average of what is not there',
+    groups('mean: Float @merge(by: "MEAN", of: ["sum", "count"])'),
+    'PetGroup.mean: @merge(by: "MEAN", of:) is expected to name siblings merged by SUM, SUM, but got ["sum","count"].',
+  ],
+  [
+    'an average that an office stores',
+    groups('mean: Float @merge(by: "MEAN")'),
+    'PetGroup.mean: @merge(by: "MEAN", of:) is expected to name siblings merged by SUM, SUM, but got [].',
+  ],
+  [
+    'a part of a measure that does not say how it merges',
+    `${groups('age: PetAge @merge(by: "PARTS")')} type PetAge { max: Int @merge(by: "MAX") last: Int }\n`,
+    'PetAge.last needs @merge',
+  ],
+  [
+    'a personal value in a group',
+    groups('owner: String @merge(by: "KEY") @personal(category: "user.content", subject: "id")'),
+    'PetGroup.owner is @personal: groups hold no personal values.',
+  ],
+  [
+    'groups without the outcome of each office',
+    'extend type Query { pets: PetGroups @gathered(as: "GROUPS") } type PetGroups { groups: [Int!]! }\n',
+    'Query.pets is gathered as GROUPS and must return a type with "groups" and "offices".',
+  ],
+  [
+    'groups that are no type of the domain',
+    'extend type Query { pets: String @gathered(as: "GROUPS") }\n',
+    'Query.pets is gathered as GROUPS and must return a type with "groups" and "offices".',
   ],
   [
     'an action that no policy could permit',
@@ -50,6 +85,13 @@ test('all mistakes of the domains are told together', () => {
   const added = 'type Pet { ownerPhone: String\nvetMail: String }\n';
   expect(() => composeSupergraph(stockWith(added))).toThrow(/Pet\.ownerPhone[\s\S]*Pet\.vetMail/);
 });
+
+/** Groups of pets that hold this field too. */
+function groups(field: string): string {
+  return `extend type Query { pets: PetGroups @gathered(as: "GROUPS") }
+    type PetGroups { groups: [PetGroup!]! offices: [OfficeOutcome!]! }
+    type PetGroup { office: Office @merge(by: "KEY") ${field} }\n`;
+}
 
 /** The real domains, with `added` in the stock's SDL: a whole type, or the head of its `Query`. */
 function stockWith(added: string): (domain: Domain) => string {

@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, parse } from 'graphql';
+import { brokenGroups } from './check-groups.ts';
 import { type Contract, fieldsOf, readContract } from './contract.ts';
 import { DOMAINS, type Domain, isShardedDomain } from './domain.ts';
 import { domainSdl } from './domain-sdl.ts';
@@ -37,7 +38,7 @@ function brokenRules(domain: Domain, document: DocumentNode): string[] {
   } catch (error) {
     return [`[${domain}] ${error instanceof Error ? error.message : String(error)}`];
   }
-  const broken: string[] = [];
+  const broken = brokenGroups(document, contract).map((text) => `[${domain}] ${text}`);
   for (const { coordinate, typeName, field } of fieldsOf(document)) {
     const has = (directive: string) => field.directives?.some(({ name }) => name.value === directive) ?? false;
     if (isShardedDomain(domain) && ROOT_TYPES.has(typeName) && !contract.sharding.has(coordinate)) {

@@ -11,6 +11,7 @@ describe('the contract is read from the directives', () => {
       type Query {
         claim(id: ID!): Claim @routed(by: "id")
         claims: [Claim] @gathered(as: "CONNECTION")
+        claimGroups: Groups @gathered(as: "GROUPS")
         disclosures: [Int] @gathered(as: "LIST") @guarded(action: "READ_LEDGER")
       }
       extend type Mutation { createClaim(input: In): Claim @routed(by: "input.building") @guarded(action: "CREATE_CLAIM") }
@@ -19,6 +20,7 @@ describe('the contract is read from the directives', () => {
       extend interface Person { mail: String @personal(category: "user.contact.email", subject: "id") }
       type Claim { id: ID! text: String @personal(category: "user.content", subject: "tenant.id") @deprecated }
       input In { building: ID }
+      type Group { month: ID @merge(by: "KEY") sum: Int @merge(by: "SUM") mean: Float @merge(by: "MEAN", of: ["sum", "count"]) }
     `),
   );
 
@@ -34,9 +36,18 @@ describe('the contract is read from the directives', () => {
     expect(Object.fromEntries(contract.sharding)).toEqual({
       'Query.claim': { kind: 'ROUTED', argumentPath: ['id'] },
       'Query.claims': { kind: 'CONNECTION' },
+      'Query.claimGroups': { kind: 'GROUPS' },
       'Query.disclosures': { kind: 'LIST' },
       'Mutation.createClaim': { kind: 'ROUTED', argumentPath: ['input', 'building'] },
       'Subscription.events': { kind: 'STREAM' },
+    });
+  });
+
+  test('how the values of several offices become one', () => {
+    expect(Object.fromEntries(contract.merging)).toEqual({
+      'Group.month': { by: 'KEY' },
+      'Group.sum': { by: 'SUM' },
+      'Group.mean': { by: 'MEAN', of: ['sum', 'count'] },
     });
   });
 
@@ -53,17 +64,27 @@ test.each([
     '@personal(category: "user.phone", subject: "id")',
     'T.f: @personal(category:) is expected to be a known fideslang key, but got "user.phone".',
   ],
-  ['@gathered(as: "HEAP")', 'T.f: @gathered(as:) is expected to be CONNECTION, LIST or STREAM, but got "HEAP".'],
+  [
+    '@gathered(as: "HEAP")',
+    'T.f: @gathered(as:) is expected to be CONNECTION, LIST, GROUPS or STREAM, but got "HEAP".',
+  ],
+  [
+    '@merge(by: "AVERAGE")',
+    'T.f: @merge(by:) is expected to be one of KEY, SUM, MIN, MAX, SKETCH, PARTS, MEAN, MEDIAN, PERCENTILE, but got "AVERAGE".',
+  ],
   ['@guarded(action: "BURN")', 'T.f: @guarded(action:) is expected to be a known action, but got "BURN".'],
 ])('a mistake is named with its coordinate: %s', (directive, message) => {
   expect(() => readContract(parse(`type T { f: Int ${directive} }`))).toThrow(message);
 });
 
-test.each(['personal', 'sharding', 'guarded'] as const)('the supergraph says the same as the domains: %s', (part) => {
-  const domains = DOMAINS.flatMap((domain) => [...readContract(parse(domainSdl(domain)))[part]]);
-  const composed = [...readContract(parse(readSupergraph()))[part]];
-  expect(Object.fromEntries(composed)).toEqual(Object.fromEntries(domains));
-});
+test.each(['personal', 'sharding', 'guarded', 'merging'] as const)(
+  'the supergraph says the same as the domains: %s',
+  (part) => {
+    const domains = DOMAINS.flatMap((domain) => [...readContract(parse(domainSdl(domain)))[part]]);
+    const composed = [...readContract(parse(readSupergraph()))[part]];
+    expect(Object.fromEntries(composed)).toEqual(Object.fromEntries(domains));
+  },
+);
 
 /** Everything personal, in one place: whoever adds a field sees it in the diff, and so does whoever forgets one. */
 test('what is personal in the graph', () => {

@@ -1,6 +1,7 @@
 import { type DirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind, valueFromASTUntyped } from 'graphql';
 import { type DataCategory, isDataCategory } from './fideslang.ts';
 import { type GuardedAction, isGuardedAction } from './guarded-action.ts';
+import { type MergeRule, mergeRule } from './merge-rule.ts';
 
 /** `Type.field`, as in RFC "schema coordinates". */
 export type Coordinate = `${string}.${string}`;
@@ -17,6 +18,7 @@ export type Sharding =
   | { kind: 'ROUTED'; argumentPath: readonly string[] }
   | { kind: 'CONNECTION' }
   | { kind: 'LIST' }
+  | { kind: 'GROUPS' }
   | { kind: 'STREAM' };
 
 /** What the directives of an SDL (of a domain, or of the whole supergraph) say beyond GraphQL itself. */
@@ -24,13 +26,16 @@ export interface Contract {
   personal: ReadonlyMap<Coordinate, PersonalField>;
   sharding: ReadonlyMap<Coordinate, Sharding>;
   guarded: ReadonlyMap<Coordinate, GuardedAction>;
+  /** For fields of groups: how one value is made of the offices'. */
+  merging: ReadonlyMap<Coordinate, MergeRule>;
 }
 
-/** Reads the contract from a parsed SDL. Throws on an unknown category, action or way of gathering. */
+/** Reads the contract from a parsed SDL. Throws on an unknown category, action, way of gathering or of merging. */
 export function readContract(document: DocumentNode): Contract {
   const personal = new Map<Coordinate, PersonalField>();
   const sharding = new Map<Coordinate, Sharding>();
   const guarded = new Map<Coordinate, GuardedAction>();
+  const merging = new Map<Coordinate, MergeRule>();
   for (const { coordinate, field } of fieldsOf(document)) {
     for (const directive of field.directives ?? []) {
       const args = argumentsOf(directive);
@@ -47,10 +52,13 @@ export function readContract(document: DocumentNode): Contract {
         case 'guarded':
           guarded.set(coordinate, guardedAction(coordinate, args.action));
           break;
+        case 'merge':
+          merging.set(coordinate, mergeRule(coordinate, args));
+          break;
       }
     }
   }
-  return { personal, sharding, guarded };
+  return { personal, sharding, guarded, merging };
 }
 
 /** Every field of every object and interface type, extensions included. */
@@ -93,9 +101,9 @@ function personalField(coordinate: Coordinate, args: Record<string, unknown>): P
 }
 
 function gathered(coordinate: Coordinate, as: unknown): Sharding {
-  if (as === 'CONNECTION' || as === 'LIST' || as === 'STREAM') return { kind: as };
+  if (as === 'CONNECTION' || as === 'LIST' || as === 'GROUPS' || as === 'STREAM') return { kind: as };
   throw new TypeError(
-    `${coordinate}: @gathered(as:) is expected to be CONNECTION, LIST or STREAM, but got ${JSON.stringify(as)}.`,
+    `${coordinate}: @gathered(as:) is expected to be CONNECTION, LIST, GROUPS or STREAM, but got ${JSON.stringify(as)}.`,
   );
 }
 

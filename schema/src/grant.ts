@@ -22,9 +22,16 @@ const grantSchema = z.object({
   principalOffice: officeKeySchema.nullable(),
   roles: z.array(z.string()),
   purpose: z.string().nullable(),
+  /** Ids of the agreements that decisions rest on, sorted, with a comma between them; null where none does. */
   agreement: z.string().nullable(),
-  /** By fideslang category. A category that is not here is withheld. */
-  decisions: z.record(z.string(), z.object({ tier: z.enum(TIERS), rule: z.string() })),
+  /**
+   * By fideslang category, and by `Type/category` (see `DataKind`) where an agreement gives more of that type. The narrower
+   * one holds. What is not here is withheld.
+   */
+  decisions: z.record(
+    z.string(),
+    z.object({ tier: z.enum(TIERS), rule: z.string(), agreement: z.string().optional() }),
+  ),
   /** Guarded actions permitted at this office, each with the rule that permits it. */
   actions: z.partialRecord(z.enum(GUARDED_ACTIONS), z.string()),
   policyVersion: z.string(),

@@ -40,10 +40,11 @@ export function decodeListCursor(text: string): ListCursor | null {
  * (value in the direction asked, nulls last, then id ascending in code units), or the merge would be wrong.
  */
 export function compareListCursors(a: ListCursor, b: ListCursor): number {
-  return compareValues(a.value, b.value, a.direction) || compareText(a.id, b.id);
+  return compareOrderValues(a.value, b.value, a.direction) || compareText(a.id, b.id);
 }
 
-function compareValues(a: OrderValue, b: OrderValue, direction: OrderDirection): number {
+/** One value before another, in the direction asked; nulls last in both. */
+export function compareOrderValues(a: OrderValue, b: OrderValue, direction: OrderDirection): number {
   if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
   const ascending = typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
   return direction === 'ASC' ? ascending : -ascending;

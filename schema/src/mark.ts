@@ -11,8 +11,8 @@ export interface Mark {
   office: OfficeKey;
   tier: Tier;
   /**
-   * Id of the policy rule, or a reason of the house itself: `no-rule`, `no-grant`, `no-purpose`, `purpose-not-allowed`,
-   * `ledger-unavailable`.
+   * Id of the policy rule, or a reason of the house itself: `no-rule`, `no-agreement`, `no-grant`, `no-purpose`,
+   * `purpose-not-allowed`, `ledger-unavailable`.
    */
   rule: string;
   /** How many values. */

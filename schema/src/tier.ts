@@ -2,6 +2,13 @@
 export const TIERS = ['CLEAR', 'GENERALISED', 'MASKED', 'PSEUDONYM', 'WITHHELD'] as const;
 export type Tier = (typeof TIERS)[number];
 
+/** A tier at which something comes out. */
+export type GivenTier = Exclude<Tier, 'WITHHELD'>;
+
+export function isGivenTier(value: unknown): value is GivenTier {
+  return isTier(value) && value !== 'WITHHELD';
+}
+
 export function isTier(value: unknown): value is Tier {
   return (TIERS as readonly unknown[]).includes(value);
 }
@@ -11,8 +18,10 @@ export function lowerTier(a: Tier, b: Tier): Tier {
   return TIERS.indexOf(a) >= TIERS.indexOf(b) ? a : b;
 }
 
-/** The tier for one personal-data category at one office, and the id of the policy rule that gave it. */
+/** The tier for personal data of one category at one office, and the id of the policy rule that gave it. */
 export interface Decision {
   tier: Tier;
   rule: string;
+  /** Id of the agreement between offices that the decision rests on; absent where it rests on none. */
+  agreement?: string | undefined;
 }

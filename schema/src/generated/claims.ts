@@ -12,6 +12,11 @@ export type Scalars = {
   /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
   DateTime: { input: Date; output: Date; }
   FieldSet: { input: unknown; output: unknown; }
+  /**
+   * A DDSketch (Masson, Rim, Lee: PVLDB 12(12), 2019): `{ "relativeError": 0.01, "buckets": [[bucket, count], …] }`. Sketches of
+   * disjoint rows add up, bucket by bucket, to the very sketch of all the rows.
+   */
+  QuantileSketch: { input: unknown; output: unknown; }
 };
 
 export type Building = {
@@ -117,6 +122,16 @@ export type ClaimConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** What claims are grouped by. Never a single dwelling or a person. */
+export type ClaimDimension =
+  | 'CATEGORY'
+  | 'OFFICE'
+  /** Month in which the claim was opened, in France. */
+  | 'OPENED_MONTH'
+  | 'STATE'
+  | 'SYSTEM'
+  | 'URGENCY';
+
 export type ClaimEdge = {
   __typename?: 'ClaimEdge';
   cursor: Scalars['String']['output'];
@@ -138,6 +153,44 @@ export type ClaimFilter = {
   system?: InputMaybe<Array<BuildingSystem>>;
   tenant?: InputMaybe<Scalars['ID']['input']>;
   urgency?: InputMaybe<Array<ClaimUrgency>>;
+};
+
+/** Claims that have the dimensions asked in common; the others are null. */
+export type ClaimGroup = {
+  __typename?: 'ClaimGroup';
+  /** Different buildings that the claims are about. */
+  buildingCount: Scalars['Int']['output'];
+  category: Maybe<ClaimCategory>;
+  count: Scalars['Int']['output'];
+  /** Whole minutes from opening to resolution (délai de traitement), of the claims that are resolved: whole, so that sums are exact. */
+  minutesToResolve: Distribution;
+  office: Maybe<Office>;
+  /** Given as its first day. */
+  openedMonth: Maybe<Scalars['Date']['output']>;
+  state: Maybe<ClaimState>;
+  system: Maybe<BuildingSystem>;
+  urgency: Maybe<ClaimUrgency>;
+};
+
+/** As `ClaimFilter`, without what would make a group of one household: no dwelling, tenant or collective claim. */
+export type ClaimGroupFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  category?: InputMaybe<Array<ClaimCategory>>;
+  /** True: not yet resolved. False: resolved, closed, rejected, merged or cancelled. */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Opened then or later. */
+  openedFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Opened before then. */
+  openedTo?: InputMaybe<Scalars['DateTime']['input']>;
+  state?: InputMaybe<Array<ClaimState>>;
+  system?: InputMaybe<Array<BuildingSystem>>;
+  urgency?: InputMaybe<Array<ClaimUrgency>>;
+};
+
+export type ClaimGroups = {
+  __typename?: 'ClaimGroups';
+  groups: Array<ClaimGroup>;
+  offices: Array<OfficeOutcome>;
 };
 
 export type ClaimOrder = {
@@ -277,6 +330,37 @@ export type CreateClaimPayload = {
   collectiveClaim: Maybe<CollectiveClaim>;
 };
 
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type Distribution = {
+  __typename?: 'Distribution';
+  /** Rows that have a value. */
+  count: Scalars['Int']['output'];
+  max: Maybe<Scalars['Int']['output']>;
+  /** Null where no row has a value, as the following. */
+  mean: Maybe<Scalars['Float']['output']>;
+  /** The percentile at 0.5; of an even number of rows, the lower of the two in the middle. */
+  median: Maybe<Scalars['Float']['output']>;
+  min: Maybe<Scalars['Int']['output']>;
+  /** `p` is 0 to 1: 0.9 gives the value that nine rows in ten do not exceed. */
+  percentile: Maybe<Scalars['Float']['output']>;
+  /** What medians and percentiles of several offices are made of. */
+  sketch: Scalars['QuantileSketch']['output'];
+  /** A whole number, exact up to 2^53; 0 where no row has a value. */
+  sum: Scalars['Float']['output'];
+};
+
+
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type DistributionPercentileArgs = {
+  p: Scalars['Float']['input'];
+};
+
 export type Dwelling = {
   __typename?: 'Dwelling';
   id: Scalars['ID']['output'];
@@ -372,6 +456,11 @@ export type Query = {
   __typename?: 'Query';
   /** One claim (réclamation) by its global id. */
   claim: Maybe<Claim>;
+  /**
+   * Claims counted and measured in groups, those of every office (or of the `offices` named) together. Without a dimension there
+   * is one group of all.
+   */
+  claimGroups: Maybe<ClaimGroups>;
   /** Claims of every office, or of the `offices` named; newest first where no order is asked. */
   claims: Maybe<ClaimConnection>;
   /** One collective claim (réclamation collective) by its global id. */
@@ -385,6 +474,13 @@ export type Query = {
 
 export type QueryClaimArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryClaimGroupsArgs = {
+  by: Array<ClaimDimension>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  where: InputMaybe<ClaimGroupFilter>;
 };
 
 

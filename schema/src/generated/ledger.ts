@@ -12,6 +12,11 @@ export type Scalars = {
   /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
   DateTime: { input: Date; output: Date; }
   FieldSet: { input: unknown; output: unknown; }
+  /**
+   * A DDSketch (Masson, Rim, Lee: PVLDB 12(12), 2019): `{ "relativeError": 0.01, "buckets": [[bucket, count], …] }`. Sketches of
+   * disjoint rows add up, bucket by bucket, to the very sketch of all the rows.
+   */
+  QuantileSketch: { input: unknown; output: unknown; }
 };
 
 /** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
@@ -112,6 +117,37 @@ export type DisclosureOrder = {
 
 export type DisclosureOrderField =
   | 'AT';
+
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type Distribution = {
+  __typename?: 'Distribution';
+  /** Rows that have a value. */
+  count: Scalars['Int']['output'];
+  max: Maybe<Scalars['Int']['output']>;
+  /** Null where no row has a value, as the following. */
+  mean: Maybe<Scalars['Float']['output']>;
+  /** The percentile at 0.5; of an even number of rows, the lower of the two in the middle. */
+  median: Maybe<Scalars['Float']['output']>;
+  min: Maybe<Scalars['Int']['output']>;
+  /** `p` is 0 to 1: 0.9 gives the value that nine rows in ten do not exceed. */
+  percentile: Maybe<Scalars['Float']['output']>;
+  /** What medians and percentiles of several offices are made of. */
+  sketch: Scalars['QuantileSketch']['output'];
+  /** A whole number, exact up to 2^53; 0 where no row has a value. */
+  sum: Scalars['Float']['output'];
+};
+
+
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type DistributionPercentileArgs = {
+  p: Scalars['Float']['input'];
+};
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
 export type Office = {

@@ -12,6 +12,11 @@ export type Scalars = {
   /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
   DateTime: { input: Date; output: Date; }
   FieldSet: { input: unknown; output: unknown; }
+  /**
+   * A DDSketch (Masson, Rim, Lee: PVLDB 12(12), 2019): `{ "relativeError": 0.01, "buckets": [[bucket, count], …] }`. Sketches of
+   * disjoint rows add up, bucket by bucket, to the very sketch of all the rows.
+   */
+  QuantileSketch: { input: unknown; output: unknown; }
 };
 
 /** One building (bâtiment, immeuble). */
@@ -111,6 +116,37 @@ export type ConstructionType =
   | 'INDIVIDUAL'
   | 'STUDENT';
 
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type Distribution = {
+  __typename?: 'Distribution';
+  /** Rows that have a value. */
+  count: Scalars['Int']['output'];
+  max: Maybe<Scalars['Int']['output']>;
+  /** Null where no row has a value, as the following. */
+  mean: Maybe<Scalars['Float']['output']>;
+  /** The percentile at 0.5; of an even number of rows, the lower of the two in the middle. */
+  median: Maybe<Scalars['Float']['output']>;
+  min: Maybe<Scalars['Int']['output']>;
+  /** `p` is 0 to 1: 0.9 gives the value that nine rows in ten do not exceed. */
+  percentile: Maybe<Scalars['Float']['output']>;
+  /** What medians and percentiles of several offices are made of. */
+  sketch: Scalars['QuantileSketch']['output'];
+  /** A whole number, exact up to 2^53; 0 where no row has a value. */
+  sum: Scalars['Float']['output'];
+};
+
+
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type DistributionPercentileArgs = {
+  p: Scalars['Float']['input'];
+};
+
 /** A dwelling (logement), with what the State's register of social housing (RPLS) says of it. */
 export type Dwelling = {
   __typename?: 'Dwelling';
@@ -157,6 +193,18 @@ export type DwellingConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** What dwellings are grouped by. Never a single dwelling or a person. */
+export type DwellingDimension =
+  /** INSEE code of the building's commune. */
+  | 'COMMUNE'
+  /** Decade of the building's completion. */
+  | 'COMPLETION_DECADE'
+  | 'CONSTRUCTION_TYPE'
+  | 'ENERGY_LABEL'
+  | 'MAIN_ROOM_COUNT'
+  | 'OCCUPANCY_STATUS'
+  | 'OFFICE';
+
 export type DwellingEdge = {
   __typename?: 'DwellingEdge';
   cursor: Scalars['String']['output'];
@@ -173,6 +221,30 @@ export type DwellingFilter = {
   mainRoomCount?: InputMaybe<Scalars['Int']['input']>;
   occupancyStatus?: InputMaybe<Array<OccupancyStatus>>;
   residence?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Dwellings that have the dimensions asked in common. The others are null, and so is one that the rows say nothing of. */
+export type DwellingGroup = {
+  __typename?: 'DwellingGroup';
+  /** Different buildings that the dwellings stand in. */
+  buildingCount: Scalars['Int']['output'];
+  /** The decade's first year: 1970 for 1970 to 1979. */
+  completionDecade: Maybe<Scalars['Int']['output']>;
+  constructionType: Maybe<ConstructionType>;
+  count: Scalars['Int']['output'];
+  energyLabel: Maybe<EnergyLabel>;
+  inseeCode: Maybe<Scalars['ID']['output']>;
+  /** Surface habitable, m². */
+  livingArea: Distribution;
+  mainRoomCount: Maybe<Scalars['Int']['output']>;
+  occupancyStatus: Maybe<OccupancyStatus>;
+  office: Maybe<Office>;
+};
+
+export type DwellingGroups = {
+  __typename?: 'DwellingGroups';
+  groups: Array<DwellingGroup>;
+  offices: Array<OfficeOutcome>;
 };
 
 export type DwellingOrder = {
@@ -302,6 +374,11 @@ export type Query = {
   buildings: Maybe<BuildingConnection>;
   /** One dwelling (logement) by its global id, e.g. `opal:LGT-004512`. */
   dwelling: Maybe<Dwelling>;
+  /**
+   * Dwellings counted and measured in groups, those of every office (or of the `offices` named) together. Without a dimension
+   * there is one group of all.
+   */
+  dwellingGroups: Maybe<DwellingGroups>;
   /** Dwellings of every office, or of the `offices` named. */
   dwellings: Maybe<DwellingConnection>;
   /** One piece of equipment (équipement) by its global id. */
@@ -332,6 +409,13 @@ export type QueryBuildingsArgs = {
 
 export type QueryDwellingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryDwellingGroupsArgs = {
+  by: Array<DwellingDimension>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  where: InputMaybe<DwellingFilter>;
 };
 
 
