@@ -21,6 +21,17 @@ function rows(page: Page, ...words: string[]) {
   return words.reduce((found, word) => found.filter({ hasText: word }), page.getByRole('listitem'));
 }
 
+/** Writes down everything that the board says of its connection: it may be back before anybody looks. */
+async function listenToConnection(page: Page) {
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const note = () => texts.push(document.querySelector('.connection')?.textContent ?? '');
+    new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return texts;
+  });
+  return { saidSoFar: () => said.jsonValue() };
+}
+
 test('a leak appears with its building and what its tenants are told, and whoever takes care of it is seen', async () => {
   await using house = await startHouseWithBoard({ offices: ['opal', 'reims-habitat'] });
   const sensor = await firstLeakSensor(house, 'reims-habitat');
@@ -69,8 +80,11 @@ test('a gateway that is restarted is found again, and nothing that happened mean
   await using house = await startHouseWithBoard({ offices: ['opal'] });
   const sensor = await firstLeakSensor(house, 'opal');
   await using board = await openBoard(browser, house, { as: MANAGER });
+  const { saidSoFar } = await listenToConnection(board.page);
   const restarting = house.restartGateway();
-  await board.page.getByText(/^Reconnexion… sans nouvelles depuis/).waitFor();
+  await expect
+    .poll(saidSoFar, { timeout: 10_000 })
+    .toContainEqual(expect.stringMatching(/^Reconnexion… sans nouvelles/));
   await sensor.becomes('wet');
   await restarting;
   await rows(board.page, 'Fuite d’eau', sensor.building.name, 'Infiltrations au sous-sol').waitFor();

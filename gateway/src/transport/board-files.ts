@@ -18,6 +18,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 const BASE = '/board';
 
+/** The board needs nothing from elsewhere, and nobody may put it into a frame to have its buttons pressed. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
 /**
  * The built live board. A path without a file is one of the board's own views and gets its page. Nothing outside the folder can
  * be reached. Where there is no folder, the answer says how to make one.
@@ -39,6 +43,8 @@ export function boardRoute(path: string, folder: string | undefined): Route | nu
         'content-type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
         'content-length': body.length,
         'x-content-type-options': 'nosniff',
+        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'referrer-policy': 'no-referrer',
         // Built assets carry their hash in the name; the page that names them does not.
         'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       });

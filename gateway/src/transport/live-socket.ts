@@ -15,6 +15,7 @@ export interface LiveSockets {
 }
 
 const PATH = '/graphql';
+const SOCKETS_MAX = 20_000;
 const DRAIN_SPREAD_MS = 1_000;
 /** RFC 6455 registry, "service restart": clients of graphql-ws connect anew on it. */
 const SERVICE_RESTART = 1012;
@@ -34,7 +35,7 @@ export function serveLive(server: Server, doors: LiveDoors): LiveSockets {
   server.on('upgrade', (request, socket, head) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (path !== PATH) return refuse(socket, '404 Not Found');
-    if (draining) return refuse(socket, '503 Service Unavailable');
+    if (draining || connections.size >= SOCKETS_MAX) return refuse(socket, '503 Service Unavailable');
     sockets.handleUpgrade(request, socket, head, (opened) => {
       const connection = new LiveConnection(opened, doors);
       connections.add(connection);

@@ -96,6 +96,15 @@ test('an office is silent from the first time that is seen, and back when it say
   expect(back.offices.get('opal')).toMatchObject({ standing: 'UP', since: later });
 });
 
+test('an office that answers, but not to whoever asks, is not called silent', () => {
+  expect(after(list([], { outcome: 'NOT_COVERED' })).offices.get('opal')).toMatchObject({ standing: 'CLOSED' });
+});
+
+test('without news since the first break, however often it is tried again', () => {
+  const broken = (since: string): BoardAction => ({ kind: 'CONNECTION', connection: { kind: 'BROKEN', since } });
+  expect(after(broken(AT), broken('2026-11-24T09:00:00Z')).connection).toEqual({ kind: 'BROKEN', since: AT });
+});
+
 test('changes that can no longer be had are told, until somebody has read it', () => {
   const state = after(event(null, { kind: 'GAP', gap: { fromSequence: 3, toSequence: 7 } }));
   expect(state.gaps).toEqual([{ office: 'opal', count: 5, at: AT }]);

@@ -5,7 +5,8 @@ export interface OfficeStanding {
   readonly key: string;
   /** Null until the network said its name. */
   readonly name: string | null;
-  readonly standing: 'UNKNOWN' | 'UP' | 'SILENT';
+  /** `CLOSED`: it answers, but not to whoever asks. */
+  readonly standing: 'UNKNOWN' | 'UP' | 'SILENT' | 'CLOSED';
   /** RFC 3339; since when it stands so. */
   readonly since: string;
 }
@@ -92,7 +93,7 @@ export function nextBoard(state: BoardState, action: BoardAction): BoardState {
     case 'READ':
       return { ...state, faults: withFault(state.faults, action.fault, action.nowMs, false) };
     case 'CONNECTION':
-      return { ...state, connection: action.connection };
+      return { ...state, connection: withoutNews(state.connection, action.connection) };
     case 'GAPS_READ':
       return { ...state, gaps: [] };
     case 'TICK':
@@ -101,7 +102,7 @@ export function nextBoard(state: BoardState, action: BoardAction): BoardState {
 }
 
 function withList(state: BoardState, { list, askedAtMs, at }: Extract<BoardAction, { kind: 'LOADED' }>): BoardState {
-  const answered = new Set(list.offices.filter(({ outcome }) => answers(outcome)).map(({ key }) => key));
+  const answered = new Set(list.offices.filter(({ outcome }) => standingOf(outcome) === 'UP').map(({ key }) => key));
   const listed = new Set(list.faults.map(({ id }) => id));
   // What an office no longer lists is over, unless the list was cut or the fault came after the list was asked for.
   const isOver = (fault: KnownFault) =>
@@ -109,13 +110,18 @@ function withList(state: BoardState, { list, askedAtMs, at }: Extract<BoardActio
   const faults = new Map([...state.faults].filter(([, fault]) => !isOver(fault)));
   for (const fault of list.faults) put(faults, fault, askedAtMs, false);
   let { offices } = state;
-  for (const { key, outcome } of list.offices)
-    offices = withStanding(offices, key, answers(outcome) ? 'UP' : 'SILENT', at);
+  for (const { key, outcome } of list.offices) offices = withStanding(offices, key, standingOf(outcome), at);
   return { ...state, faults, offices, loadedAt: at, notShown: Math.max(0, list.totalCount - list.faults.length) };
 }
 
-function answers(outcome: string): boolean {
-  return outcome === 'OK' || outcome === 'STALE_SCHEMA';
+function standingOf(outcome: string): OfficeStanding['standing'] {
+  if (outcome === 'OK' || outcome === 'STALE_SCHEMA') return 'UP';
+  return outcome === 'DENIED' || outcome === 'NOT_COVERED' ? 'CLOSED' : 'SILENT';
+}
+
+/** What counts is since when there is no news, not when the last attempt failed. */
+function withoutNews(before: Connection, next: Connection): Connection {
+  return before.kind === 'BROKEN' && next.kind === 'BROKEN' ? before : next;
 }
 
 function withEvent(state: BoardState, event: StreamedEvent, nowMs: number): BoardState {

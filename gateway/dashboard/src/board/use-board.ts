@@ -30,6 +30,7 @@ const FAULTS_LOADED_MAX = 500;
 const RELOAD_AFTER_MS = 150;
 const RELOAD_SPREAD_MS = 350;
 const TICK_MS = 15_000;
+const ASK_SILENT_MS = 20_000;
 
 /** The board's state, kept up to date by the stream. `onRefused` is told when the token is not good (any more). */
 export function useBoard(credentials: Credentials, onRefused: (message: string) => void, onFailed: () => void): Board {
@@ -50,6 +51,9 @@ export function useBoard(credentials: Credentials, onRefused: (message: string) 
       },
     });
   }, [credentials, load, onRefused]);
+  const offices = [...state.offices.values()];
+  const silentKeys = offices.filter(({ standing }) => standing === 'SILENT').map(({ key }) => key);
+  useSilentOffices(silentKeys.join(' '), load);
   useEffect(() => {
     const ticking = setInterval(() => dispatch({ kind: 'TICK', nowMs: Date.now() }), TICK_MS);
     return () => clearInterval(ticking);
@@ -63,6 +67,15 @@ export function useBoard(credentials: Credentials, onRefused: (message: string) 
     }),
     [state, credentials, load],
   );
+}
+
+/** Asks silent offices again: their stream says when they are back, but a list that only came too late has no such word. */
+function useSilentOffices(keys: string, load: (office: string) => void): void {
+  useEffect(() => {
+    if (keys === '') return;
+    const asking = setInterval(() => keys.split(' ').forEach(load), ASK_SILENT_MS);
+    return () => clearInterval(asking);
+  }, [keys, load]);
 }
 
 type Dispatch = (action: BoardAction) => void;

@@ -117,6 +117,7 @@ export const ENGLISH: Messages = {
     up: 'answers',
     silent: 'is silent',
     silentBanner: (name, since) => `${name} has been silent since ${since}.`,
+    closed: (names) => `You have no access to the faults of ${names}.`,
     silentDetail: 'Its faults shown are from before; later ones will come when it is back.',
     gap: (count, name) =>
       `${count} change${s(count)} of ${name} can no longer be traced; the list has just been read again.`,

@@ -116,6 +116,7 @@ export const FRENCH: Messages = {
     up: 'répond',
     silent: 'ne répond pas',
     silentBanner: (name, since) => `${name} ne répond pas depuis ${since}.`,
+    closed: (names) => `Vous n’avez pas accès aux pannes de ${names}.`,
     silentDetail: 'Ses pannes affichées datent d’avant ; celles d’après arriveront à son retour.',
     gap: (count, name) =>
       `${count} changement${count > 1 ? 's' : ''} de ${name} ne peu${count > 1 ? 'ven' : ''}t plus être retracé${count > 1 ? 's' : ''} ; la liste vient d’être relue.`,

@@ -80,6 +80,7 @@ export interface Messages {
     readonly silent: string;
     readonly silentBanner: (name: string, since: string) => string;
     readonly silentDetail: string;
+    readonly closed: (names: string) => string;
     readonly gap: (count: number, name: string) => string;
     readonly dismiss: string;
   };

@@ -6,7 +6,9 @@ import { officeName } from './office-name.ts';
 /** What the board does not know: offices that are silent, and changes that nobody can tell any more. */
 export function Notices({ state, nowMs, dismissGaps }: { state: BoardState; nowMs: number; dismissGaps(): void }) {
   const { text } = useText();
-  const silent = [...state.offices.values()].filter(({ standing }) => standing === 'SILENT');
+  const offices = [...state.offices.values()];
+  const silent = offices.filter(({ standing }) => standing === 'SILENT');
+  const closed = offices.filter(({ standing }) => standing === 'CLOSED').map(({ name, key }) => name ?? key);
   return (
     <div role="status" class="notices">
       {silent.length > 0 && (
@@ -18,6 +20,11 @@ export function Notices({ state, nowMs, dismissGaps }: { state: BoardState; nowM
             ))}
             <p class="notice-detail">{text.offices.silentDetail}</p>
           </div>
+        </div>
+      )}
+      {closed.length > 0 && (
+        <div class="notice">
+          <p>{text.offices.closed(closed.join(', '))}</p>
         </div>
       )}
       {state.gaps.length > 0 && (
