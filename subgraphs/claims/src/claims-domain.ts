@@ -1,4 +1,5 @@
 import type { Database } from '@canopee/chassis/database';
+import { distributionResolvers } from '@canopee/chassis/distribution';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { MutationCreateClaimArgs } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -41,6 +42,7 @@ export function createClaimsDomain({
       CollectiveClaim: collectiveClaimResolvers,
       Intervention: interventionResolvers,
       Contractor: contractorResolvers,
+      Distribution: distributionResolvers,
       ...placeResolvers,
     },
     createContext: (base) => ({ ...base, database, loaders: createClaimsLoaders({ office, database, queries }) }),

@@ -4,6 +4,7 @@ import type {
   QueryBuildingArgs,
   QueryBuildingsArgs,
   QueryDwellingArgs,
+  QueryDwellingGroupsArgs,
   QueryDwellingsArgs,
   QueryEquipmentArgs,
   QueryResidenceArgs,
@@ -13,6 +14,7 @@ import type {
 import { parseGlobalId } from '@canopee/schema/global-id';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { listBuildings } from './lists/building-list.ts';
+import { dwellingGroups } from './lists/dwelling-groups.ts';
 import { listDwellings } from './lists/dwelling-list.ts';
 import { listResidences } from './lists/residence-list.ts';
 import type { StockContext } from './stock-context.ts';
@@ -30,6 +32,7 @@ export const queryResolvers: TypeResolvers<StockContext> = {
   tenant: (_: unknown, { id }: QueryTenantArgs, { office, loaders }: StockContext) =>
     byOwnId(office, id, (reference) => loaders.tenant.load(reference)),
   dwellings: (_: unknown, args: QueryDwellingsArgs, context: StockContext) => listDwellings(args, context),
+  dwellingGroups: (_: unknown, args: QueryDwellingGroupsArgs, context: StockContext) => dwellingGroups(args, context),
   buildings: (_: unknown, args: QueryBuildingsArgs, context: StockContext) => listBuildings(args, context),
   residences: (_: unknown, args: QueryResidencesArgs, context: StockContext) => listResidences(args, context),
 };

@@ -1,4 +1,5 @@
 import type { Database } from '@canopee/chassis/database';
+import { distributionResolvers } from '@canopee/chassis/distribution';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { entityResolvers } from './entity-resolvers.ts';
@@ -21,7 +22,7 @@ export function createStockDomain({
   const queries = prepareStockQueries(database);
   return {
     domain: 'stock',
-    resolvers: { Query: queryResolvers, ...entityResolvers },
+    resolvers: { Query: queryResolvers, Distribution: distributionResolvers, ...entityResolvers },
     createContext: (base) => {
       const today = dayInFrance(base.now());
       return { ...base, database, loaders: createStockLoaders({ office, database, queries, today }) };

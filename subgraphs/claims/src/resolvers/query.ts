@@ -2,6 +2,7 @@ import { ofOffices } from '@canopee/chassis/list-filter';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
 import type {
   QueryClaimArgs,
+  QueryClaimGroupsArgs,
   QueryClaimsArgs,
   QueryCollectiveClaimArgs,
   QueryCollectiveClaimsArgs,
@@ -11,6 +12,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type DataLoader from 'dataloader';
 import { asc } from 'drizzle-orm';
 import type { FieldsOf } from '../claims-context.ts';
+import { claimGroups } from '../lists/claim-groups.ts';
 import { claimList } from '../lists/claim-list.ts';
 import { collectiveClaimList } from '../lists/collective-claim-list.ts';
 import { contractors } from '../tables.ts';
@@ -19,6 +21,7 @@ import { contractors } from '../tables.ts';
 export const queryResolvers: FieldsOf<unknown> = {
   claim: (_, { id }: QueryClaimArgs, { office, loaders }) => byId(office, id, loaders.claim),
   claims: (_, args: QueryClaimsArgs, context) => claimList(args, context),
+  claimGroups: (_, args: QueryClaimGroupsArgs, context) => claimGroups(args, context),
   collectiveClaim: (_, { id }: QueryCollectiveClaimArgs, { office, loaders }) =>
     byId(office, id, loaders.collectiveClaim),
   collectiveClaims: (_, args: QueryCollectiveClaimsArgs, context) => collectiveClaimList(args, context),

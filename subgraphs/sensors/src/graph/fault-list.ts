@@ -47,7 +47,8 @@ function faultOrder({ field, direction = 'ASC' }: FaultOrder): ListOrder<FaultRo
   }
 }
 
-function faultFilter(office: OfficeKey, where: FaultFilter): SQL | undefined {
+/** What a filter asks, as SQL. Throws `BAD_USER_INPUT` where an id in it is none. */
+export function faultFilter(office: OfficeKey, where: FaultFilter): SQL | undefined {
   return and(
     ofObject(faults.building, office, 'where.building', where.building),
     ofObject(faults.equipment, office, 'where.equipment', where.equipment),

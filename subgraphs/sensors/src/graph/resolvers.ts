@@ -1,9 +1,11 @@
+import { distributionResolvers } from '@canopee/chassis/distribution';
 import { ownReference, ownReferenceGiven } from '@canopee/chassis/own-reference';
 import type { ResolverMap } from '@canopee/chassis/subgraph';
 import { ClientError } from '@canopee/schema/client-error';
 import type {
   MutationAcknowledgeFaultArgs,
   QueryFaultArgs,
+  QueryFaultGroupsArgs,
   QueryFaultsArgs,
   QuerySensorArgs,
   QuerySensorsArgs,
@@ -13,6 +15,7 @@ import { globalId } from '@canopee/schema/global-id';
 import { acknowledgeFault } from '../faults/acknowledge-fault.ts';
 import type { FaultRow, ReadingRow, SensorRow } from '../tables.ts';
 import { faultEvents } from './fault-events.ts';
+import { faultGroups } from './fault-groups.ts';
 import { faultList } from './fault-list.ts';
 import { sensorList } from './sensor-list.ts';
 import { readingsOf } from './sensor-readings.ts';
@@ -29,6 +32,7 @@ export const resolvers: ResolverMap<Context> = {
     sensors: (_: unknown, args: QuerySensorsArgs, context: Context) => sensorList(args, context),
     fault: (_: unknown, { id }: QueryFaultArgs, context: Context) => faultById('id', id, context),
     faults: (_: unknown, args: QueryFaultsArgs, context: Context) => faultList(args, context),
+    faultGroups: (_: unknown, args: QueryFaultGroupsArgs, context: Context) => faultGroups(args, context),
   },
   Mutation: {
     acknowledgeFault: async (_: unknown, { input }: MutationAcknowledgeFaultArgs, context: Context) => ({
@@ -72,6 +76,7 @@ export const resolvers: ResolverMap<Context> = {
       loaders.openFaultsOfEquipment.load(reference),
     sensors: ({ reference }: StockRow, _: unknown, { loaders }: Context) => loaders.sensorsOfEquipment.load(reference),
   },
+  Distribution: distributionResolvers,
   Dwelling: {
     id: ({ reference }: StockRow, _: unknown, { office }: Context) => globalId(office, reference),
   },

@@ -43,7 +43,8 @@ export function dwellingOrder(order: DwellingOrder | null | undefined): ListOrde
   }
 }
 
-function dwellingFilter(
+/** What a filter asks, as SQL. Throws `BAD_USER_INPUT` where an id in it is none. */
+export function dwellingFilter(
   office: OfficeKey,
   database: PostgresJsDatabase,
   where: DwellingFilter | null | undefined,
