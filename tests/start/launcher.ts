@@ -102,7 +102,7 @@ export function start(options: readonly string[], environment: Record<string, st
 
 /** A test that runs out of time never disposes of its launcher; a shell on a pipe to us then ends it with our process. */
 function killWithThisProcess(group: number): () => void {
-  const watcher = spawn('/bin/sh', ['-c', 'read -r released || kill -KILL -- "-$1"', 'watcher', String(group)], {
+  const watcher = spawn('/bin/sh', ['-c', 'read -r released || kill -KILL "-$1"', 'watcher', String(group)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

@@ -83,7 +83,7 @@ test('a first start answers across offices, says how to ask, revives an office t
   expect(await launcher.ended).toBe(0);
 });
 
-test('a second start takes up the data of the first, also after the first was killed; a signal to its group ends it', {
+test('a second start takes up the data of the first, also after the first was killed; a signal to its group ends it; --fresh begins anew', {
   timeout: STORY_MS,
 }, async () => {
   await using folder = await temporaryFolder();
@@ -110,9 +110,14 @@ test('a second start takes up the data of the first, also after the first was ki
 
   second.signalGroup('SIGTERM');
   expect(await leftAfterStop(folder.data)).toEqual([]);
+
+  const fewer = small(folder.data, '--no-simulator', '--fresh').map((option) => (option === '40' ? '25' : option));
+  await using fresh = start(fewer);
+  expect(await dwellingsOf(await endpointOf(fresh))).toMatchObject({ totalCount: 50 });
+  expect(await readFile(join(folder.data, 'secrets.json'), 'utf8')).not.toBe(secrets);
 });
 
-test('a start that is interrupted half way leaves nothing; --fresh begins anew; without its PostgreSQL the house ends and says so', {
+test('a start that is interrupted half way leaves nothing, and the next one works; it ends and says so when its PostgreSQL dies', {
   timeout: STORY_MS,
 }, async () => {
   await using folder = await temporaryFolder();
@@ -121,13 +126,12 @@ test('a start that is interrupted half way leaves nothing; --fresh begins anew; 
   interrupted.signalGroup('SIGINT');
   expect(await leftAfterStop(folder.data)).toEqual([]);
 
-  const fewer = small(folder.data, '--no-simulator', '--fresh').map((option) => (option === '40' ? '25' : option));
-  await using fresh = start(fewer);
-  expect(await dwellingsOf(await endpointOf(fresh))).toMatchObject({ totalCount: 50 });
+  await using next = start(small(folder.data, '--no-simulator'));
+  expect(await dwellingsOf(await endpointOf(next))).toMatchObject({ totalCount: 80 });
 
   const server = (await processesOn(folder.data)).find((line) => line.includes('/bin/postgres -D'));
   process.kill(Number.parseInt(server ?? '', 10), 'SIGKILL');
-  expect(await fresh.ended).toBe(1);
-  expect(fresh.output()).toContain('PostgreSQL ended by itself');
+  expect(await next.ended).toBe(1);
+  expect(next.output()).toContain('PostgreSQL ended by itself');
   expect(await leftAfterStop(folder.data)).toEqual([]);
 });
