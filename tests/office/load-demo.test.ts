@@ -67,7 +67,7 @@ test('a load that was cut short half way begins anew', async () => {
   await migrateOffice(cut.url);
   await using(cut.url, async (sql) => {
     await beginDemoLoad(sql, order);
-    await sql`insert into stock.residences (reference, name, insee_code) values ('RES-0001', 'Half', '02408')`;
+    await sql`insert into stock.tenants (reference, last_name) values ('LOC-1', 'Marchand')`;
   });
   expect(await load(cut.url)).toEqual({ kind: 'LOADED', dwellings: 40 });
   expect(await fingerprints(cut.url)).toEqual(await fingerprints(whole.url));
