@@ -117,7 +117,7 @@ function refuseUnlessSafe(params: GraphQLParams, request: IncomingMessage, opera
   }
   if (operation.kind !== 'query') throw new Refusal(405, `A ${operation.kind} is expected by POST, but came by GET.`);
   const isPreflighted = Object.keys(request.headers).some((name) => /^(?:canopee-|x-|authorization$)/.test(name));
-  if (isPreflighted || operation.plannable === null || isJsonContent(request.headers['content-type'])) return;
+  if (isPreflighted || !operation.asksSubgraphs || isJsonContent(request.headers['content-type'])) return;
   throw new Refusal(400, 'A header "authorization", or one beginning with "canopee-" or "x-", is expected with GET.');
 }
 

@@ -13,14 +13,16 @@ export function headerOf(request: IncomingMessage, name: string): string | null 
 }
 
 export function sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
+  const bytes = Buffer.byteLength(text);
   response.writeHead(status, {
     'content-type': contentType,
-    'content-length': Buffer.byteLength(text),
+    'content-length': bytes,
     'x-content-type-options': 'nosniff',
     // Nothing that is asked here stays true, and much of it is for one person only.
     'cache-control': 'no-store',
   });
-  response.end(text);
+  // A text of ASCII is the same bytes in both, and leaves the process without being looked at again.
+  response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -22,6 +22,7 @@ export interface HttpFrontSettings {
 }
 
 const CLOSE_GRACE_MS = 3_000;
+const IDLE_SWEEP_MS = 20;
 /** Longer than the keep-alive of clients and proxies (60 s), so that it is never we who close first. */
 const KEEP_ALIVE_MS = 65_000;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -88,8 +89,11 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+    // A connection whose last answer has just gone out would otherwise be kept alive until it is cut.
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();
