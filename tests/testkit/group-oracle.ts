@@ -1,6 +1,6 @@
 import { compareGroupKeys } from '@canopee/schema/groups';
 import type { OrderValue } from '@canopee/schema/list-cursor';
-import { percentileOf, SKETCH_RELATIVE_ERROR, sketchBucketOf } from '@canopee/schema/quantile-sketch';
+import { percentileOf, SKETCH_RELATIVE_ERROR, sketchBucketOf, writeSketch } from '@canopee/schema/quantile-sketch';
 
 /** What a domain's rows are grouped by and measured in, said in plain TypeScript. */
 export interface GroupOracle<Row> {
@@ -16,6 +16,23 @@ export const DISTRIBUTION =
 
 /** The groups of one list of rows, as a selection of everything answers them. */
 export function expectedGroups<Row>(rows: readonly Row[], by: readonly string[], oracle: GroupOracle<Row>): unknown[] {
+  return groupsOf(rows, by, oracle, distribution);
+}
+
+/** The same, as an office answers the gateway: with sketches in place of what is made of them. */
+export function storedGroups<Row>(rows: readonly Row[], by: readonly string[], oracle: GroupOracle<Row>): unknown[] {
+  return groupsOf(rows, by, oracle, (values) => {
+    const { count, sum, min, max } = distribution(values);
+    return { count, sum, min, max, sketch: writeSketch(sketchOf(values)) };
+  });
+}
+
+function groupsOf<Row>(
+  rows: readonly Row[],
+  by: readonly string[],
+  oracle: GroupOracle<Row>,
+  measured: (values: readonly number[]) => unknown,
+): unknown[] {
   const asked = Object.entries(oracle.keys).map(([dimension, [field, of]]) => ({
     field,
     of: (row: Row) => (by.includes(dimension) ? of(row) : null),
@@ -29,7 +46,7 @@ export function expectedGroups<Row>(rows: readonly Row[], by: readonly string[],
       ...Object.fromEntries(asked.map(({ field }, index) => [field, keyValue(field, key[index] ?? null)])),
       count: members.length,
       ...mapValues(oracle.distinct, (of) => new Set(members.map(of)).size),
-      ...mapValues(oracle.distributions, (of) => distribution(members.map(of).filter((value) => value !== null))),
+      ...mapValues(oracle.distributions, (of) => measured(members.map(of).filter((value) => value !== null))),
     }));
 }
 
@@ -37,9 +54,14 @@ function keyValue(field: string, value: OrderValue): unknown {
   return field === 'office' && value !== null ? { key: value } : value;
 }
 
-function distribution(values: readonly number[]) {
+function sketchOf(values: readonly number[]): ReadonlyMap<number, number> {
   const sketch = new Map<number, number>();
   for (const value of values) sketch.set(sketchBucketOf(value), (sketch.get(sketchBucketOf(value)) ?? 0) + 1);
+  return sketch;
+}
+
+function distribution(values: readonly number[]) {
+  const sketch = sketchOf(values);
   const sum = values.reduce((total, value) => total + value, 0);
   const at = (p: number) => percentileOf(sketch, p);
   return {

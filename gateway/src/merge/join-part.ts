@@ -1,3 +1,4 @@
+import { ClientError } from '@canopee/schema/client-error';
 import type { ErrorCode } from '@canopee/schema/error-codes';
 import type { ResponsePath } from '../errors/response-error.ts';
 import { argumentOf } from '../offices/route.ts';
@@ -5,6 +6,7 @@ import type { RootPart } from '../offices/sharded-root.ts';
 import type { SubgraphError } from '../offices/subgraph-answer.ts';
 import { isObject } from '../plan/data-path.ts';
 import { mergeConnection } from './merge-connection.ts';
+import { mergeGroups } from './merge-groups.ts';
 import type { PageSize } from './merge-rows.ts';
 import type { OfficePart } from './office-part.ts';
 import type { Report, Run } from './run.ts';
@@ -25,6 +27,8 @@ export function joinPart(part: RootPart, given: readonly OfficePart[], joining: 
       return joinRouted(part, given, joining);
     case 'CONNECTION':
       return joinConnection(part, given, joining);
+    case 'GROUPS':
+      return joinGroups(part, given, joining);
     case 'LIST':
       return joinList(part, given, joining);
     case 'STREAM':
@@ -62,19 +66,10 @@ function joinConnection(part: RootPart, given: readonly OfficePart[], joining: J
   const { connection } = part;
   if (!connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
   if (given.length > 0 && given.every(({ value, errors }) => value === null && errors.length > 0)) {
-    // What the caller got wrong, every office says in the same words: once is enough.
-    for (const error of given.flatMap(({ errors }) => errors)) {
-      joining.report((place) =>
-        joining.run.errors.addFromSubgraph(error, { subgraph: joining.subgraph, office: null }, [...place, part.key]),
-      );
-    }
+    reportOnce(part, given, joining);
     return null;
   }
-  const parts = given.map(({ office, outcome, elapsedMs, value }) => {
-    const rows = isObject(value) ? value : null;
-    return { office, elapsedMs, value: rows, outcome: outcome === 'OK' && !rows ? ('UNREACHABLE' as const) : outcome };
-  });
-  const merged = mergeConnection(connection, parts, pageSizeOf(part, joining.run));
+  const merged = mergeConnection(connection, given.map(believed), pageSizeOf(part, joining.run));
   for (const [at, one] of given.entries()) {
     const outcome = merged.parts[at]?.outcome ?? one.outcome;
     if (outcome !== one.outcome) {
@@ -88,6 +83,56 @@ function joinConnection(part: RootPart, given: readonly OfficePart[], joining: J
   }
   reportAllDenied(part, given, joining);
   return merged.value;
+}
+
+function joinGroups(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
+  const { groups } = part;
+  if (!groups) throw new TypeError(`"${part.key}" is expected to be gathered as groups`);
+  const { run, report } = joining;
+  // Sums without the office that had too many groups would be wrong, not partial: it is said once, and there are none.
+  const isRefused = given.some(({ value, errors }) => value === null && errors.some(isBadInput));
+  if (isRefused || (given.length > 0 && given.every(({ value, errors }) => value === null && errors.length > 0))) {
+    reportOnce(part, given, joining);
+    return null;
+  }
+  try {
+    const merged = mergeGroups(groups, given.map(believed), (field, name) => argumentOf(field, name, run.variables));
+    for (const [at, one] of given.entries()) {
+      const outcome = merged.parts[at]?.outcome ?? one.outcome;
+      if (outcome !== one.outcome) run.errand.outcomes.note(one.office, joining.subgraph as never, outcome, 0);
+      if (one.errors.length === 0) reportMissing(part, { ...one, outcome }, joining);
+      for (const error of one.errors) reportError(error, one, [part.key], joining);
+    }
+    reportAllDenied(part, given, joining);
+    return merged.value;
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    const { message, extensions } = error;
+    report((place) => run.errors.add({ message, path: [...place, part.key], extensions: { ...extensions } }));
+    return null;
+  }
+}
+
+/** What an office gave, as far as it is an object at all. */
+function believed({ office, outcome, elapsedMs, value }: OfficePart) {
+  const object = isObject(value) ? value : null;
+  return {
+    office,
+    elapsedMs,
+    value: object,
+    outcome: outcome === 'OK' && !object ? ('UNREACHABLE' as const) : outcome,
+  };
+}
+
+function isBadInput({ code }: SubgraphError): boolean {
+  return code === ('BAD_USER_INPUT' satisfies ErrorCode);
+}
+
+/** What the caller got wrong, every office says in the same words: once is enough. */
+function reportOnce(part: RootPart, given: readonly OfficePart[], { run, report, subgraph }: Joining): void {
+  for (const error of given.flatMap(({ errors }) => errors)) {
+    report((place) => run.errors.addFromSubgraph(error, { subgraph, office: null }, [...place, part.key]));
+  }
 }
 
 /** Null where the error is about a row that is not on the page. */

@@ -118,7 +118,7 @@ function pageInfo({ used, picks, cut, page }: Merge): JsonObject {
 }
 
 /** Answers a selection from a value of ours, under the keys that the selection gives. */
-function answerSelection(selection: Selection, typeName: string, value: JsonObject): JsonObject {
+export function answerSelection(selection: Selection, typeName: string, value: JsonObject): JsonObject {
   const answer: JsonObject = {};
   for (const [key, field] of selection) {
     const found = field.name === '__typename' ? typeName : (value[field.name] ?? null);

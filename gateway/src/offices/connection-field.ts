@@ -77,7 +77,7 @@ function connectionKey(field: FieldNode, fragments: Fragments): ConnectionKey | 
   }
 }
 
-function selectionOf(selectionSet: SelectionSetNode | undefined, fragments: Fragments): Selection {
+export function selectionOf(selectionSet: SelectionSetNode | undefined, fragments: Fragments): Selection {
   return new Map(
     selectedFields(selectionSet, fragments).map(({ field }) => [
       responseKeyOf(field),
@@ -100,7 +100,8 @@ function rowsField(connectionType: ReturnType<typeof getNamedType>): FieldNode {
 
 const PAGE_FIELD = plainField('pageInfo', [plainField('hasNextPage'), plainField('hasPreviousPage')], PAGE_KEY);
 
-function plainField(name: string, selections: FieldNode[] = [], alias?: string): FieldNode {
+/** A field as we ask for it ourselves. */
+export function plainField(name: string, selections: FieldNode[] = [], alias?: string): FieldNode {
   return {
     kind: Kind.FIELD,
     name: { kind: Kind.NAME, value: name },

@@ -18,6 +18,7 @@ import { isSelected } from '../operation/selection-conditions.ts';
 import { rootTypeName, type Supergraph } from '../operation/supergraph.ts';
 import type { SubgraphOperation } from '../plan/step.ts';
 import { type ConnectionField, connectionField } from './connection-field.ts';
+import { type GroupsField, groupsField } from './groups-field.ts';
 import { compileOwnIds, type SpeaksForItself } from './own-ids.ts';
 
 /** One root field of a fetch to a sharded domain: it finds its offices by itself. */
@@ -28,6 +29,8 @@ export interface RootPart {
   readonly action: GuardedAction | null;
   /** Set where the parts of several offices are merged by their cursors. */
   readonly connection: ConnectionField | null;
+  /** Set where the groups of several offices are merged by their keys. */
+  readonly groups: GroupsField | null;
   readonly speaksForItself: SpeaksForItself | null;
   isSelected(variables: Readonly<Record<string, unknown>>): boolean;
 }
@@ -56,7 +59,10 @@ export function compileShardedRoot(operation: SubgraphOperation, supergraph: Sup
   const nodes = new Map<RootPart, SelectedField>();
   for (const one of selected) {
     const part = rootPart(one, rootType, context);
-    nodes.set(part, { field: part.connection?.asked ?? withoutOffices(one.field, part.sharding), wraps: one.wraps });
+    nodes.set(part, {
+      field: (part.connection ?? part.groups)?.asked ?? withoutOffices(one.field, part.sharding),
+      wraps: one.wraps,
+    });
   }
   const parts = [...nodes.keys()];
   const known = new Map<string, SubgraphOperation>();
@@ -90,6 +96,7 @@ function rootPart(
     sharding,
     action: contract.guarded.get(coordinate) ?? null,
     connection: sharding.kind === 'CONNECTION' ? connectionField(field, type, context.fragments) : null,
+    groups: sharding.kind === 'GROUPS' ? groupsField(field, type, context) : null,
     speaksForItself: compileOwnIds(field.selectionSet, getNamedType(type), context),
     isSelected: (variables) => [...wraps, field].every((selection) => isSelected(selection, variables)),
   };
