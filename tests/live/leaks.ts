@@ -23,7 +23,8 @@ let sent = 0;
 /** The sensor that demos leave well, where a collective claim is open ("Infiltrations au sous-sol"). */
 export async function firstLeakSensor(house: House, office: string): Promise<LeakSensor> {
   const answer = await house.ask(SENSOR, { as: 'network-analyst', variables: { office } });
-  const [sensor] = answer.data.sensors.nodes;
+  const sensor = answer.data?.sensors?.nodes[0];
+  if (!sensor) throw new Error(`A leak sensor of ${office} is expected, but got ${JSON.stringify(answer)}.`);
   return {
     ...sensor,
     async becomes(state) {

@@ -16,16 +16,15 @@ export interface Board {
   dismissGaps(): void;
 }
 
-interface OpenFaults {
-  readonly faults: {
-    readonly nodes: readonly Fault[];
-    readonly totalCount: number;
-    readonly pageInfo: { readonly hasNextPage: boolean };
-    readonly offices: ReadonlyArray<{ readonly office: { readonly key: string }; readonly outcome: string }>;
-  } | null;
+interface FaultPage {
+  readonly nodes: readonly Fault[];
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly offices: ReadonlyArray<{ readonly office: { readonly key: string }; readonly outcome: string }>;
 }
 
-const FAULTS_LOADED_MAX = 500;
+const FAULTS_PER_PAGE = 500;
+const FAULTS_LOADED_MAX = 2_000;
 /** Offices that come up together are asked together, and boards that saw the same not all in one moment. */
 const RELOAD_AFTER_MS = 150;
 const RELOAD_SPREAD_MS = 350;
@@ -58,14 +57,15 @@ export function useBoard(credentials: Credentials, onRefused: (message: string) 
     const ticking = setInterval(() => dispatch({ kind: 'TICK', nowMs: Date.now() }), TICK_MS);
     return () => clearInterval(ticking);
   }, []);
+  const acknowledgeFault = useCallback((fault: Fault) => acknowledge(fault, credentials, dispatch), [credentials]);
   return useMemo(
     () => ({
       state,
-      acknowledge: (fault) => acknowledge(fault, credentials, dispatch),
+      acknowledge: acknowledgeFault,
       reload: () => load(null),
       dismissGaps: () => dispatch({ kind: 'GAPS_READ' }),
     }),
-    [state, credentials, load],
+    [state, acknowledgeFault, load],
   );
 }
 
@@ -113,20 +113,30 @@ function useLoader(
 
 async function loadFaults(offices: string[] | null, credentials: Credentials, dispatch: Dispatch): Promise<void> {
   const askedAtMs = Date.now();
-  const answer = await ask<OpenFaults>(OPEN_FAULTS, { offices, first: FAULTS_LOADED_MAX }, credentials);
-  const list = answer.data?.faults;
-  if (!list) throw new NoAnswerError();
+  const faults: Fault[] = [];
+  let page: FaultPage | null = null;
+  while (!page || (page.pageInfo.hasNextPage && faults.length < FAULTS_LOADED_MAX)) {
+    page = await loadPage(offices, page?.pageInfo.endCursor ?? null, credentials);
+    faults.push(...page.nodes);
+  }
   dispatch({
     kind: 'LOADED',
     askedAtMs,
     at: new Date().toISOString(),
     list: {
-      faults: list.nodes,
-      totalCount: list.totalCount,
-      isWhole: !list.pageInfo.hasNextPage,
-      offices: list.offices.map(({ office, outcome }) => ({ key: office.key, outcome })),
+      faults,
+      totalCount: page.totalCount,
+      isWhole: !page.pageInfo.hasNextPage,
+      offices: page.offices.map(({ office, outcome }) => ({ key: office.key, outcome })),
     },
   });
+}
+
+async function loadPage(offices: string[] | null, after: string | null, credentials: Credentials): Promise<FaultPage> {
+  const variables = { offices, after, first: FAULTS_PER_PAGE };
+  const { data } = await ask<{ faults: FaultPage | null }>(OPEN_FAULTS, variables, credentials);
+  if (!data?.faults) throw new NoAnswerError();
+  return data.faults;
 }
 
 async function loadNames(credentials: Credentials, dispatch: Dispatch): Promise<void> {

@@ -11,11 +11,11 @@ const ROW = `
 
 /** The faults that are not over, worst first, of some offices or of all. */
 export const OPEN_FAULTS = `
-  query OpenFaults($offices: [ID!], $first: Int!) {
-    faults(where: { open: true }, orderBy: { field: SEVERITY }, first: $first, offices: $offices) {
+  query OpenFaults($offices: [ID!], $first: Int!, $after: String) {
+    faults(where: { open: true }, orderBy: { field: SEVERITY, direction: DESC }, first: $first, after: $after, offices: $offices) {
       nodes { ...Row }
       totalCount
-      pageInfo { hasNextPage }
+      pageInfo { hasNextPage endCursor }
       offices { office { key } outcome }
     }
   }

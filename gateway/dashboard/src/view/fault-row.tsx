@@ -7,6 +7,7 @@ import type { Messages } from '../language/messages.ts';
 import { useText } from '../language/use-language.ts';
 import { FaultDetail } from './fault-detail.tsx';
 import { ChevronIcon, PeopleIcon, SeverityShape, SystemIcon } from './icons.tsx';
+import { onlyWhenChanged } from './only-when-changed.tsx';
 
 interface FaultRowProps {
   readonly fault: KnownFault;
@@ -22,7 +23,7 @@ interface FaultRowProps {
 /** How long a fault that has just come is marked as new. */
 const NEW_MS = 60_000;
 
-export function FaultRow({ fault, office, isStale, acknowledge, credentials, nowMs }: FaultRowProps) {
+function DrawnRow({ fault, office, isStale, acknowledge, credentials, nowMs }: FaultRowProps) {
   const { text } = useText();
   const [isOpened, setOpened] = useState(false);
   const detailId = `detail-${fault.id}`;
@@ -82,6 +83,8 @@ export function FaultRow({ fault, office, isStale, acknowledge, credentials, now
     </li>
   );
 }
+
+export const FaultRow = onlyWhenChanged(DrawnRow);
 
 function Place({ building, equipment }: { building: Building | null; equipment: string | null }) {
   const { text } = useText();
