@@ -38,6 +38,14 @@ const limits = z.object({
 });
 export type Limits = z.infer<typeof limits>;
 
+/** How closely the agreements between offices are followed. An ended one gives nothing any more after twice `refreshMs`. */
+const agreements = z.object({
+  /** From one question to the network to the next. */
+  refreshMs: z.int().min(50).max(500).default(400),
+  /** While the network is silent, what it told last holds for so long, and then nothing is shared: 0 to a minute. */
+  holdMs: z.int().min(0).max(60_000).default(10_000),
+});
+
 /** All that a gateway needs to know. Read and checked once at start, by the command line, from file and environment. */
 export const gatewayConfig = z.object({
   host: z.string().default('127.0.0.1'),
@@ -69,6 +77,7 @@ export const gatewayConfig = z.object({
   dashboardFolder: z.string().optional(),
   /** People to try on a first run; served to the board, so only ever set for demo data. */
   demoPeople: z.array(demoPerson).default([]),
+  agreements: agreements.prefault({}),
   limits: limits.prefault({}),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -1,4 +1,5 @@
 import { ClientError } from '@canopee/schema/client-error';
+import type { Domain } from '@canopee/schema/domain';
 import { type Logger, pino } from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { describeFailure } from './errors/describe-failure.ts';
@@ -6,6 +7,8 @@ import { FAULT_STREAM } from './faults/fault-stream.ts';
 import { LiveStreams } from './faults/live-streams.ts';
 import { shardLog } from './faults/shard-log.ts';
 import { createGather } from './merge/gather.ts';
+import type { AgreementFeed } from './offices/agreement-feed.ts';
+import { followAgreements } from './offices/follow-agreements.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import { createOffices } from './offices/offices.ts';
 import { buildPublicSchema } from './operation/public-schema.ts';
@@ -25,6 +28,8 @@ import { createRoutes } from './transport/routes.ts';
 export interface Gateway {
   /** `http://127.0.0.1:4000`, with the port really taken. */
   readonly url: string;
+  /** Resolves when the gateway next learns that the agreements between offices are others than it knew. */
+  agreementsChanged(): Promise<void>;
   /** Takes no new requests, lets running ones end within a grace time, closes streams with their cursor, then resolves. */
   close(): Promise<void>;
 }
@@ -37,9 +42,14 @@ export interface Doors {
 /** A live frame carries an operation like any request, and its variables. */
 const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 
+/** The domain that the network runs itself. */
+const NETWORK: Domain = 'network';
+
 /** Composes the rooms and begins to serve. Rejects where a policy, the supergraph or the port is not as it should be. */
 export async function startGateway(config: GatewayConfig, doors = defaultDoors(config)): Promise<Gateway> {
-  const rooms = await createRooms(config, doors);
+  const { agreements, ...rooms } = await createRooms(config, doors);
+  // Nobody is refused only because they asked before the network was.
+  await agreements.start();
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
   const front: HttpFront = await openHttpFront({
@@ -57,7 +67,7 @@ export async function startGateway(config: GatewayConfig, doors = defaultDoors(c
     }),
     onFailure: (error) => rooms.onFailure(error, '-'),
   }).catch(async (error: unknown) => {
-    await rooms.offices.close();
+    await Promise.all([agreements.close(), rooms.offices.close()]);
     throw error;
   });
   const sockets = serveLive(front.server, {
@@ -71,23 +81,33 @@ export async function startGateway(config: GatewayConfig, doors = defaultDoors(c
   doors.log.info({ url: front.url, offices: rooms.offices.keys }, 'the gateway serves');
   return {
     url: front.url,
+    agreementsChanged: async () => void (await agreements.changed()),
     async close() {
       await Promise.all([sockets.close(), front.close()]);
       stopping.abort();
       live.close();
-      await rooms.offices.close();
+      await Promise.all([agreements.close(), rooms.offices.close()]);
     },
   };
 }
 
-/** Makes the rooms that requests walk through. Close its `offices` when they are no longer needed. */
-export async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<Rooms> {
+/** The rooms, and what keeps them informed. Close both `offices` and `agreements` when they are no longer needed. */
+interface InformedRooms extends Rooms {
+  /** Not started yet. */
+  readonly agreements: AgreementFeed;
+}
+
+/** Makes the rooms that requests walk through. */
+async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<InformedRooms> {
   const supergraph = readSupergraph(config.supergraph);
   const planner = createPlanner(config.supergraph);
   const publicSchema = buildPublicSchema(config.supergraph);
-  const privacy = await createPrivacy(config, { now });
+  const composedUrl = supergraph.subgraphUrls.get(NETWORK);
+  const agreements = followAgreements(config, { subgraph: NETWORK, composedUrl, log });
+  const privacy = await createPrivacy(config, { now, agreements: () => agreements.current() });
   const offices = createOffices(config, supergraph, privacy);
   return {
+    agreements,
     authenticate: createAuthenticator(config.issuers),
     needsPrincipal: config.offices.length > 0 || config.issuers.length > 0,
     operations: createOperationReader({

@@ -5,6 +5,9 @@ export type Tier = (typeof TIERS)[number];
 /** A tier at which something comes out. */
 export type GivenTier = Exclude<Tier, 'WITHHELD'>;
 
+/** Most first. */
+export const GIVEN_TIERS: readonly GivenTier[] = TIERS.filter((tier) => tier !== 'WITHHELD');
+
 export function isGivenTier(value: unknown): value is GivenTier {
   return isTier(value) && value !== 'WITHHELD';
 }

@@ -6,7 +6,7 @@ import { PLANTED, settleStoryPeople } from './story-people.ts';
 
 // The stories of `cases/`, each asked through a real gateway of real offices. How to write one: `README.md` beside this file.
 
-const OFFICES = ['opal', 'amiens'];
+const OFFICES = ['opal', 'amiens', 'reims-habitat'];
 
 let house: House;
 beforeAll(async () => {

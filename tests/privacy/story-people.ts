@@ -35,6 +35,16 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
     description: 'Le radiateur du salon reste froid.',
     reading: 88.53,
   },
+  'reims-habitat': {
+    firstName: 'Ingrid',
+    lastName: 'Wagner',
+    phone: '+33639980093',
+    email: 'ingrid.wagner@example.fr',
+    birthDate: '1983-02-24',
+    mainRent: 468,
+    description: 'La VMC fait un bruit de moteur.',
+    reading: 86.19,
+  },
 };
 
 /** Everything personal of the stories, as it would stand in an answer: none of it may be in one that is denied. */

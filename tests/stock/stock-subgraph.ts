@@ -52,7 +52,7 @@ export async function startStock(demo?: DemoStock, office: OfficeKey = AMIENS): 
       office,
       access: createAccess(office, grant, () => null),
       disclosure: new DisclosureCollector(),
-      pseudonymScope: { key: Buffer.alloc(32), purpose: '', agreement: null },
+      pseudonymScope: { key: Buffer.alloc(32), purpose: '' },
       operation: { name: null, hash: '' },
       requestId: 'test',
       now: () => NOW,

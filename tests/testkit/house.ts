@@ -11,6 +11,7 @@ import { startNetwork } from '@canopee/network/network-server';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
+import postgres, { type Sql } from 'postgres';
 import { type HouseOffice, startHouseOffice } from './house-office.ts';
 import { type LiveClient, openLiveClient } from './live-client.ts';
 import { networkTemplate } from './network-template.ts';
@@ -24,7 +25,7 @@ export interface HouseOptions {
   dwellingsPerOffice?: number;
   seed?: number;
   /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
-  gateway?: Partial<Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers'>> & {
+  gateway?: Partial<Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements'>> & {
     limits?: Partial<GatewayConfig['limits']>;
   };
 }
@@ -52,6 +53,10 @@ export interface House extends AsyncDisposable {
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   subscribe<Data = any>(document: string, asking?: Asking): Promise<LiveClient<Data>>;
   office(key: string): HouseOffice;
+  /** The network's own database: to begin and to end agreements. */
+  network: { sql: Sql };
+  /** Resolves when the gateway next learns of other agreements. Call it before what changes them. */
+  agreementsChanged(): Promise<void>;
   /** Headers that make a request somebody's: for requests that `ask` cannot make. */
   headers(asking: Asking): Promise<Record<string, string>>;
   token(person: PersonKey | Principal): Promise<string>;
@@ -79,7 +84,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       offices.set(office.key, await startHouseOffice(config, opened));
     }),
   );
-  const gateway = await startHouseGateway(settings, secrets, { network, offices }, options.gateway, opened);
+  const urls = { network: network.url, offices };
+  const gateway = await startHouseGateway(settings, secrets, urls, options.gateway, opened);
   const running = opened.move();
 
   const token = (person: PersonKey | Principal) =>
@@ -106,6 +112,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       return running.use(await openLiveClient({ url, query, variables, connectionParams: await headers(asking) }));
     },
     office: (key) => officeIn(offices, key),
+    network,
+    agreementsChanged: gateway.agreementsChanged,
     restartGateway: gateway.restart,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -122,11 +130,13 @@ function houseSettings(offices: readonly string[] | undefined): Settings {
   return { ...settings, offices: settings.offices.filter(({ key }) => offices.includes(key)) };
 }
 
-async function startHouseNetwork(settings: Settings, opened: AsyncDisposableStack): Promise<string> {
+async function startHouseNetwork(settings: Settings, opened: AsyncDisposableStack): Promise<{ url: string; sql: Sql }> {
   const database = opened.use(await testDatabase({ template: networkTemplate }));
   const network = await startNetwork(networkOrder(settings, database.url));
   opened.defer(() => network.close());
-  return network.url;
+  const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+  opened.defer(() => sql.end({ timeout: 1 }));
+  return { url: network.url, sql };
 }
 
 async function startHouseGateway(
@@ -135,7 +145,7 @@ async function startHouseGateway(
   { network, offices }: { network: string; offices: ReadonlyMap<OfficeKey, HouseOffice> },
   overrides: HouseOptions['gateway'] = {},
   opened: AsyncDisposableStack,
-): Promise<{ url: string; restart(): Promise<void> }> {
+): Promise<{ url: string; restart(): Promise<void>; agreementsChanged(): Promise<void> }> {
   const urls = { network, offices: new Map([...offices.values()].map(({ key, url }) => [key, url])) };
   const people = await demoPeople(secrets);
   const order = gatewayOrder(settings, secrets, urls, { people, dashboardFolder: null });
@@ -145,6 +155,7 @@ async function startHouseGateway(
   const { url } = gateway;
   return {
     url,
+    agreementsChanged: () => gateway.agreementsChanged(),
     async restart() {
       await gateway.close();
       gateway = await startGateway({ ...config, port: Number(new URL(url).port) });

@@ -50,6 +50,7 @@ export function gatewayOrder(
     ...(gateway.policyFolder !== undefined && { policyFolder: gateway.policyFolder }),
     ...(dashboardFolder !== null && { dashboardFolder }),
     demoPeople: people,
+    agreements: gateway.agreements,
     limits: gateway.limits,
   });
 }

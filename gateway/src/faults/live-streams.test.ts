@@ -18,7 +18,7 @@ const amiens = officeKey('amiens');
 const schema = buildPublicSchema(supergraphText());
 const operations = createOperationReader({
   publicSchema: schema,
-  touchedBy: () => ({ categories: [], actions: [] }),
+  touchedBy: () => ({ kinds: [], actions: [] }),
   interfaceObjectKeys: new Map(),
   limits: { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 },
 });

@@ -35,14 +35,9 @@ export function createOffices(settings: OfficesSettings, supergraph: Supergraph,
       });
       sharded.set(subgraph, new Map(shards));
     } else {
-      single.set(subgraph, createShard({ subgraph, office: null, url: urlOf(subgraph, composedUrl) }, limits));
+      const url = urlOf(subgraph, composedUrl, subgraphs);
+      single.set(subgraph, createShard({ subgraph, office: null, url }, limits));
     }
-  }
-
-  function urlOf(subgraph: string, composedUrl: string): string {
-    const url = subgraphs[subgraph] ?? composedUrl;
-    if (URL.canParse(url)) return url;
-    throw new TypeError(`A URL for the subgraph "${subgraph}" is expected, but got ${JSON.stringify(url)}.`);
   }
 
   const shards = [...single.values(), ...[...sharded.values()].flatMap((byOffice) => [...byOffice.values()])];
@@ -58,4 +53,10 @@ export function createOffices(settings: OfficesSettings, supergraph: Supergraph,
     begin: (request) => new Errand(request, privacy, limits),
     close: async () => void (await Promise.all(shards.map((shard) => shard.close()))),
   };
+}
+
+function urlOf(subgraph: string, composedUrl: string, configured: OfficesSettings['subgraphs']): string {
+  const url = configured[subgraph] ?? composedUrl;
+  if (URL.canParse(url)) return url;
+  throw new TypeError(`A URL for the subgraph "${subgraph}" is expected, but got ${JSON.stringify(url)}.`);
 }

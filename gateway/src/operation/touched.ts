@@ -1,12 +1,12 @@
 import type { Coordinate } from '@canopee/schema/contract';
-import type { DataCategory } from '@canopee/schema/fideslang';
+import { type DataKind, dataKind } from '@canopee/schema/data-kind';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import { type DocumentNode, type GraphQLSchema, isInterfaceType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Supergraph } from './supergraph.ts';
 
 /** What an operation touches that the policies have a say in; collected through fragments, interfaces and unions. */
 export interface Touched {
-  readonly categories: readonly DataCategory[];
+  readonly kinds: readonly DataKind[];
   readonly actions: readonly GuardedAction[];
 }
 
@@ -17,23 +17,28 @@ export type TouchedBy = (document: DocumentNode) => Touched;
  * nobody knows before asking which object it will be.
  */
 export function createTouchedBy({ contract, schema }: Supergraph, publicSchema: GraphQLSchema): TouchedBy {
-  const categoriesAt = new Map<Coordinate, Set<DataCategory>>();
-  const note = (coordinate: Coordinate, category: DataCategory) => {
-    const known = categoriesAt.get(coordinate);
-    if (known) known.add(category);
-    else categoriesAt.set(coordinate, new Set([category]));
+  const kindsAt = new Map<Coordinate, Set<DataKind>>();
+  const note = (coordinate: Coordinate, kind: DataKind) => {
+    const known = kindsAt.get(coordinate);
+    if (known) known.add(kind);
+    else kindsAt.set(coordinate, new Set([kind]));
   };
   for (const { coordinate, category } of contract.personal.values()) {
-    note(coordinate, category);
     const [typeName, fieldName] = coordinate.split('.') as [string, string];
+    const kind = dataKind(typeName, category);
+    note(coordinate, kind);
     const type = schema.getType(typeName);
     const wider = type && 'getInterfaces' in type ? type.getInterfaces() : [];
-    for (const { name } of wider) note(`${name}.${fieldName}`, category);
+    for (const { name } of wider) note(`${name}.${fieldName}`, kind);
     if (!isInterfaceType(type)) continue;
-    for (const { name } of schema.getImplementations(type).objects) note(`${name}.${fieldName}`, category);
+    for (const { name } of schema.getImplementations(type).objects) {
+      // The office decides by the object that it gives, not by the interface that it was asked by.
+      note(coordinate, dataKind(name, category));
+      note(`${name}.${fieldName}`, dataKind(name, category));
+    }
   }
   return (document) => {
-    const categories = new Set<DataCategory>();
+    const kinds = new Set<DataKind>();
     const actions = new Set<GuardedAction>();
     const typeInfo = new TypeInfo(publicSchema);
     visit(
@@ -41,12 +46,12 @@ export function createTouchedBy({ contract, schema }: Supergraph, publicSchema: 
       visitWithTypeInfo(typeInfo, {
         Field({ name }) {
           const coordinate: Coordinate = `${typeInfo.getParentType()?.name}.${name.value}`;
-          for (const category of categoriesAt.get(coordinate) ?? []) categories.add(category);
+          for (const kind of kindsAt.get(coordinate) ?? []) kinds.add(kind);
           const action = contract.guarded.get(coordinate);
           if (action) actions.add(action);
         },
       }),
     );
-    return { categories: [...categories].sort(), actions: [...actions].sort() };
+    return { kinds: [...kinds].sort(), actions: [...actions].sort() };
   };
 }

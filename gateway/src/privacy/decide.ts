@@ -1,11 +1,14 @@
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Purpose } from '@canopee/schema/purpose';
-import type { Decision } from '@canopee/schema/tier';
+import { type Decision, GIVEN_TIERS, isGivenTier } from '@canopee/schema/tier';
+import type { SharingScope } from './agreement-set.ts';
 import type { PersonalData, PolicyBook, PrincipalClass } from './policy-book.ts';
 
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
 const NOT_ALLOWED: Decision = { tier: 'WITHHELD', rule: 'purpose-not-allowed' };
+const NO_RULE: Decision = { tier: 'WITHHELD', rule: 'no-rule' };
+const NO_AGREEMENT: Decision = { tier: 'WITHHELD', rule: 'no-agreement' };
 
 /** What a principal said they ask for, and whether they may say so. */
 export interface NamedPurpose {
@@ -14,8 +17,9 @@ export interface NamedPurpose {
 }
 
 /**
- * How much of one category at one office goes to a class of principals for a purpose: tiers are asked from the most downwards
- * and the first that is permitted is given. No rule means nothing is given; where a rule forbids, its id says so.
+ * How much of one category at one office goes to a class of principals for a purpose, no agreement considered: tiers are asked
+ * from the most downwards and the first that is permitted is given. No rule means nothing is given; where a rule forbids, its
+ * id says so.
  */
 export function decideTier(
   book: PolicyBook,
@@ -31,7 +35,42 @@ export function decideTier(
     if (permitted) return { tier, rule: rules[0] as string };
     forbiddenBy ??= rules[0];
   }
-  return { tier: 'WITHHELD', rule: forbiddenBy ?? 'no-rule' };
+  if (forbiddenBy !== undefined) return { tier: 'WITHHELD', rule: forbiddenBy };
+  return lacksAgreement(book, who, purpose, data) ? NO_AGREEMENT : NO_RULE;
+}
+
+/** Data of another office, of which the same person would be given something at home. */
+function lacksAgreement(book: PolicyBook, who: PrincipalClass, purpose: Purpose, data: PersonalData): boolean {
+  if (who.office === null || who.office === data.office) return false;
+  return decideTier(book, who, { purpose, allowed: true }, { ...data, office: who.office }).tier !== 'WITHHELD';
+}
+
+/** Personal data of one category in one type of the graph. */
+export interface TypedData extends PersonalData {
+  typeName: string;
+}
+
+/**
+ * The most that any of the scopes in force between the principal's office and another gives; of scopes that give the same, the
+ * first. Null where none gives anything.
+ */
+export function decideAgreed(
+  book: PolicyBook,
+  who: PrincipalClass,
+  { purpose, allowed }: NamedPurpose,
+  { typeName, ...data }: TypedData,
+  scopes: readonly SharingScope[],
+): Decision | null {
+  if (purpose === null || !allowed || who.office === null || scopes.length === 0) return null;
+  const { tier: atHome } = decideTier(book, who, { purpose, allowed }, { ...data, office: who.office });
+  const tierAtHome = isGivenTier(atHome) ? atHome : null;
+  for (const tier of GIVEN_TIERS) {
+    for (const scope of scopes) {
+      const { permitted, rules } = book.maySeeAgreed(who, tier, { data, typeName, purpose, scope, tierAtHome });
+      if (permitted) return { tier, rule: rules[0] as string, agreement: scope.agreement };
+    }
+  }
+  return null;
 }
 
 /** The rule that permits an action at an office; null where none does. */

@@ -3,21 +3,22 @@ import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
-import { TIERS, type Tier } from '@canopee/schema/tier';
-import type { EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { GIVEN_TIERS, type GivenTier } from '@canopee/schema/tier';
+import type { CedarValueJson, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
+import type { SharingScope } from './agreement-set.ts';
 import { type CedarAnswer, type CedarId, loadEngine } from './cedar.ts';
 import { type Policies, readPolicies } from './read-policies.ts';
 
 /** All of a principal that rules look at: principals alike in it are given alike. */
 export type PrincipalClass = Omit<Principal, 'subject'>;
 
-export type GivenTier = Exclude<Tier, 'WITHHELD'>;
-
 /** The rules in force, as questions in the words of the house. */
 export interface PolicyBook extends Policies {
   /** Tiers that any rule permits to anybody, the most first: the others need not be asked. */
   tiersGiven: readonly GivenTier[];
   maySee(who: PrincipalClass, tier: GivenTier, data: PersonalData, purpose: Purpose): CedarAnswer;
+  /** Whether a scope of an agreement gives this tier. */
+  maySeeAgreed(who: PrincipalClass, tier: GivenTier, asked: AgreedQuestion): CedarAnswer;
   mayName(who: PrincipalClass, purpose: Purpose): CedarAnswer;
   mayDo(who: PrincipalClass, action: GuardedAction, office: OfficeKey, purpose: Purpose | null): CedarAnswer;
 }
@@ -25,6 +26,17 @@ export interface PolicyBook extends Policies {
 export interface PersonalData {
   category: DataCategory;
   office: OfficeKey;
+}
+
+/** What is asked under an agreement. */
+export interface AgreedQuestion {
+  data: PersonalData;
+  /** Type of the graph that the data stands in. */
+  typeName: string;
+  purpose: Purpose;
+  scope: SharingScope;
+  /** What the same person is given of the same category at home; null where that is nothing. */
+  tierAtHome: GivenTier | null;
 }
 
 const PERSON: CedarId = { type: 'Person', id: 'principal' };
@@ -43,16 +55,22 @@ export function openPolicyBook(folder: string): PolicyBook {
   );
   return {
     ...policies,
-    tiersGiven: TIERS.filter(
-      (tier): tier is GivenTier => tier !== 'WITHHELD' && policies.rules.some((rule) => rule.tier === tier),
-    ),
+    tiersGiven: GIVEN_TIERS.filter((tier) => policies.rules.some((rule) => rule.tier === tier)),
     maySee: (who, tier, data, purpose) =>
       engine.ask({
         principal: PERSON,
         action: { type: 'Action', id: `SEE_${tier}` },
         resource: DATA,
-        context: { purpose: { __entity: { type: 'Purpose', id: purpose } } },
+        context: { purpose: entity('Purpose', purpose) },
         entities: [person(who), personalData(data)],
+      }),
+    maySeeAgreed: (who, tier, asked) =>
+      engine.ask({
+        principal: PERSON,
+        action: { type: 'Action', id: 'SEE_AGREED' },
+        resource: DATA,
+        context: agreedContext(tier, asked),
+        entities: [person(who), personalData(asked.data)],
       }),
     mayName: (who, purpose) =>
       engine.ask({
@@ -67,16 +85,42 @@ export function openPolicyBook(folder: string): PolicyBook {
         principal: PERSON,
         action: { type: 'Action', id: action },
         resource: { type: 'Office', id: office },
-        context: purpose === null ? {} : { purpose: { __entity: { type: 'Purpose', id: purpose } } },
+        context: purpose === null ? {} : { purpose: entity('Purpose', purpose) },
         entities: [person(who)],
       }),
   };
 }
 
+function agreedContext(tier: GivenTier, asked: AgreedQuestion): Record<string, CedarValueJson> {
+  const { parties, types, categories, purpose, tier: agreed } = asked.scope;
+  return {
+    purpose: entity('Purpose', asked.purpose),
+    tier: entity('Tier', tier),
+    type: asked.typeName,
+    agreement: {
+      parties: parties.map((office) => entity('Office', office)),
+      types: [...types],
+      categories: categories.map((category) => entity('DataCategory', category)),
+      purpose: entity('Purpose', purpose),
+      tiers: upTo(agreed).map((one) => entity('Tier', one)),
+    },
+    tiersAtHome: upTo(asked.tierAtHome).map((one) => entity('Tier', one)),
+  };
+}
+
+/** A tier and those that give less. */
+function upTo(tier: GivenTier | null): GivenTier[] {
+  return tier === null ? [] : GIVEN_TIERS.slice(GIVEN_TIERS.indexOf(tier));
+}
+
+function entity(type: string, id: string): CedarValueJson {
+  return { __entity: { type, id } };
+}
+
 function person({ office, roles, mandates }: PrincipalClass): EntityJson {
   return {
     uid: PERSON,
-    attrs: { mandates: mandates.map((mandate) => ({ __entity: { type: 'Office', id: mandate } })) },
+    attrs: { mandates: mandates.map((mandate) => entity('Office', mandate)) },
     parents: [
       ...roles.map((role) => ({ type: 'Role', id: role })),
       ...(office === null ? [] : [{ type: 'Office', id: office }]),
@@ -87,7 +131,7 @@ function person({ office, roles, mandates }: PrincipalClass): EntityJson {
 function personalData({ category, office }: PersonalData): EntityJson {
   return {
     uid: DATA,
-    attrs: { office: { __entity: { type: 'Office', id: office } } },
+    attrs: { office: entity('Office', office) },
     parents: withThoseAbove(category).map((id) => ({ type: 'DataCategory', id })),
   };
 }

@@ -4,7 +4,8 @@ import { officeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
 import { expect, test } from 'vitest';
-import { decideAction, decideTier, type NamedPurpose } from './decide.ts';
+import type { SharingScope } from './agreement-set.ts';
+import { decideAction, decideAgreed, decideTier, type NamedPurpose } from './decide.ts';
 import { openPolicyBook, type PrincipalClass } from './policy-book.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
@@ -107,6 +108,33 @@ test('who may do what, with the right purpose', () => {
   `);
 });
 
+test('what an agreement makes of it, where it shares everything, in clear, to handle claims', () => {
+  const scope: SharingScope = {
+    agreement: 'CNV-1',
+    parties: [own, other],
+    types: ['Tenant'],
+    categories: ['user', 'system'],
+    purpose: 'CLAIM_HANDLING',
+    tier: 'CLEAR',
+  };
+  const agreed = (category: string, role: Role) => {
+    const data = { category: category as DataCategory, office: other, typeName: 'Tenant' };
+    return decideAgreed(book, somebody(role), named(role, 'CLAIM_HANDLING'), data, [scope])?.tier ?? '-';
+  };
+  expect(table(categories, agreed)).toMatchInlineSnapshot(`
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO  TENANT  INTEGRATION
+    user.name.first                 CLEAR         -          MASKED             -           -                -    -       -
+    user.name.last                  CLEAR         -          MASKED             -           -                -    -       -
+    user.contact.phone_number       CLEAR         -          -                  -           -                -    -       -
+    user.contact.email              CLEAR         -          -                  -           -                -    -       -
+    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                -    -       -
+    user.financial                  -             -          -                  -           -                -    -       -
+    user.content                    -             -          -                  -           -                -    -       -
+    user.sensor                     -             -          -                  -           -                -    -       -
+    system.operations               -             -          -                  -           -                -    -       -"
+  `);
+});
+
 test('which rule withholds what a claims agent asks of another office', () => {
   const rules = categories.map((category) => {
     const { rule } = decideTier(book, somebody('CLAIMS_AGENT'), named('CLAIMS_AGENT', 'CLAIM_HANDLING'), {
@@ -116,11 +144,11 @@ test('which rule withholds what a claims agent asks of another office', () => {
     return `${category}: ${rule}`;
   });
   expect(rules.join('\n')).toMatchInlineSnapshot(`
-    "user.name.first: no-rule
-    user.name.last: no-rule
-    user.contact.phone_number: no-rule
-    user.contact.email: no-rule
-    user.demographic.date_of_birth: no-rule
+    "user.name.first: no-agreement
+    user.name.last: no-agreement
+    user.contact.phone_number: no-agreement
+    user.contact.email: no-agreement
+    user.demographic.date_of_birth: no-agreement
     user.financial: no-rule
     user.content: free-text-stays-in-its-office
     user.sensor: dwelling-readings-stay-in-their-office

@@ -1,5 +1,8 @@
 import type { Tier } from '@canopee/schema/tier';
 
+/** What a rule about personal data gives: a tier, or the one of the agreement that shares the data. */
+export type RuleTier = Tier | 'AGREED';
+
 /** One rule of the policy files, with what its annotations say of it. */
 export interface PolicyRule {
   /** `@id`: unique, kebab-case; what marks and ledger entries name. */
@@ -9,7 +12,7 @@ export interface PolicyRule {
   /** `@source`: the law, contract or register entry that it rests on. */
   source: string;
   /** `@tier`: what a rule about personal data gives; null for a rule about something to do. */
-  tier: Tier | null;
+  tier: RuleTier | null;
   effect: 'permit' | 'forbid';
   /** Name of its file in the policy folder. */
   file: string;
@@ -18,13 +21,16 @@ export interface PolicyRule {
 }
 
 /** Why nothing is given where no rule says so: reasons of the house itself, which no rule may be called. */
-export const HOUSE_REASONS = [
-  'no-grant',
-  'no-purpose',
-  'no-rule',
-  'purpose-not-allowed',
-  'ledger-unavailable',
-] as const;
+export const HOUSE_REASONS = {
+  'no-grant': 'The office was asked without a grant of the gateway.',
+  'no-purpose': 'Personal data was asked for without saying why.',
+  'no-rule': 'No rule gives this to these roles for this purpose.',
+  'no-agreement': 'No agreement in force between the two offices shares this for this purpose.',
+  'purpose-not-allowed': 'No rule lets these roles name this purpose.',
+  'ledger-unavailable': 'The disclosure could not be written down, so it was not made.',
+} as const satisfies Record<string, string>;
+
+export type HouseReason = keyof typeof HOUSE_REASONS;
 
 /** Lists everything that is wrong with the policies, a line each, with file and rule. */
 export class PolicyError extends Error {

@@ -6,11 +6,14 @@ import { officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import { createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { createPrivacy, type DecisionRequest } from './privacy.ts';
+import { createAgreementSet, NO_AGREEMENTS, type SharingScope } from './agreement-set.ts';
+import type { DecisionRequest } from './decider.ts';
+import { createPrivacy } from './privacy.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
 const opal = officeKey('opal');
 const amiens = officeKey('amiens');
+const reims = officeKey('reims-habitat');
 const PSEUDONYM_KEY = Buffer.alloc(32, 7).toString('base64url');
 const NOW = new Date('2026-11-05T09:00:00Z');
 
@@ -26,11 +29,11 @@ const phoneAtOpal: DecisionRequest = {
   principal: mara,
   purpose: 'CLAIM_HANDLING',
   office: opal,
-  categories: ['user.contact.phone_number'],
+  kinds: ['Tenant/user.contact.phone_number'],
   actions: [],
 };
 
-const openPrivacy = (now = () => NOW) => createPrivacy(settings, { now });
+const openPrivacy = (now = () => NOW) => createPrivacy(settings, { now, agreements: () => NO_AGREEMENTS });
 
 describe('the tenant’s telephone number', () => {
   test('is clear to a claims agent of the own office who handles claims, and the rule is named', async () => {
@@ -41,7 +44,12 @@ describe('the tenant’s telephone number', () => {
   });
 
   test.each([
-    ['at another office', { office: amiens }, 'no-rule'],
+    ['at another office that no agreement covers', { office: amiens }, 'no-agreement'],
+    [
+      'at another office, where no agreement could help',
+      { office: amiens, kinds: ['Tenant/user.financial'] },
+      'no-rule',
+    ],
     ['without a purpose', { purpose: null }, 'no-purpose'],
     ['for a purpose that is not the agent’s', { purpose: 'DPO_AUDIT' }, 'purpose-not-allowed'],
     ['for a purpose that nobody may name yet', { purpose: 'LEASE_MANAGEMENT' }, 'purpose-not-allowed'],
@@ -53,14 +61,14 @@ describe('the tenant’s telephone number', () => {
     ['for somebody without a role', { principal: { ...mara, roles: [] } }, 'purpose-not-allowed'],
   ] as [string, Partial<DecisionRequest>, string][])('is withheld %s', async (_, difference, rule) => {
     const { grant } = (await openPrivacy()).decide({ ...phoneAtOpal, ...difference });
-    expect(grant.decisions).toEqual({ 'user.contact.phone_number': { tier: 'WITHHELD', rule } });
+    expect(Object.values(grant.decisions)).toEqual([{ tier: 'WITHHELD', rule }]);
   });
 });
 
 describe('what may be done', () => {
   test('an agent creates claims at the own office only', async () => {
     const privacy = await openPrivacy();
-    const asked = { ...phoneAtOpal, categories: [], actions: ['CREATE_CLAIM'] as const };
+    const asked = { ...phoneAtOpal, kinds: [], actions: ['CREATE_CLAIM'] as const };
     expect(privacy.decide(asked).grant.actions).toEqual({ CREATE_CLAIM: 'claims-agent-creates-claims' });
     expect(privacy.decide({ ...asked, office: amiens }).grant.actions).toEqual({});
   });
@@ -71,7 +79,7 @@ describe('what may be done', () => {
       principal: dpo,
       purpose: 'DPO_AUDIT',
       office: opal,
-      categories: [],
+      kinds: [],
       actions: ['READ_LEDGER'],
     };
     expect(privacy.decide(asked).grant.actions).toEqual({ READ_LEDGER: 'dpo-reads-ledger-of-mandates' });
@@ -85,7 +93,7 @@ describe('what may be done', () => {
       principal: pretender,
       purpose: 'DPO_AUDIT',
       office: opal,
-      categories: [],
+      kinds: [],
       actions: ['READ_LEDGER'],
     });
     expect(grant.actions).toEqual({});
@@ -100,7 +108,7 @@ describe('the key under which answers are shared', () => {
 
   test('is the same for all where nothing personal is asked', async () => {
     const privacy = await openPrivacy();
-    const open = { ...phoneAtOpal, categories: [] };
+    const open = { ...phoneAtOpal, kinds: [] };
     expect(privacy.decide(open).key).toBe(privacy.decide({ ...open, principal: nora }).key);
     expect(privacy.decide(open).key).not.toBe(privacy.decide({ ...open, office: amiens }).key);
   });
@@ -111,7 +119,7 @@ describe('the key under which answers are shared', () => {
       phoneAtOpal,
       { ...phoneAtOpal, purpose: null },
       { ...phoneAtOpal, principal: { ...mara, roles: ['CARETAKER'] } as Principal },
-      { ...phoneAtOpal, categories: ['user.name.last'] as const },
+      { ...phoneAtOpal, kinds: ['Tenant/user.name.last'] as const },
       { ...phoneAtOpal, actions: ['CREATE_CLAIM'] as const },
     ].map((request) => privacy.decide(request).key);
     expect(new Set(keys).size).toBe(keys.length);
@@ -120,6 +128,70 @@ describe('the key under which answers are shared', () => {
   test('the same question gives the same answer object', async () => {
     const privacy = await openPrivacy();
     expect(privacy.decide(phoneAtOpal)).toBe(privacy.decide({ ...phoneAtOpal }));
+  });
+});
+
+describe('an agreement', () => {
+  const scope: SharingScope = {
+    agreement: 'CNV-1',
+    parties: [opal, amiens],
+    types: ['Tenant'],
+    categories: ['user.contact'],
+    purpose: 'CLAIM_HANDLING',
+    tier: 'MASKED',
+  };
+  const phoneAtAmiens: DecisionRequest = { ...phoneAtOpal, office: amiens };
+  const under = async (...scopes: SharingScope[]) => {
+    const agreed = { inForce: createAgreementSet(scopes) };
+    return { agreed, privacy: await createPrivacy(settings, { now: () => NOW, agreements: () => agreed.inForce }) };
+  };
+
+  test('is named in the grant, and what it gives stands under the type that it names', async () => {
+    const { privacy } = await under(scope);
+    const { grant } = privacy.decide({ ...phoneAtAmiens, kinds: [...phoneAtAmiens.kinds, 'Guarantor/user.name.last'] });
+    expect(grant.agreement).toBe('CNV-1');
+    expect(grant.decisions).toEqual({
+      'user.contact.phone_number': { tier: 'WITHHELD', rule: 'no-agreement' },
+      'Tenant/user.contact.phone_number': { tier: 'MASKED', rule: 'agreement-shares', agreement: 'CNV-1' },
+      'user.name.last': { tier: 'WITHHELD', rule: 'no-agreement' },
+    });
+  });
+
+  test('of several, all are named', async () => {
+    const names = { ...scope, agreement: 'CNV-0', categories: ['user.name'] };
+    const { privacy } = await under(scope, names);
+    const both = { ...phoneAtAmiens, kinds: [...phoneAtAmiens.kinds, 'Tenant/user.name.last'] as const };
+    expect(privacy.decide(both).grant.agreement).toBe('CNV-0,CNV-1');
+  });
+
+  test('changes nothing at home, and takes nothing from what the rules give', async () => {
+    const { privacy } = await under({ ...scope, parties: [opal, opal] }, scope);
+    const { grant } = privacy.decide(phoneAtOpal);
+    expect(grant.agreement).toBeNull();
+    expect(grant.decisions).toEqual((await openPrivacy()).decide(phoneAtOpal).grant.decisions);
+  });
+
+  test('that ends is not in force in the very next decision, and answers are no longer shared with those before', async () => {
+    const { agreed, privacy } = await under(scope);
+    const before = privacy.decide(phoneAtAmiens);
+    agreed.inForce = NO_AGREEMENTS;
+    const after = privacy.decide(phoneAtAmiens);
+    expect(after.grant.agreement).toBeNull();
+    expect(after.grant.decisions).not.toHaveProperty('Tenant/user.contact.phone_number');
+    expect(after.key).not.toBe(before.key);
+  });
+
+  test('of others moves nobody’s decisions', async () => {
+    const { agreed, privacy } = await under(scope);
+    const before = privacy.decide(phoneAtAmiens);
+    agreed.inForce = createAgreementSet([scope, { ...scope, agreement: 'CNV-2', parties: [amiens, reims] }]);
+    expect(privacy.decide(phoneAtAmiens)).toBe(before);
+  });
+
+  test('gives nothing to somebody of the network, who is of no office', async () => {
+    const { privacy } = await under(scope);
+    const { grant } = privacy.decide({ ...phoneAtAmiens, principal: { ...mara, office: null } });
+    expect(grant.decisions).toEqual({ 'user.contact.phone_number': { tier: 'WITHHELD', rule: 'no-rule' } });
   });
 });
 
@@ -163,14 +235,16 @@ describe('the grant', () => {
     ['a key without an id', { ...grantKey, kid: '' }],
     ['a key of another curve', { ...grantKey, crv: 'X25519' }],
   ])('%s cannot sign, and the start says so', async (_, key) => {
-    await expect(createPrivacy({ ...settings, grantKey: key }, { now: () => NOW })).rejects.toThrow(
-      '"grantKey" is expected to be a private Ed25519 JWK',
-    );
+    await expect(
+      createPrivacy({ ...settings, grantKey: key }, { now: () => NOW, agreements: () => NO_AGREEMENTS }),
+    ).rejects.toThrow('"grantKey" is expected to be a private Ed25519 JWK');
   });
 
   test('a pseudonym key that is too short stops the start', async () => {
     const short = { ...settings, principalPseudonymKey: '*'.repeat(43) };
-    await expect(createPrivacy(short, { now: () => NOW })).rejects.toThrow('"principalPseudonymKey" is expected');
+    await expect(createPrivacy(short, { now: () => NOW, agreements: () => NO_AGREEMENTS })).rejects.toThrow(
+      '"principalPseudonymKey" is expected',
+    );
   });
 });
 
@@ -179,7 +253,10 @@ describe('rules that change', () => {
     const policyFolder = mkdtempSync(join(tmpdir(), 'canopee-policies-'));
     try {
       cpSync(HOUSE_POLICY_FOLDER, policyFolder, { recursive: true });
-      const privacy = await createPrivacy({ ...settings, policyFolder }, { now: () => NOW });
+      const privacy = await createPrivacy(
+        { ...settings, policyFolder },
+        { now: () => NOW, agreements: () => NO_AGREEMENTS },
+      );
       const before = privacy.decide(phoneAtOpal);
       const versionBefore = privacy.policyVersion;
 

@@ -5,7 +5,7 @@ import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
 import { GUARDED_ACTIONS } from '@canopee/schema/guarded-action';
 import { ROLES } from '@canopee/schema/principal';
 import { PURPOSES } from '@canopee/schema/purpose';
-import { TIERS } from '@canopee/schema/tier';
+import { GIVEN_TIERS } from '@canopee/schema/tier';
 import { schemaToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { withThoseAbove } from './policy-book.ts';
@@ -24,7 +24,8 @@ describe('the rules of the house', () => {
     expect(words.Role).toEqual(Object.keys(ROLES).sort());
     expect(words.Purpose).toEqual(Object.keys(PURPOSES).sort());
     expect(words.DataCategory).toEqual([...new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove))].sort());
-    const tiers = TIERS.filter((tier) => tier !== 'WITHHELD').map((tier) => `SEE_${tier}`);
+    const tiers = [...GIVEN_TIERS, 'AGREED'].map((tier) => `SEE_${tier}`);
+    expect(words.Tier).toEqual([...GIVEN_TIERS].sort());
     expect(words.actions).toEqual([...GUARDED_ACTIONS, 'NAME_PURPOSE', 'SEE', ...tiers].sort());
   });
 
@@ -72,6 +73,11 @@ describe('a broken rule is one clear line that names file and rule', () => {
       'a prohibition that says it gives',
       rule({}, SEE_PHONE.replace('permit', 'forbid')),
       'rule "a-rule": @tier("WITHHELD") is expected, but got @tier("CLEAR").',
+    ],
+    [
+      'a tier on a rule about agreements',
+      rule({}, 'permit (principal, action == Action::"SEE_AGREED", resource);'),
+      'rule "a-rule": @tier("AGREED") is expected, but got @tier("CLEAR").',
     ],
     [
       'a tier on something to do',

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isTier, type Tier } from '@canopee/schema/tier';
+import { isTier } from '@canopee/schema/tier';
 import { findProblems, type ParsedRule, splitPolicies } from './cedar.ts';
-import { HOUSE_REASONS, PolicyError, type PolicyRule } from './policy-rule.ts';
+import { HOUSE_REASONS, PolicyError, type PolicyRule, type RuleTier } from './policy-rule.ts';
 
 export const HOUSE_POLICY_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
 
@@ -59,7 +59,7 @@ function ruleOf(file: string, parsed: ParsedRule, broken: string[]): PolicyRule 
   const complain = (what: string) => broken.push(`${file}, rule "${id}": ${what}`);
   if (!ID.test(id))
     complain('@id is expected in lower-case words with hyphens, e.g. "claims-agent-reaches-own-tenants".');
-  if ((HOUSE_REASONS as readonly string[]).includes(id)) complain('this @id is a reason of the house itself.');
+  if (Object.hasOwn(HOUSE_REASONS, id)) complain('this @id is a reason of the house itself.');
   if (because.trim() === '') complain('@because("one sentence") is expected: whoever is refused will read it.');
   if (source.trim() === '') complain('@source("…") is expected: the law, contract or register entry it rests on.');
   const expected = tierOf(parsed, complain);
@@ -68,18 +68,22 @@ function ruleOf(file: string, parsed: ParsedRule, broken: string[]): PolicyRule 
       expected === null ? 'no @tier is expected on a rule about something to do' : `@tier("${expected}") is expected`;
     complain(`${wanted}, but ${tier === null ? 'there is none' : `got @tier("${tier}")`}.`);
   }
-  return { id, because, source, tier: isTier(tier) ? tier : null, effect: parsed.effect, file, text: parsed.text };
+  return { id, because, source, tier: isRuleTier(tier) ? tier : null, effect: parsed.effect, file, text: parsed.text };
 }
 
 /** What a rule gives, read from the rule itself, so that its annotation cannot say otherwise. */
-function tierOf({ actions, effect }: ParsedRule, complain: (what: string) => void): Tier | null {
+function tierOf({ actions, effect }: ParsedRule, complain: (what: string) => void): RuleTier | null {
   const names = actions ?? ['SEE'];
   if (!names.some((name) => name === 'SEE' || SEE_ACTION.test(name))) return null;
   if (effect === 'forbid') return 'WITHHELD';
   const tier = SEE_ACTION.exec(names.join())?.groups?.tier;
-  if (isTier(tier)) return tier;
+  if (isRuleTier(tier)) return tier;
   complain('a permit on personal data is expected to name one tier, e.g. action == Action::"SEE_CLEAR".');
   return null;
+}
+
+function isRuleTier(value: unknown): value is RuleTier {
+  return value === 'AGREED' || isTier(value);
 }
 
 function twice(rules: readonly PolicyRule[]): string[] {

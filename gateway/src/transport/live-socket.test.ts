@@ -17,7 +17,7 @@ import { serveLive } from './live-socket.ts';
 
 const schema = buildPublicSchema(supergraphText());
 const limits = { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 };
-const touchedBy = () => ({ categories: [], actions: [] });
+const touchedBy = () => ({ kinds: [], actions: [] });
 const operations = createOperationReader({ publicSchema: schema, touchedBy, interfaceObjectKeys: new Map(), limits });
 const extensions = { requestId: '', offices: [], privacy: { policyVersion: '', purpose: null, marks: [] } };
 const mara: Principal = { subject: 'mara', office: null, roles: [], mandates: [] };

@@ -8,7 +8,10 @@ const masked: Grant = { ...grant, decisions: { 'user.name.last': { tier: 'MASKED
 
 describe('what the office gives', () => {
   test('is what the gateway decided', () => {
-    expect(createAccess(opal, masked, noVeto).decide('user.name.last')).toEqual({ tier: 'MASKED', rule: 'granted' });
+    expect(createAccess(opal, masked, noVeto).decide('user.name.last', 'Tenant')).toEqual({
+      tier: 'MASKED',
+      rule: 'granted',
+    });
   });
 
   test.each([
@@ -20,7 +23,7 @@ describe('what the office gives', () => {
       'no-purpose',
     ],
   ])('is nothing %s', (_, given, rule) => {
-    expect(createAccess(opal, given, noVeto).decide('user.name.last')).toEqual({ tier: 'WITHHELD', rule });
+    expect(createAccess(opal, given, noVeto).decide('user.name.last', 'Tenant')).toEqual({ tier: 'WITHHELD', rule });
   });
 
   test.each([
@@ -28,7 +31,17 @@ describe('what the office gives', () => {
     ['not raise it', 'CLEAR', { tier: 'MASKED', rule: 'granted' }],
     ['leave it', 'MASKED', { tier: 'MASKED', rule: 'granted' }],
   ] as const)('the office’s own policies may %s', (_, tier, expected) => {
-    expect(createAccess(opal, masked, () => ({ tier, rule: 'veto' })).decide('user.name.last')).toEqual(expected);
+    expect(createAccess(opal, masked, () => ({ tier, rule: 'veto' })).decide('user.name.last', 'Tenant')).toEqual(
+      expected,
+    );
+  });
+
+  test('is what an agreement gives of one type, and of that type only', () => {
+    const agreed = { tier: 'CLEAR', rule: 'agreement-shares', agreement: 'CNV-1' } as const;
+    const decisions = { ...masked.decisions, 'Tenant/user.name.last': agreed };
+    const access = createAccess(opal, { ...masked, decisions }, noVeto);
+    expect(access.decide('user.name.last', 'Tenant')).toEqual(agreed);
+    expect(access.decide('user.name.last', 'Guarantor')).toEqual({ tier: 'MASKED', rule: 'granted' });
   });
 
   test('is decided once a category, however long the list', () => {
@@ -37,8 +50,8 @@ describe('what the office gives', () => {
       vetoes += 1;
       return null;
     });
-    for (let row = 0; row < 50; row += 1) access.decide('user.name.last');
-    access.decide('user.name.first');
+    for (let row = 0; row < 50; row += 1) access.decide('user.name.last', 'Tenant');
+    access.decide('user.name.first', 'Tenant');
     expect(vetoes).toBe(2);
   });
 });

@@ -1,3 +1,4 @@
+import { type DataKind, dataKind } from '@canopee/schema/data-kind';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant } from '@canopee/schema/grant';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
@@ -9,8 +10,8 @@ export interface Access {
   readonly office: OfficeKey;
   /** Null where the request came without a grant: no personal field is served then, and no guarded action. */
   readonly grant: Grant | null;
-  /** Once a category in a request, so that a list does not ask the office's policies for each of its rows. */
-  decide(category: DataCategory): Decision;
+  /** Once a category and type in a request, so that a list does not ask the office's policies for each of its rows. */
+  decide(category: DataCategory, typeName: string): Decision;
   may(action: GuardedAction): boolean;
 }
 
@@ -22,24 +23,25 @@ const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
 const NO_RULE: Decision = { tier: 'WITHHELD', rule: 'no-rule' };
 
 export function createAccess(office: OfficeKey, grant: Grant | null, veto: Veto): Access {
-  const decided = new Map<DataCategory, Decision>();
+  const decided = new Map<DataKind, Decision>();
   return {
     office,
     grant,
-    decide(category) {
+    decide(category, typeName) {
       if (!grant) return NO_GRANT;
-      const known = decided.get(category);
+      const kind = dataKind(typeName, category);
+      const known = decided.get(kind);
       if (known) return known;
-      const decision = lowered(grant, category, veto);
-      decided.set(category, decision);
+      const granted = grant.decisions[kind] ?? grant.decisions[category] ?? without(grant);
+      const vetoed = veto(grant, category);
+      const decision = vetoed && lowerTier(granted.tier, vetoed.tier) !== granted.tier ? vetoed : granted;
+      decided.set(kind, decision);
       return decision;
     },
     may: (action) => grant?.actions[action] !== undefined,
   };
 }
 
-function lowered(grant: Grant, category: DataCategory, veto: Veto): Decision {
-  const granted = grant.decisions[category] ?? (grant.purpose === null ? NO_PURPOSE : NO_RULE);
-  const vetoed = veto(grant, category);
-  return vetoed && lowerTier(granted.tier, vetoed.tier) !== granted.tier ? vetoed : granted;
+function without({ purpose }: Grant): Decision {
+  return purpose === null ? NO_PURPOSE : NO_RULE;
 }

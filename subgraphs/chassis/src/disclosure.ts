@@ -64,7 +64,8 @@ export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
   const items = new Map<string, DisclosedItem>();
   for (const { coordinate, category, decision, count } of values) {
     const key = `${coordinate}\0${decision.tier}\0${decision.rule}`;
-    const item = items.get(key) ?? { coordinate, category, ...decision, count: 0 };
+    const { tier, rule } = decision;
+    const item = items.get(key) ?? { coordinate, category, tier, rule, count: 0 };
     item.count += count;
     items.set(key, item);
   }

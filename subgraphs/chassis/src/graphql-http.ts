@@ -79,7 +79,7 @@ export function requestContext(
     office,
     access: createAccess(office, grant, veto),
     disclosure: new DisclosureCollector(),
-    pseudonymScope: { key: pseudonymKey, purpose: grant?.purpose ?? '', agreement: grant?.agreement ?? null },
+    pseudonymScope: { key: pseudonymKey, purpose: grant?.purpose ?? '' },
     operation,
     requestId,
     now,

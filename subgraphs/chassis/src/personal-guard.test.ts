@@ -1,3 +1,4 @@
+import type { Decision } from '@canopee/schema/tier';
 import { describe, expect, test } from 'vitest';
 import { guardedSchema, requestWith } from './testing/personal-schema.ts';
 
@@ -79,6 +80,39 @@ describe('a personal field', () => {
     const context = requestWith({ decisions: { 'user.contact.phone_number': { tier: 'MASKED', rule: 'rule-2' } } });
     await ask('{ tenant { phone } }', { tenant: { ...lucie, phone: '' } }, context);
     expect(context.disclosure.take()).toMatchObject([{ decision: { tier: 'WITHHELD', rule: 'rule-2' } }]);
+  });
+});
+
+describe('a pseudonym joins', () => {
+  const { ask } = guardedSchema(`
+    ${TENANT}
+    type Guarantor { id: ID! phone: String @personal(category: "user.contact.phone_number", subject: "id") }
+    type Query { tenant: Tenant guarantor: Guarantor }
+  `);
+  const under = (agreement?: string) => ({ tier: 'PSEUDONYM', rule: 'rule', agreement }) as const;
+  const phones = async (ofTenant: Decision, ofGuarantor: Decision) => {
+    const decisions = {
+      'Tenant/user.contact.phone_number': ofTenant,
+      'Guarantor/user.contact.phone_number': ofGuarantor,
+    };
+    const query = '{ tenant { phone } guarantor { phone } }';
+    const { data } = await ask(
+      query,
+      { tenant: lucie, guarantor: lucie },
+      requestWith({ decisions, agreement: 'A,B' }),
+    );
+    return data as { tenant: { phone: string }; guarantor: { phone: string } };
+  };
+
+  test.each([
+    ['inside one agreement', 'A', 'A', true],
+    ['where there is none', undefined, undefined, true],
+    ['not across two, though one request is answered under both', 'A', 'B', false],
+    ['not between an agreement and none', 'A', undefined, false],
+  ])('%s', async (_, one, other, joins) => {
+    const { tenant, guarantor } = await phones(under(one), under(other));
+    expect(tenant.phone).toMatch(/^[\w-]{22}$/);
+    expect(tenant.phone === guarantor.phone).toBe(joins);
   });
 });
 

@@ -16,7 +16,7 @@ import {
   responsePathAsArray,
 } from 'graphql';
 import type { RequestContext } from './request-context.ts';
-import { applyTier } from './tiers.ts';
+import { applyTier, type PseudonymScope } from './tiers.ts';
 
 /** Free text may name anybody, whomever it is filed under: it is personal also where no person is known. */
 const PERSONAL_WITHOUT_SUBJECT: ReadonlySet<DataCategory> = new Set(['user.content']);
@@ -69,7 +69,7 @@ function guardPersonal(
         count: 1,
         path: responsePathAsArray(info.path),
       });
-    const decision = context.access.decide(category);
+    const decision = context.access.decide(category, type.name);
     if (decision.tier === 'WITHHELD') {
       // Noted without looking whether there is a value: a mark that comes only with one would tell that there is one.
       note(decision);
@@ -77,10 +77,15 @@ function guardPersonal(
     }
     const value = await resolve(parent, args, context, info);
     if (value === null || value === undefined) return null;
-    const given = applyTier(value, decision.tier, category, context.pseudonymScope);
+    const given = applyTier(value, decision.tier, category, scopeOf(decision, context));
     note(given === null ? { tier: 'WITHHELD', rule: decision.rule } : decision);
     return given;
   };
+}
+
+/** A pseudonym joins inside the one agreement that the value is given under, whatever else the request asks for. */
+function scopeOf({ agreement }: Decision, { pseudonymScope }: RequestContext): PseudonymScope {
+  return { ...pseudonymScope, agreement: agreement ?? null };
 }
 
 interface SubjectField {

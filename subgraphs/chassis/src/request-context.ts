@@ -9,7 +9,8 @@ export interface RequestContext {
   office: OfficeKey;
   access: Access;
   disclosure: DisclosureCollector;
-  pseudonymScope: PseudonymScope;
+  /** The agreement is added for each value: a request may be answered under several. */
+  pseudonymScope: Omit<PseudonymScope, 'agreement'>;
   /** Name and SHA-256 of the operation as the client sent it to the gateway. */
   operation: { name: string | null; hash: string };
   requestId: string;

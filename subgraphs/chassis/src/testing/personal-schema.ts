@@ -57,7 +57,7 @@ export function requestWith(given: Partial<Grant> | null, veto: Veto = () => nul
     office: opal,
     access: createAccess(opal, given && { ...grant, ...given }, veto),
     disclosure: new DisclosureCollector(),
-    pseudonymScope: { key: Buffer.alloc(32, 1), purpose: 'CLAIM_HANDLING', agreement: null },
+    pseudonymScope: { key: Buffer.alloc(32, 1), purpose: 'CLAIM_HANDLING' },
     operation: { name: 'Test', hash: 'hash' },
     requestId: 'request-1',
     now: () => new Date('2026-11-05T09:00:00Z'),

@@ -9,9 +9,9 @@ export interface DemoAgreement extends AgreementRow {
 }
 
 /**
- * The framework agreement is real in that the four founders have one (founding texts), and shares nothing by itself. The two
+ * The framework agreement is real in that the four founders have one (founding texts), and shares nothing by itself. The three
  * specific ones are invented, and say so in their titles: two parties and three, to show that what two share a third does
- * not see.
+ * not see. What the second shares stands behind rules of the house that no agreement opens.
  */
 export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   {
@@ -54,6 +54,22 @@ export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
         tier: 'GENERALISED',
       },
       { entityTypes: ['Dwelling'], categories: ['user.financial'], purpose: 'STATISTICS', tier: 'GENERALISED' },
+    ],
+  },
+  {
+    reference: 'CNV-DEMO-03',
+    title: 'Accueil commun des réclamations (démonstration)',
+    kind: 'SPECIFIC',
+    effectiveFrom: '2026-01-01',
+    effectiveUntil: null,
+    parties: parties({ opal: 'COORDINATOR', 'reims-habitat': 'MEMBER' }),
+    dataSharing: [
+      {
+        entityTypes: ['Tenant'],
+        categories: ['user.name.first', 'user.name.last', 'user.contact.phone_number'],
+        purpose: 'CLAIM_HANDLING',
+        tier: 'MASKED',
+      },
     ],
   },
 ];

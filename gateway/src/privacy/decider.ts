@@ -1,0 +1,140 @@
+import { type DataKind, partsOfKind } from '@canopee/schema/data-kind';
+import type { DataCategory } from '@canopee/schema/fideslang';
+import type { Grant } from '@canopee/schema/grant';
+import type { GuardedAction } from '@canopee/schema/guarded-action';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import type { Purpose } from '@canopee/schema/purpose';
+import { type Decision, lowerTier } from '@canopee/schema/tier';
+import { LRUCache } from 'lru-cache';
+import type { AgreementSet, AgreementsBetween } from './agreement-set.ts';
+import { decideAction, decideAgreed, decideTier, type NamedPurpose } from './decide.ts';
+import type { PolicyBook } from './policy-book.ts';
+import type { PrincipalIdentity } from './principal-identity.ts';
+
+/** What is asked of the policies: who, why, of which office, and what an operation touches there. */
+export interface DecisionRequest {
+  principal: Principal;
+  purpose: Purpose | null;
+  office: OfficeKey;
+  /** Kinds of the personal fields that the operation selects, filters or orders by at this office. */
+  kinds: readonly DataKind[];
+  /** Guarded actions of the operation's root fields at this office. */
+  actions: readonly GuardedAction[];
+}
+
+/** What one office may give to one principal for one purpose. Frozen; the same object for the same question while it is cached. */
+export interface OfficeDecisions {
+  readonly office: OfficeKey;
+  readonly grant: Grant;
+  /**
+   * Belongs in every key under which answers are shared (in-flight dedupe, caches, live enrichment). Two requests with the
+   * same key get the same values *and* the same ledger entry: where personal data or an action is asked it names the principal.
+   */
+  readonly key: string;
+}
+
+/** Decides by one set of rules, and remembers: with the decider go all decisions that rested on its rules. */
+export type Decider = (request: DecisionRequest, agreements: AgreementSet) => OfficeDecisions;
+
+export interface DeciderDoors {
+  readonly book: PolicyBook;
+  identify(principal: Principal): PrincipalIdentity;
+}
+
+/** Whole answers kept, and single decisions kept; each a few hundred bytes. */
+const ANSWERS_CACHED_MAX = 20_000;
+const DECISIONS_CACHED_MAX = 50_000;
+
+export function createDecider({ book, identify }: DeciderDoors): Decider {
+  const answers = new LRUCache<string, OfficeDecisions>({ max: ANSWERS_CACHED_MAX });
+  const decisions = createDecisions(book);
+
+  return (request, agreements) => {
+    const { principal, purpose, office, kinds, actions } = request;
+    const identity = identify(principal);
+    // What two offices share with each other is all of the agreements that a decision can rest on.
+    const shared = principal.office === null ? null : agreements.between(principal.office, office);
+    const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${kinds.join()} ${actions.join()} ${shared?.version}`;
+    const known = answers.get(question);
+    if (known) return known;
+    const open = kinds.length === 0 && actions.length === 0;
+    const answer = Object.freeze({
+      office,
+      grant: grantFor(request, identity, shared),
+      key: `${book.version} ${open ? `${office} open` : question}`,
+    });
+    answers.set(question, answer);
+    return answer;
+  };
+
+  function grantFor(request: DecisionRequest, identity: PrincipalIdentity, shared: AgreementsBetween | null): Grant {
+    const { principal, purpose } = request;
+    const decided = decisions(request, identity.classKey, shared);
+    const agreements = new Set(Object.values(decided.decisions).flatMap(({ agreement }) => agreement ?? []));
+    return Object.freeze({
+      principal: identity.pseudonym,
+      principalOffice: principal.office,
+      roles: [...principal.roles],
+      purpose,
+      agreement: agreements.size === 0 ? null : [...agreements].sort().join(),
+      ...decided,
+      policyVersion: book.version,
+    });
+  }
+}
+
+type Decisions = (
+  request: DecisionRequest,
+  classKey: string,
+  shared: AgreementsBetween | null,
+) => Pick<Grant, 'decisions' | 'actions'>;
+
+/** Every decision by itself is remembered for all principals whom the rules cannot tell apart. */
+function createDecisions(book: PolicyBook): Decisions {
+  const purposes = createMemory<boolean>(DECISIONS_CACHED_MAX);
+  const tiers = createMemory<Decision>(DECISIONS_CACHED_MAX);
+  const agreed = createMemory<Decision | null>(DECISIONS_CACHED_MAX);
+  const permits = createMemory<string | null>(DECISIONS_CACHED_MAX);
+
+  return ({ principal, purpose, office, kinds, actions }, classKey, shared) => {
+    const allowed =
+      purpose !== null && purposes(`${classKey} ${purpose}`, () => book.mayName(principal, purpose).permitted);
+    const named: NamedPurpose = { purpose, allowed };
+    const asked = `${office} ${classKey} ${purpose}`;
+    const byRules = (category: DataCategory) =>
+      tiers(`${asked} ${category}`, () => decideTier(book, principal, named, { category, office }));
+    const byAgreement = (kind: DataKind) =>
+      shared &&
+      agreed(`${asked} ${kind} ${shared.version}`, () =>
+        decideAgreed(book, principal, named, { ...partsOfKind(kind), office }, shared.scopes),
+      );
+    const decided: Record<string, Decision> = {};
+    for (const kind of kinds) {
+      const { category } = partsOfKind(kind);
+      const given = byRules(category);
+      const more = byAgreement(kind);
+      decided[category] = given;
+      if (more && lowerTier(more.tier, given.tier) !== more.tier) decided[kind] = more;
+    }
+    const permitted = actions
+      .map((action) => [
+        action,
+        permits(`${asked} ${action}`, () => decideAction(book, principal, named, { action, office })),
+      ])
+      .filter(([, rule]) => rule !== null);
+    return { decisions: decided, actions: Object.fromEntries(permitted) };
+  };
+}
+
+/** Works out once what is asked under a key, and forgets what was not asked for longest. */
+function createMemory<Value>(entriesMax: number): (key: string, work: () => Value) => Value {
+  const known = new LRUCache<string, { value: Value }>({ max: entriesMax });
+  return (key, work) => {
+    const found = known.get(key);
+    if (found) return found.value;
+    const value = work();
+    known.set(key, { value });
+    return value;
+  };
+}

@@ -1,0 +1,44 @@
+import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
+import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { isPurpose } from '@canopee/schema/purpose';
+import { isGivenTier } from '@canopee/schema/tier';
+import { z } from 'zod';
+import { type AgreementSet, createAgreementSet, type SharingScope } from './agreement-set.ts';
+import { withThoseAbove } from './policy-book.ts';
+
+/** What the network is asked for: agreements in force today, by its own calendar. */
+export const AGREEMENTS_QUERY =
+  '{ agreements { id parties { office { key } } dataSharing { entityTypes categories purpose tier } } }';
+
+const CATEGORIES: ReadonlySet<string> = new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove));
+
+const agreement = z.object({
+  id: z.string(),
+  parties: z.array(z.object({ office: z.object({ key: z.custom<OfficeKey>(isOfficeKey) }) })),
+  dataSharing: z.array(
+    z.object({
+      entityTypes: z.array(z.string()),
+      categories: z.array(z.string()),
+      purpose: z.string(),
+      tier: z.string(),
+    }),
+  ),
+});
+const answer = z.object({ agreements: z.array(agreement) });
+
+/** Reads the network's answer to `AGREEMENTS_QUERY`. Throws where it has another shape. */
+export function readAgreements(data: unknown): AgreementSet {
+  const { agreements } = answer.parse(data);
+  return createAgreementSet(agreements.sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap(scopesOf));
+}
+
+/** What is said in words that this gateway does not know (a newer network's) gives nothing, and takes nothing from the rest. */
+function scopesOf({ id, parties, dataSharing }: z.infer<typeof agreement>): SharingScope[] {
+  return dataSharing.flatMap(({ entityTypes: types, categories, purpose, tier }): SharingScope[] => {
+    if (!isPurpose(purpose) || !isGivenTier(tier)) return [];
+    const known = categories.filter((category) => CATEGORIES.has(category));
+    return [
+      { agreement: id, parties: parties.map(({ office }) => office.key), types, categories: known, purpose, tier },
+    ];
+  });
+}
