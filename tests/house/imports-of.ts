@@ -15,11 +15,13 @@ export interface SourceFile {
 
 const PATTERN = '{schema,gateway,subgraphs,cli,tests}/**/*.{ts,tsx}';
 const LEFT_OUT = /(^|\/)(node_modules|dist|generated|\.canopee)\//;
+/** The folders themselves, as the glob meets them. Whole names: a file may well be called `distribution.ts`. */
+const LEFT_OUT_FOLDER = /(^|\/)(node_modules|dist|\.canopee)$/;
 const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
 
 /** Every source file of the house, tests included; generated code aside. */
 export function sourceFiles(): SourceFile[] {
-  const paths = globSync(PATTERN, { cwd: ROOT, exclude: (path) => /node_modules|dist|\.canopee/.test(String(path)) });
+  const paths = globSync(PATTERN, { cwd: ROOT, exclude: (path) => LEFT_OUT_FOLDER.test(String(path)) });
   return paths
     .filter((path) => !LEFT_OUT.test(path))
     .sort()
