@@ -37,7 +37,7 @@ export const DEMO_PEOPLE = {
   },
   contractor: {
     subject: 'contractor-ascenseurs-picardie',
-    name: 'Ascenseurs de Picardie',
+    name: 'Ascensoriste (démonstration)',
     label: 'Prestataire, Oise Habitat',
     office: oiseHabitat,
     roles: ['CONTRACTOR'],
