@@ -96,6 +96,14 @@ test('an office is silent from the first time that is seen, and back when it say
   expect(back.offices.get('opal')).toMatchObject({ standing: 'UP', since: later });
 });
 
+test('a list that was asked for before an office fell silent does not say that it is back, nor the other way round', () => {
+  const down = event(null, { kind: 'OFFICE_DOWN' }, NOW + 1);
+  expect(after(down, list([leak], { askedAtMs: NOW })).offices.get('opal')).toMatchObject({ standing: 'SILENT' });
+  const up = event(null, { kind: 'OFFICE_UP' }, NOW + 2);
+  const late = list([], { askedAtMs: NOW + 1, outcome: 'UNREACHABLE' });
+  expect(after(down, up, late).offices.get('opal')).toMatchObject({ standing: 'UP' });
+});
+
 test('an office that answers, but not to whoever asks, is not called silent', () => {
   expect(after(list([], { outcome: 'NOT_COVERED' })).offices.get('opal')).toMatchObject({ standing: 'CLOSED' });
 });

@@ -9,6 +9,8 @@ export interface OfficeStanding {
   readonly standing: 'UNKNOWN' | 'UP' | 'SILENT' | 'CLOSED';
   /** RFC 3339; since when it stands so. */
   readonly since: string;
+  /** Milliseconds of the page's clock: when that was known. */
+  readonly knownAtMs: number;
 }
 
 /** Events that nobody can give us any more. */
@@ -110,7 +112,12 @@ function withList(state: BoardState, { list, askedAtMs, at }: Extract<BoardActio
   const faults = new Map([...state.faults].filter(([, fault]) => !isOver(fault)));
   for (const fault of list.faults) put(faults, fault, askedAtMs, false);
   let { offices } = state;
-  for (const { key, outcome } of list.offices) offices = withStanding(offices, key, standingOf(outcome), at);
+  for (const { key, outcome } of list.offices) {
+    // The stream may have said since the list was asked for that the office is down, or back.
+    const isOutrun = (offices.get(key)?.knownAtMs ?? 0) > askedAtMs;
+    if (!isOutrun)
+      offices = withStanding(offices, key, { standing: standingOf(outcome), since: at, knownAtMs: askedAtMs });
+  }
   return { ...state, faults, offices, loadedAt: at, notShown: Math.max(0, list.totalCount - list.faults.length) };
 }
 
@@ -127,7 +134,7 @@ function withoutNews(before: Connection, next: Connection): Connection {
 function withEvent(state: BoardState, event: StreamedEvent, nowMs: number): BoardState {
   const { office, kind, at, gap, snapshot } = event;
   const standing = kind === 'OFFICE_DOWN' ? 'SILENT' : 'UP';
-  const offices = withStanding(state.offices, office, standing, at);
+  const offices = withStanding(state.offices, office, { standing, since: at, knownAtMs: nowMs });
   const gaps = gap ? [...state.gaps, { office, count: gap.toSequence - gap.fromSequence + 1, at }] : state.gaps;
   if (!snapshot) return { ...state, offices, gaps };
   const known = state.faults.get(snapshot.id);
@@ -157,16 +164,16 @@ function put(faults: Map<string, KnownFault>, fault: Fault, changedAtMs: number,
 function withStanding(
   offices: BoardState['offices'],
   key: string,
-  standing: OfficeStanding['standing'],
-  since: string,
+  { standing, since, knownAtMs }: Pick<OfficeStanding, 'standing' | 'since' | 'knownAtMs'>,
 ): BoardState['offices'] {
   const known = offices.get(key);
-  if (known?.standing === standing) return offices;
-  return new Map(offices).set(key, { key, name: known?.name ?? null, standing, since });
+  const isSame = known?.standing === standing;
+  const name = known?.name ?? null;
+  return new Map(offices).set(key, { key, name, standing, since: isSame ? known.since : since, knownAtMs });
 }
 
 function withNames(offices: BoardState['offices'], names: ReadonlyMap<string, string>): BoardState['offices'] {
-  const unknown = { standing: 'UNKNOWN', since: '' } as const;
+  const unknown = { standing: 'UNKNOWN', since: '', knownAtMs: 0 } as const;
   const named = new Map(offices);
   for (const [key, name] of names) named.set(key, { ...(offices.get(key) ?? { key, ...unknown }), name });
   return named;
