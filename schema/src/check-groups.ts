@@ -29,7 +29,9 @@ function brokenMeasures(typeName: string, checking: Checking): string[] {
   const { fields, contract, checked } = checking;
   if (checked.has(typeName)) return [];
   checked.add(typeName);
-  return [...(fields.get(typeName) ?? [])].flatMap(([name, field]) => {
+  const own = fields.get(typeName);
+  if (!own) return [`${typeName} is expected to be an object type: groups, and parts of them, are made of fields.`];
+  return [...own].flatMap(([name, field]) => {
     const coordinate: Coordinate = `${typeName}.${name}`;
     const rule = contract.merging.get(coordinate);
     if (!rule) return [`${coordinate} needs @merge: nobody could tell how the values of several offices become one.`];

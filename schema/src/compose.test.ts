@@ -57,6 +57,11 @@ test.each([
     'PetAge.last needs @merge',
   ],
   [
+    'a part of a measure that is no object',
+    groups('age: Int @merge(by: "PARTS")'),
+    'Int is expected to be an object type: groups, and parts of them, are made of fields.',
+  ],
+  [
     'a personal value in a group',
     groups('owner: String @merge(by: "KEY") @personal(category: "user.content", subject: "id")'),
     'PetGroup.owner is @personal: groups hold no personal values.',
@@ -79,6 +84,15 @@ test.each([
 ])('%s does not compose', (_, added, message) => {
   expect(() => composeSupergraph(stockWith(added))).toThrow(CompositionError);
   expect(() => composeSupergraph(stockWith(added))).toThrow(message);
+});
+
+test('a mistake in a type that several groups are made of is told once', () => {
+  const added = `${groups('age: PetAge @merge(by: "PARTS") stay: PetAge @merge(by: "PARTS")')} type PetAge { last: Int }\n`;
+  expect(() => composeSupergraph(stockWith(added))).toThrow(
+    new CompositionError(
+      '[stock] PetAge.last needs @merge: nobody could tell how the values of several offices become one.',
+    ),
+  );
 });
 
 test('all mistakes of the domains are told together', () => {

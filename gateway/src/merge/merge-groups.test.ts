@@ -1,7 +1,7 @@
 import { readContract } from '@canopee/schema/contract';
 import { officeKey } from '@canopee/schema/office-key';
 import { sketchBucketOf, writeSketch } from '@canopee/schema/quantile-sketch';
-import { buildASTSchema, type FieldNode, Kind, parse, print } from 'graphql';
+import { buildASTSchema, type FieldNode, type GraphQLObjectType, GraphQLString, Kind, parse, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { type GroupsField, groupsField } from '../offices/groups-field.ts';
 import { argumentOf } from '../offices/route.ts';
@@ -36,7 +36,8 @@ const DOCUMENT = parse(`
   }
 `);
 const SUPERGRAPH = { contract: readContract(DOCUMENT) };
-const ROOT = buildASTSchema(DOCUMENT, { assumeValidSDL: true }).getQueryType()?.getFields().petGroups;
+const SCHEMA = buildASTSchema(DOCUMENT, { assumeValidSDL: true });
+const ROOT = SCHEMA.getQueryType()?.getFields().petGroups;
 
 const [amiens, opal] = [officeKey('amiens'), officeKey('opal')];
 
@@ -86,6 +87,15 @@ describe('an office is asked', () => {
       'PetGroup.unsaid is expected to say by a directive how it merges',
     );
   });
+});
+
+test('a field that is no groups is our mistake, and said', () => {
+  const field = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'x' } } as const;
+  const reading = { supergraph: SUPERGRAPH, fragments: new Map() };
+  expect(() => groupsField(field, GraphQLString, reading)).toThrow('String is expected to be an object type');
+  expect(() => groupsField(field, SCHEMA.getType('Office') as GraphQLObjectType, reading)).toThrow(
+    'Office is expected to have a field "groups"',
+  );
 });
 
 describe('groups with the same key are one', () => {
@@ -176,28 +186,31 @@ test('an answer says its types, its offices, and what it does not know nowhere',
   expect(parts[1]).toBe(silent);
 });
 
+const WHOLE = cats({ age: { min: 1, max: 1, sketch: sketchOf(1) } });
+const but = (more: JsonObject) => [{ ...WHOLE, ...more }];
+const butAge = (more: JsonObject) => but({ age: { min: 1, max: 1, sketch: sketchOf(1), ...more } });
+
 test.each<[string, unknown]>([
   ['no list', null],
   ['a list of something else', ['cat']],
-  ['a group of another office', [cats({ office: { key: 'amiens' } })]],
-  ['an office that is none', [cats({ office: 'opal' })]],
-  ['two groups with one key', [cats(), cats()]],
-  ['a key that is an object', [cats({ kind: {} })]],
-  ['a key that is missing', [{ count: 1 }]],
-  ['a count that is text', [cats({ count: '1' })]],
-  ['half a row', [cats({ count: 1.5 })]],
-  ['a minimum that is text', [cats({ age: { min: '1', sketch: sketchOf(1) } })]],
-  ['a maximum that is missing', [cats({ age: { min: 1, sketch: sketchOf(1) } })]],
-  ['a sketch of another precision', [cats({ age: { min: 1, max: 1, sketch: { relativeError: 0.1, buckets: [] } } })]],
-  ['a part that is missing', [cats({ age: null })]],
+  ['a group of another office', but({ office: { key: 'amiens' } })],
+  ['an office that is none', but({ office: 'opal' })],
+  ['two groups with one key', [WHOLE, WHOLE]],
+  ['a key that is an object', but({ kind: {} })],
+  ['a key that is missing', but({ kind: undefined })],
+  ['a count that is text', but({ count: '1' })],
+  ['half a row', but({ count: 1.5 })],
+  ['a minimum that is text', butAge({ min: '1' })],
+  ['a maximum that is missing', butAge({ max: undefined })],
+  ['a sketch of another precision', butAge({ sketch: { relativeError: 0.1, buckets: [] } })],
+  ['a part that is missing', but({ age: null })],
 ])('an office that gives %s is not believed, and the others are', (_, groups) => {
-  const whole = cats({ age: { min: 1, max: 1, sketch: sketchOf(1) } });
-  const { value, parts } = merged('groups { count age { min max sketch: median } }', [
-    part(amiens, [whole]),
-    part(opal, groups),
-  ]);
+  const outcomesOf = (given: unknown) =>
+    merged('groups { count age { min max sketch: median } }', [part(amiens, [WHOLE]), part(opal, given)]);
+  const { value, parts } = outcomesOf(groups);
   expect(parts.map(({ outcome }) => outcome)).toEqual(['OK', 'UNREACHABLE']);
   expect(value.groups).toEqual([{ count: 1, age: { min: 1, max: 1, sketch: expect.closeTo(1, 1) } }]);
+  expect(outcomesOf([WHOLE]).parts.map(({ outcome }) => outcome)).toEqual(['OK', 'OK']);
 });
 
 test('more than a thousand groups of all offices together are refused', () => {

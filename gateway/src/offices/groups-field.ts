@@ -56,7 +56,10 @@ interface Reading {
 }
 
 /** Stored fields as they are collected: several selections may need the same one. */
-type Needed = Map<string, StoredField & { fields?: Needed }>;
+type Needed = Map<string, NeededField>;
+type NeededField =
+  | Exclude<StoredField, { readonly by: 'PARTS' }>
+  | { readonly by: 'PARTS'; readonly fields: Map<string, NeededField> };
 
 /**
  * Reads a groups field as the planner wrote it. Offices are never asked for a mean or a percentile: those are made here, of
@@ -107,7 +110,7 @@ function groupsKey(field: FieldNode, groupType: GraphQLNamedType, reading: Readi
 /** Every key there is, whatever the client selected: groups are one only where all of them are equal. */
 function keysOf(groupType: GraphQLNamedType, { supergraph }: Reading): Needed {
   const needed: Needed = new Map();
-  for (const name of isObjectType(groupType) ? Object.keys(groupType.getFields()) : []) {
+  for (const name of Object.keys(fieldsOf(groupType))) {
     if (supergraph.contract.merging.get(`${groupType.name}.${name}`)?.by !== 'KEY') continue;
     needed.set(name, { by: 'KEY', isOffice: fieldTypeOf(groupType, name).name === 'Office' });
   }
@@ -134,8 +137,7 @@ function wantedField(field: FieldNode, type: GraphQLNamedType, reading: Reading,
   }
   const stored = need(name, type, reading, needed);
   if (stored.by === 'PARTS') {
-    const { fields = new Map() } = stored;
-    return { is: 'PARTS', name, wanted: wantedFields(field, fieldTypeOf(type, name), reading, fields) };
+    return { is: 'PARTS', name, wanted: wantedFields(field, fieldTypeOf(type, name), reading, stored.fields) };
   }
   if (stored.by === 'KEY' && stored.isOffice) {
     return { is: 'OFFICE', name, selection: selectionOf(field.selectionSet, reading.fragments) };
@@ -143,13 +145,13 @@ function wantedField(field: FieldNode, type: GraphQLNamedType, reading: Reading,
   return { is: 'STORED', name };
 }
 
-function need(name: string, type: GraphQLNamedType, { supergraph }: Reading, needed: Needed) {
+function need(name: string, type: GraphQLNamedType, { supergraph }: Reading, needed: Needed): NeededField {
   const known = needed.get(name);
   if (known) return known;
-  const by = supergraph.contract.merging.get(`${type.name}.${name}`)?.by as Exclude<StoredRule, 'KEY'>;
-  const stored = by === 'PARTS' ? { by, fields: new Map() as Needed } : { by };
-  needed.set(name, stored);
-  return stored as StoredField & { fields?: Needed };
+  const by = supergraph.contract.merging.get(`${type.name}.${name}`)?.by as Exclude<NeededField['by'], 'KEY'>;
+  const field: NeededField = by === 'PARTS' ? { by, fields: new Map() } : { by };
+  needed.set(name, field);
+  return field;
 }
 
 function askedFields(needed: StoredFields): FieldNode[] {
@@ -166,7 +168,12 @@ function typeNameOf({ name }: GraphQLNamedType): WantedField {
 }
 
 function fieldTypeOf(type: GraphQLNamedType, name: string): GraphQLNamedType {
-  const field = isObjectType(type) ? type.getFields()[name] : undefined;
+  const field = fieldsOf(type)[name];
   if (!field) throw new TypeError(`${type.name} is expected to have a field "${name}"`);
   return getNamedType(field.type);
+}
+
+function fieldsOf(type: GraphQLNamedType) {
+  if (!isObjectType(type)) throw new TypeError(`${type.name} is expected to be an object type`);
+  return type.getFields();
 }
