@@ -14,6 +14,8 @@ import { type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
 export interface MemoryNetworkOptions {
   readonly rows: Readonly<Record<string, OfficeRows>>;
   readonly limits?: Partial<GatewayConfig['limits']>;
+  /** Whether the gateway offers somebody to try, as on a first run. */
+  readonly demo?: boolean;
 }
 
 export interface Asking {
@@ -40,22 +42,13 @@ const SOMEBODY: Principal = {
   mandates: [],
 };
 
-export async function startMemoryNetwork({ rows, limits = {} }: MemoryNetworkOptions): Promise<MemoryNetwork> {
+export async function startMemoryNetwork({ rows, limits = {}, demo }: MemoryNetworkOptions): Promise<MemoryNetwork> {
   await using stack = new AsyncDisposableStack();
   const offices = new Map<string, SubgraphServer>();
   for (const [key, own] of Object.entries(rows)) offices.set(key, stack.use(await startMemoryOffice(key, own)));
   const network = stack.use(await startNetworkSubgraph(Object.keys(rows)));
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'people', alg: 'EdDSA' };
-  const config = await testConfig({
-    supergraph: readSupergraph(),
-    offices: [...offices].map(([key, { url }]) => ({ key: officeKey(key), url })),
-    subgraphs: { network: `${network.url}/network/graphql` },
-    issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [jwk as never] } }],
-    limits: limits as GatewayConfig['limits'],
-  });
-  const gateway = await startGateway(config);
-  stack.defer(() => gateway.close());
   const headers = async ({ as = {}, purpose }: Asking = {}): Promise<Record<string, string>> => {
     const { subject, office, roles, mandates } = { ...SOMEBODY, ...as };
     const token = await new SignJWT({ office, roles, mandates })
@@ -68,6 +61,16 @@ export async function startMemoryNetwork({ rows, limits = {} }: MemoryNetworkOpt
       .sign(privateKey);
     return { authorization: `Bearer ${token}`, ...(purpose && { 'canopee-purpose': purpose }) };
   };
+  const config = await testConfig({
+    supergraph: readSupergraph(),
+    offices: [...offices].map(([key, { url }]) => ({ key: officeKey(key), url })),
+    subgraphs: { network: `${network.url}/network/graphql` },
+    issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [jwk as never] } }],
+    demoPeople: demo ? [await demoPerson(headers)] : [],
+    limits: limits as GatewayConfig['limits'],
+  });
+  const gateway = await startGateway(config);
+  stack.defer(() => gateway.close());
   const owned = stack.move();
   return {
     gateway,
@@ -77,6 +80,19 @@ export async function startMemoryNetwork({ rows, limits = {} }: MemoryNetworkOpt
     ask: async (query, asking = {}) =>
       ask(gateway.url, { query, ...(asking.variables && { variables: asking.variables }) }, await headers(asking)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function demoPerson(headers: MemoryNetwork['headers']): Promise<GatewayConfig['demoPeople'][number]> {
+  const { office, roles } = SOMEBODY;
+  const token = (await headers()).authorization?.replace('Bearer ', '') ?? '';
+  return {
+    name: 'Somebody',
+    label: 'Chargé·e de réclamations',
+    office,
+    roles: [...roles],
+    purposes: ['CLAIM_HANDLING'],
+    token,
   };
 }
 

@@ -14,7 +14,7 @@ import {
   wholeShare,
 } from './entity-places.ts';
 import type { SilentOutcome } from './error-book.ts';
-import { copyOf, mergeInto } from './merge-objects.ts';
+import { mergeInto } from './merge-objects.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -65,14 +65,11 @@ function placeEntities(answer: SubgraphAnswer, places: Places, asked: Asked): vo
   const entities = answer.data?.[batch.alias];
   if (!Array.isArray(entities) || speaksForOthers(entities, places, asked)) return;
   batch.rewriteAnswer?.(entities);
-  const placed = new Set<number>();
+  // One entity may stand at several places as one object: a key means the same everywhere (see `CanonicalKeys`).
   for (const [at, object] of objects.entries()) {
     const index = share.indexOf(batch.variable, indexes[at] as number);
     const entity: JsonObject | null | undefined = index === undefined ? null : entities[index];
-    if (index === undefined || typeof entity !== 'object' || entity === null) continue;
-    const own = batch.shareable || !placed.has(index) ? entity : copyOf(entity);
-    placed.add(index);
-    mergeInto(object, own, run.isAbstract);
+    if (typeof entity === 'object' && entity !== null) mergeInto(object, entity, run.isAbstract);
   }
 }
 

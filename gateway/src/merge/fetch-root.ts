@@ -3,7 +3,7 @@ import type { Shard } from '../offices/shard.ts';
 import { type JsonObject, objectsAt, tracePaths } from '../plan/data-path.ts';
 import type { RootStep } from '../plan/step.ts';
 import { gatherRoot } from './gather-root.ts';
-import { copyOf, mergeInto } from './merge-objects.ts';
+import { mergeInto } from './merge-objects.ts';
 import type { Report, Run } from './run.ts';
 
 /** Fetches root fields, of one subgraph or of every office that they concern, and puts them into the answer. */
@@ -20,7 +20,7 @@ export async function fetchRoot(step: RootStep, run: Run): Promise<void> {
     : await askSingle(run.offices.single(subgraph), step, run, report);
   if (data === null) return;
   step.rewriteAnswer?.(data);
-  for (const [at, target] of targets.entries()) mergeInto(target, at === 0 ? data : copyOf(data), run.isAbstract);
+  for (const target of targets) mergeInto(target, data, run.isAbstract);
 }
 
 async function askSingle(shard: Shard, step: RootStep, run: Run, report: Report): Promise<JsonObject | null> {

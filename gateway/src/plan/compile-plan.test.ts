@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { compilePlan } from './compile-plan.ts';
 import type { FetchNode, PlanNode } from './query-plan.ts';
-import type { EntityStep, Step } from './step.ts';
 
 const supergraph = {
   satisfies: (name: string, condition: string) => name === condition,
@@ -67,18 +66,32 @@ test('a fetch that comes back to the root knows where its answer belongs', () =>
   });
 });
 
-test('an entity may be one object at several places only while nobody writes into it there', () => {
-  const shareable = (step: Step | null) =>
-    (step && 'steps' in step ? step.steps : [])
-      .filter((one): one is EntityStep => one.kind === 'ENTITIES')
-      .map(({ batches }) => batches[0]?.shareable);
-  expect(shareable(compile({ kind: 'Sequence', nodes: [root('{a}'), entities('a', '@')] }))).toEqual([true]);
-  expect(
-    shareable(compile({ kind: 'Sequence', nodes: [root('{a}'), entities('a', '@'), entities('a', '@', 'b')] })),
-  ).toEqual([false, true]);
-  expect(
-    shareable(compile({ kind: 'Sequence', nodes: [root('{a}'), entities('a', '@'), entities('a', '@')] })),
-  ).toEqual([false, false]);
+test('entities are fetched for the objects that the path leads to', () => {
+  expect(compile(entities('a', '@'))).toMatchObject({
+    kind: 'ENTITIES',
+    batches: [{ alias: '_entities', variable: 'representations', paths: [[{ key: 'a' }, { kind: 'ITEMS' }]] }],
+  });
+});
+
+test('several entity fields in one operation may share a variable', () => {
+  const requires = [
+    { kind: 'InlineFragment', typeCondition: 'T', selections: [{ kind: 'Field', name: 'id' }] },
+  ] as const;
+  const alias = (name: string, key: string) =>
+    ({ alias: name, representationsVariableName: 'r', paths: [[{ Field: key }]], requires }) as const;
+  const step = compile({
+    kind: 'BatchFetch',
+    serviceName: 'a',
+    operation:
+      'query($r:[_Any!]!){e0:_entities(representations:$r){...on T{x}}e1:_entities(representations:$r){...on T{y}}}',
+    entityBatch: { aliases: [alias('e0', 'a'), alias('e1', 'b')] },
+  });
+  expect(step).toMatchObject({
+    batches: [
+      { alias: 'e0', variable: 'r', paths: [[{ key: 'a' }]] },
+      { alias: 'e1', variable: 'r', paths: [[{ key: 'b' }]] },
+    ],
+  });
 });
 
 test('a subscription is not run as one answer', () => {

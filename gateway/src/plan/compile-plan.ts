@@ -2,7 +2,7 @@ import { Kind, parse } from 'graphql';
 import { fragmentsOf } from '../operation/fragments.ts';
 import { responseKeyOf, selectedFields } from '../operation/selected-fields.ts';
 import type { Supergraph } from '../operation/supergraph.ts';
-import { compilePath, type DataPath, leadsThrough } from './data-path.ts';
+import { compilePath, type DataPath } from './data-path.ts';
 import type {
   BatchFetchNode,
   FetchNode,
@@ -18,43 +18,36 @@ import type { EntityStep, RootStep, Step, SubgraphOperation } from './step.ts';
 /** Compiles a plan into steps. Null where nothing has to be asked. */
 export function compilePlan({ node }: QueryPlan, supergraph: Supergraph): Step | null {
   if (!node) return null;
-  const written = pathsWritten(node, [], supergraph);
-  return compileNode(node, [], { supergraph, written });
+  return compileNode(node, [], supergraph);
 }
 
-interface Compilation {
-  readonly supergraph: Supergraph;
-  /** Path of every fetch of the plan, once for each fetch. */
-  readonly written: readonly DataPath[];
-}
-
-function compileNode(node: PlanNode, at: DataPath, compilation: Compilation): Step | null {
+function compileNode(node: PlanNode, at: DataPath, supergraph: Supergraph): Step | null {
   switch (node.kind) {
     case 'Sequence':
-      return several('SEQUENCE', node.nodes, at, compilation);
+      return several('SEQUENCE', node.nodes, at, supergraph);
     case 'Parallel':
-      return several('PARALLEL', node.nodes, at, compilation);
+      return several('PARALLEL', node.nodes, at, supergraph);
     case 'Condition':
       return {
         kind: 'CONDITION',
         variable: node.condition,
-        whenTrue: node.ifClause ? compileNode(node.ifClause, at, compilation) : null,
-        whenFalse: node.elseClause ? compileNode(node.elseClause, at, compilation) : null,
+        whenTrue: node.ifClause ? compileNode(node.ifClause, at, supergraph) : null,
+        whenFalse: node.elseClause ? compileNode(node.elseClause, at, supergraph) : null,
       };
     case 'Flatten':
-      return compileNode(node.node, [...at, ...compilePath(node.path, compilation.supergraph)], compilation);
+      return compileNode(node.node, [...at, ...compilePath(node.path, supergraph)], supergraph);
     case 'Defer':
       // Deferred parts come with the rest: whoever asked for them later gets them no later.
       return several(
         'SEQUENCE',
         [node.primary, ...node.deferred].flatMap((part) => part.node ?? []),
         at,
-        compilation,
+        supergraph,
       );
     case 'Fetch':
-      return node.requires ? entityStep(batchOfOne(node), [at], compilation) : rootStep(node, at, compilation);
+      return node.requires ? entityStep(batchOfOne(node), [at], supergraph) : rootStep(node, at, supergraph);
     case 'BatchFetch':
-      return entityStep(node, null, compilation);
+      return entityStep(node, null, supergraph);
     case 'Subscription':
       throw new TypeError('a subscription is expected to be run by the live room, not as one answer');
   }
@@ -64,13 +57,13 @@ function several(
   kind: 'SEQUENCE' | 'PARALLEL',
   nodes: readonly PlanNode[],
   at: DataPath,
-  compilation: Compilation,
+  supergraph: Supergraph,
 ): Step | null {
-  const steps = nodes.map((node) => compileNode(node, at, compilation)).filter((step) => step !== null);
+  const steps = nodes.map((node) => compileNode(node, at, supergraph)).filter((step) => step !== null);
   return steps.length > 1 ? { kind, steps } : (steps[0] ?? null);
 }
 
-function rootStep(node: FetchNode, at: DataPath, { supergraph }: Compilation): RootStep {
+function rootStep(node: FetchNode, at: DataPath, supergraph: Supergraph): RootStep {
   const renamed = renamedKeys(node.outputRewrites);
   return {
     kind: 'ROOT',
@@ -103,15 +96,12 @@ function batchOfOne(node: FetchNode): EntityNode {
   return { ...node, entityBatch: { aliases: [alias] } };
 }
 
-function entityStep(node: EntityNode, at: readonly DataPath[] | null, compilation: Compilation): EntityStep {
-  const { supergraph, written } = compilation;
+function entityStep(node: EntityNode, at: readonly DataPath[] | null, supergraph: Supergraph): EntityStep {
   return {
     kind: 'ENTITIES',
     operation: subgraphOperation(node),
     batches: node.entityBatch.aliases.map((alias) => {
       const paths = at ?? alias.paths.map((path) => compilePath(path, supergraph));
-      // Each path stands once in `written` for this very fetch; a second time, or a longer one, is somebody else's.
-      const others = paths.reduce((sum, path) => sum + written.filter((other) => leadsThrough(other, path)).length, 0);
       return {
         alias: alias.alias,
         variable: alias.representationsVariableName,
@@ -120,7 +110,6 @@ function entityStep(node: EntityNode, at: readonly DataPath[] | null, compilatio
         rewriteRepresentation: compileRewrites(alias.inputRewrites, supergraph),
         rewriteAnswer: compileRewrites(alias.outputRewrites, supergraph),
         renamedKeys: renamedKeys(alias.outputRewrites),
-        shareable: others === paths.length,
       };
     }),
   };
@@ -142,26 +131,4 @@ function subgraphOperation(node: SubgraphOperationNode): SubgraphOperation {
     text: node.operation,
     variables: node.variableUsages ?? [],
   };
-}
-
-function pathsWritten(node: PlanNode, at: DataPath, supergraph: Supergraph): DataPath[] {
-  const below = (nodes: readonly (PlanNode | undefined)[]) =>
-    nodes.flatMap((child) => (child ? pathsWritten(child, at, supergraph) : []));
-  switch (node.kind) {
-    case 'Sequence':
-    case 'Parallel':
-      return below(node.nodes);
-    case 'Condition':
-      return below([node.ifClause, node.elseClause]);
-    case 'Defer':
-      return below([node.primary, ...node.deferred].map((part) => part.node));
-    case 'Flatten':
-      return pathsWritten(node.node, [...at, ...compilePath(node.path, supergraph)], supergraph);
-    case 'Fetch':
-      return [at];
-    case 'BatchFetch':
-      return node.entityBatch.aliases.flatMap(({ paths }) => paths.map((path) => compilePath(path, supergraph)));
-    case 'Subscription':
-      return [];
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePath, leadsThrough, objectsAt, tracePaths } from './data-path.ts';
+import { compilePath, objectsAt, tracePaths } from './data-path.ts';
 import type { FlattenSegment } from './query-plan.ts';
 
 const KINDS: Record<string, string[]> = { Pet: ['Dog', 'Cat'] };
@@ -46,14 +46,4 @@ test('the places of objects are found again by identity, also where one stands t
   expect(tracePaths(twice, path(field('list'), '@', { TypeCondition: ['Fish'] }), new Set([tom])).get(tom)).toEqual([
     ['list', 1],
   ]);
-});
-
-test.each([
-  [[field('a'), '@', field('b')], [field('a'), '@'], true],
-  [[field('a'), '@'], [field('a'), '@'], true],
-  [[field('a'), '@'], [field('a'), '@', field('b')], false],
-  [[field('a'), { TypeCondition: ['Dog'] }, field('b')], [field('a'), { TypeCondition: ['Cat'] }], true],
-  [[field('b')], [field('a')], false],
-] as [FlattenSegment[], FlattenSegment[], boolean][])('%j leads through %j: %j', (longer, shorter, expected) => {
-  expect(leadsThrough(path(...longer), path(...shorter))).toBe(expected);
 });

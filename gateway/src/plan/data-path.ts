@@ -99,10 +99,3 @@ export function tracePaths(
   walk(root, 0, []);
   return traced;
 }
-
-/** Whether `longer` leads to or through what `path` leads to; conditions on types aside. */
-export function leadsThrough(longer: DataPath, path: DataPath): boolean {
-  const keysOf = (steps: DataPath) => steps.flatMap((step) => (step.kind === 'FIELD' ? [step.key] : []));
-  const longerKeys = keysOf(longer);
-  return keysOf(path).every((key, index) => longerKeys[index] === key);
-}

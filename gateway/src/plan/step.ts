@@ -53,9 +53,4 @@ export interface EntityBatch {
   readonly rewriteRepresentation: Rewrite | null;
   readonly rewriteAnswer: Rewrite | null;
   readonly renamedKeys: ReadonlyMap<string, string>;
-  /**
-   * Whether an entity that belongs at several places may stand there as one object. Not where another step writes into or
-   * below it: the same key can hold different arguments' values at each place.
-   */
-  readonly shareable: boolean;
 }
