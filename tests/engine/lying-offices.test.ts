@@ -33,6 +33,15 @@ test.each<[string, string, (text: string) => string]>([
     (text) => text.replaceAll(cursorOf('amiens:LGT-000'), cursorOf('opal:LGT-000')),
   ],
   [
+    'rows that are another office’s through and through',
+    '{ dwellings { nodes { reference } offices { outcome } } }',
+    (text) =>
+      ['LGT-000', 'LGT-001'].reduce(
+        (lie, row) => lie.replaceAll(cursorOf(`amiens:${row}`), cursorOf(`opal:${row}`)),
+        text.replaceAll('amiens:', 'opal:'),
+      ),
+  ],
+  [
     'cursors that are none',
     '{ dwellings { edges { node { reference } } offices { outcome } } }',
     (text) => text.replaceAll(cursorOf('amiens:LGT-000'), 'xyz'),
