@@ -35,6 +35,12 @@ const limits = z.object({
   shardQueueMax: z.int().positive().default(256),
   subscriberQueueEventsMax: z.int().positive().default(1_000),
   plansCachedMax: z.int().positive().default(2_000),
+  /** Documents that clients persist themselves (Apollo's protocol), and what they may take up together. */
+  persistedQueriesMax: z.int().positive().default(1_000),
+  persistedQueriesBytesMax: z
+    .int()
+    .positive()
+    .default(16 * 1024 * 1024),
 });
 export type Limits = z.infer<typeof limits>;
 
@@ -44,6 +50,14 @@ const agreements = z.object({
   refreshMs: z.int().min(50).max(500).default(400),
   /** While the network is silent, what it told last holds for so long, and then nothing is shared: 0 to a minute. */
   holdMs: z.int().min(0).max(60_000).default(10_000),
+});
+
+/** Documents that the people who run the gateway have read. */
+const trustedDocuments = z.object({
+  /** A folder of `.graphql` files, a JSON object with texts by their SHA-256, or a manifest in Apollo's format. */
+  manifest: z.string(),
+  /** Whether all else is refused: what the explorer writes, and the board's own unless the manifest holds them. */
+  only: z.boolean().default(false),
 });
 
 /** All that a gateway needs to know. Read and checked once at start, by the command line, from file and environment. */
@@ -73,6 +87,7 @@ export const gatewayConfig = z.object({
   principalPseudonymKey: z.string().min(43),
   /** Folder of Cedar policies; the house's own where nothing is said. */
   policyFolder: z.string().optional(),
+  trustedDocuments: trustedDocuments.optional(),
   /** Folder of the built live board; no board is served where it is absent. */
   dashboardFolder: z.string().optional(),
   /** People to try on a first run; served to the board, so only ever set for demo data. */

@@ -11,8 +11,10 @@ import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import { createOffices } from './offices/offices.ts';
+import { createDocuments, type Documents } from './operation/documents.ts';
 import { buildPublicSchema } from './operation/public-schema.ts';
 import { createOperationReader } from './operation/read-operation.ts';
+import { readTrustedDocuments } from './operation/read-trusted-documents.ts';
 import { readSupergraph } from './operation/supergraph.ts';
 import { createTouchedBy } from './operation/touched.ts';
 import { answer, type Rooms } from './pipeline.ts';
@@ -47,6 +49,7 @@ const NETWORK: Domain = 'network';
 
 /** Composes the rooms and begins to serve. Rejects where a policy, the supergraph or the port is not as it should be. */
 export async function startGateway(config: GatewayConfig, doors = defaultDoors(config)): Promise<Gateway> {
+  const documents = createDocumentsOf(config);
   const { agreements, ...rooms } = await createRooms(config, doors);
   // Nobody is refused only because they asked before the network was.
   await agreements.start();
@@ -57,6 +60,7 @@ export async function startGateway(config: GatewayConfig, doors = defaultDoors(c
     port: config.port,
     routeFor: createRoutes({
       answer: (request) => answer(rooms, request),
+      documents,
       operations: rooms.operations,
       requestBodyBytesMax: config.limits.requestBodyBytesMax,
       publicKeys: () => rooms.privacy.publicKeys(),
@@ -72,6 +76,7 @@ export async function startGateway(config: GatewayConfig, doors = defaultDoors(c
   });
   const sockets = serveLive(front.server, {
     authenticate: rooms.needsPrincipal ? demanding(rooms.authenticate) : rooms.authenticate,
+    documents,
     operations: rooms.operations,
     frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
     answer: (request) => answer(rooms, request),
@@ -123,6 +128,14 @@ async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<
     gather: createGather({ supergraph, publicSchema, offices, log }),
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
+}
+
+function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documents {
+  return createDocuments({
+    trusted: trustedDocuments ? readTrustedDocuments(trustedDocuments.manifest) : new Map(),
+    only: trustedDocuments?.only ?? false,
+    limits,
+  });
 }
 
 function createLiveStreams(rooms: Rooms, config: GatewayConfig, doors: Doors & { signal: AbortSignal }): LiveStreams {

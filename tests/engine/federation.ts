@@ -29,7 +29,10 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7
  * Composes subgraphs and starts them behind a gateway that knows no offices: any Federation 2 supergraph. The
  * `typeDefs` come without the `@link` to federation.
  */
-export async function startFederation(sources: Readonly<Record<string, SubgraphSource>>): Promise<Federation> {
+export async function startFederation(
+  sources: Readonly<Record<string, SubgraphSource>>,
+  settings: Partial<GatewayConfig> = {},
+): Promise<Federation> {
   await using stack = new AsyncDisposableStack();
   const subgraphs: Record<string, SubgraphServer> = {};
   for (const [name, { typeDefs, resolvers }] of Object.entries(sources)) {
@@ -43,7 +46,7 @@ export async function startFederation(sources: Readonly<Record<string, SubgraphS
     })),
   );
   if (!composed.supergraphSdl) throw new Error((composed.errors ?? []).map(({ message }) => message).join('\n'));
-  const gateway = await startGateway(await testConfig({ supergraph: composed.supergraphSdl }));
+  const gateway = await startGateway(await testConfig({ ...settings, supergraph: composed.supergraphSdl }));
   stack.defer(() => gateway.close());
   const owned = stack.move();
   return {

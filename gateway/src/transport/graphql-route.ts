@@ -4,6 +4,7 @@ import { REQUEST_ID_HEADER } from '@canopee/schema/grant';
 import type { GraphQLFormattedError } from 'graphql';
 import { toResponseErrors } from '../errors/response-error.ts';
 import type { Answer } from '../merge/answer.ts';
+import type { Documents } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { OperationReader } from '../operation/operation.ts';
 import { type GraphQLParams, paramsOfBody, paramsOfUrl } from './graphql-params.ts';
@@ -12,6 +13,7 @@ import { type AnswerMediaType, answerMediaType, isJsonContent, PLAIN_JSON, RESPO
 
 export interface GraphQLDoors {
   answer(request: GraphQLRequest): Promise<Answer>;
+  readonly documents: Documents;
   readonly operations: OperationReader;
   readonly requestBodyBytesMax: number;
 }
@@ -25,26 +27,30 @@ export function graphqlRoute(doors: GraphQLDoors): Route {
         if (!isJsonContent(request.headers['content-type'])) {
           throw new Refusal(415, `The content type ${PLAIN_JSON} is expected, in UTF-8.`);
         }
-        return paramsOfBody(await readBody(request, doors.requestBodyBytesMax));
+        return found(paramsOfBody(await readBody(request, doors.requestBodyBytesMax)));
       }),
     GET: (request, response) =>
       exchange(request, response, async () => {
-        const params = paramsOfUrl(new URL(request.url ?? '/', 'http://localhost').searchParams);
+        const params = found(paramsOfUrl(new URL(request.url ?? '/', 'http://localhost').searchParams));
         refuseUnlessSafe(params, request, doors.operations);
         return params;
       }),
   };
 
+  function found({ document, ...params }: GraphQLParams): FoundParams {
+    return { query: doors.documents.textOf(document), ...params };
+  }
+
   async function exchange(
     request: IncomingMessage,
     response: ServerResponse,
-    readParams: () => Promise<GraphQLParams>,
+    readParams: () => Promise<FoundParams>,
   ): Promise<void> {
     const requestId = crypto.randomUUID();
     response.setHeader(REQUEST_ID_HEADER, requestId);
     const mediaType = answerMediaType(request.headers.accept);
     if (!mediaType) return refuse(new Refusal(406, `"accept" is expected to allow ${RESPONSE_JSON} or ${PLAIN_JSON}.`));
-    let params: GraphQLParams;
+    let params: FoundParams;
     try {
       params = await readParams();
     } catch (error) {
@@ -63,11 +69,16 @@ export function graphqlRoute(doors: GraphQLDoors): Route {
     if (!response.destroyed) send(response, statusOf(answer, mediaType), mediaType, answer);
 
     function refuse(error: unknown): void {
-      const { status, errors } = refusalOf(error, requestId);
+      const { status, errors } = refusalOf(error, requestId, mediaType);
       if (status === 405) response.setHeader('allow', 'POST');
       send(response, status, mediaType ?? PLAIN_JSON, { errors });
     }
   }
+}
+
+/** A request's parameters, with the text of the document that it named. */
+interface FoundParams extends Omit<GraphQLParams, 'document'> {
+  readonly query: string;
 }
 
 /** An HTTP request that is no GraphQL request, and the status that says so. */
@@ -95,20 +106,26 @@ function statusOf({ data, errors }: Answer, mediaType: AnswerMediaType): number 
   return mediaType === PLAIN_JSON && status === 400 ? 200 : status;
 }
 
-function refusalOf(error: unknown, requestId: string): { status: number; errors: GraphQLFormattedError[] } {
+function refusalOf(
+  error: unknown,
+  requestId: string,
+  mediaType: AnswerMediaType | null,
+): { status: number; errors: GraphQLFormattedError[] } {
   if (error instanceof BodyTooLargeError) {
     return { status: 413, errors: [{ message: error.message, extensions: { code: 'OPERATION_TOO_LARGE' } }] };
   }
   const errors = toResponseErrors(error, requestId);
-  const isOurs = errors[0]?.extensions?.code === 'INTERNAL';
-  return { status: error instanceof Refusal ? error.status : isOurs ? 500 : 400, errors };
+  const code = errors[0]?.extensions?.code;
+  // Clients of that protocol go on to send the text when they read this answer, and before the specification they read 200 only.
+  if (code === 'PERSISTED_QUERY_NOT_FOUND' && mediaType === PLAIN_JSON) return { status: 200, errors };
+  return { status: error instanceof Refusal ? error.status : code === 'INTERNAL' ? 500 : 400, errors };
 }
 
 /**
  * By GET only queries run. A page of another origin can make a browser send a GET; it cannot add a header of its own to it
  * without asking us first, so that one is asked for, except for introspection, which is open to anybody.
  */
-function refuseUnlessSafe(params: GraphQLParams, request: IncomingMessage, operations: OperationReader): void {
+function refuseUnlessSafe(params: FoundParams, request: IncomingMessage, operations: OperationReader): void {
   let operation: ReturnType<OperationReader['read']>;
   try {
     operation = operations.read(params);

@@ -5,14 +5,17 @@ import type { WebSocket } from 'ws';
 import type { EventResult } from '../faults/event-result.ts';
 import type { SubscribeRequest } from '../faults/live-streams.ts';
 import type { Answer } from '../merge/answer.ts';
+import type { Documents } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation, OperationReader } from '../operation/operation.ts';
 import type { Authenticator } from '../principal/authenticate.ts';
 import { purposeNamed } from '../privacy/purpose-named.ts';
+import { persistedHash } from './graphql-params.ts';
 
 /** What lies behind a live socket. */
 export interface LiveDoors {
   readonly authenticate: Authenticator;
+  readonly documents: Documents;
   readonly operations: OperationReader;
   readonly frameBytesMax: number;
   answer(request: GraphQLRequest): Promise<Answer>;
@@ -86,7 +89,14 @@ export class LiveConnection {
     if (this.#running === 0) this.#close?.();
   }
 
-  #open({ query, operationName, variables, extensions }: SubscribePayload): Started {
+  #open({ query: sent, operationName, variables, extensions }: SubscribePayload): Started {
+    const persisted = extensions?.persistedQuery ?? null;
+    const query = this.#doors.documents.textOf({
+      // The protocol wants a text; an empty one stands for none where a hash names the document.
+      query: sent === '' && persisted !== null ? null : sent,
+      documentId: null,
+      persistedQuery: persisted === null ? null : persistedHash(persisted),
+    });
     const operation = this.#doors.operations.read({ query, operationName: operationName ?? null });
     const purpose = extensions?.purpose ?? this.#purpose;
     const request: GraphQLRequest = {

@@ -10,6 +10,7 @@ import { WebSocket } from 'ws';
 import type { EventResult } from '../faults/event-result.ts';
 import type { SubscribeRequest } from '../faults/live-streams.ts';
 import type { Answer } from '../merge/answer.ts';
+import { createDocuments } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import { buildPublicSchema } from '../operation/public-schema.ts';
 import { createOperationReader } from '../operation/read-operation.ts';
@@ -17,6 +18,7 @@ import { serveLive } from './live-socket.ts';
 
 const schema = buildPublicSchema(supergraphText());
 const limits = { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 };
+const documentLimits = { persistedQueriesMax: 10, persistedQueriesBytesMax: 10_000 };
 const touchedBy = () => ({ kinds: [], actions: [] });
 const operations = createOperationReader({ publicSchema: schema, touchedBy, interfaceObjectKeys: new Map(), limits });
 const extensions = { requestId: '', offices: [], privacy: { policyVersion: '', purpose: null, marks: [] } };
@@ -49,6 +51,7 @@ async function openHouse({ subscribe = twoEvents, answer }: HouseOptions = {}) {
   const seen = { requests: [] as GraphQLRequest[], failures: [] as unknown[], refused: new Set<string>() };
   const server = createServer();
   const live = serveLive(server, {
+    documents: createDocuments({ trusted: new Map(), only: false, limits: documentLimits }),
     operations,
     subscribe,
     frameBytesMax: 4_096,
