@@ -88,6 +88,18 @@ test('where one office has too many groups there are none: sums without it would
   expect(errors).toEqual([{ message, path: ['dwellingGroups'], extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
+test('where each office fails there are none, and each error is told', async () => {
+  const failed = {
+    data: { dwellingGroups: null },
+    errors: [{ message: 'x', path: ['dwellingGroups'], extensions: { code: 'LEDGER_UNAVAILABLE' } }],
+  };
+  answers('amiens', failed);
+  answers('opal', failed);
+  const { data, errors } = await house.ask(ASKED);
+  expect(data).toEqual({ dwellingGroups: null });
+  expect(errors).toMatchObject([{ path: ['dwellingGroups'], extensions: { code: 'LEDGER_UNAVAILABLE' } }]);
+});
+
 test('where all together have too many there are none, with what to do about it', async () => {
   const communes = (letter: string) =>
     groups(...Array.from({ length: 501 }, (_, index) => ({ count: 1, inseeCode: `${letter}${index}` })));

@@ -65,7 +65,7 @@ function joinList(part: RootPart, given: readonly OfficePart[], joining: Joining
 function joinConnection(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
   const { connection } = part;
   if (!connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
-  if (given.length > 0 && given.every(({ value, errors }) => value === null && errors.length > 0)) {
+  if (haveAllFailed(given)) {
     reportOnce(part, given, joining);
     return null;
   }
@@ -90,9 +90,9 @@ function joinGroups(part: RootPart, given: readonly OfficePart[], joining: Joini
   if (!groups) throw new TypeError(`"${part.key}" is expected to be gathered as groups`);
   const { run, report } = joining;
   // Sums without the office that had too many groups would be wrong, not partial: it is said once, and there are none.
-  const isRefused = given.some(({ value, errors }) => value === null && errors.some(isBadInput));
-  if (isRefused || (given.length > 0 && given.every(({ value, errors }) => value === null && errors.length > 0))) {
-    reportOnce(part, given, joining);
+  const refusing = given.filter(({ value, errors }) => value === null && errors.some(isBadInput));
+  if (refusing.length > 0 || haveAllFailed(given)) {
+    reportOnce(part, refusing.length > 0 ? refusing : given, joining);
     return null;
   }
   try {
@@ -122,6 +122,10 @@ function believed({ office, outcome, elapsedMs, value }: OfficePart) {
     value: object,
     outcome: outcome === 'OK' && !object ? ('UNREACHABLE' as const) : outcome,
   };
+}
+
+function haveAllFailed(given: readonly OfficePart[]): boolean {
+  return given.length > 0 && given.every(({ value, errors }) => value === null && errors.length > 0);
 }
 
 function isBadInput({ code }: SubgraphError): boolean {
