@@ -36,13 +36,17 @@ const oracle: GroupOracle<Row> = {
     CONSTRUCTION_TYPE: ['constructionType', () => null],
     COMPLETION_DECADE: ['completionDecade', () => null],
   },
+  // As offices may well spell it.
+  labels: {
+    communeName: ['COMMUNE', ({ office, inseeCode }) => `${['É', '😀', '\uffee'][office.length % 3]}${inseeCode}`],
+  },
   distinct: { buildingCount: ({ building }) => building },
   distributions: { livingArea: ({ livingArea }) => livingArea },
 };
 
 const OFFICES = ['amiens', 'amiens-metropole', 'oise-habitat', 'opal', 'reims-habitat', 'zz-9'];
 const FIELD = dwellingGroups(`groups {
-  office { key } inseeCode mainRoomCount energyLabel occupancyStatus constructionType completionDecade
+  office { key } inseeCode communeName mainRoomCount energyLabel occupancyStatus constructionType completionDecade
   count buildingCount livingArea { ${DISTRIBUTION} }
 }`);
 

@@ -25,6 +25,7 @@ beforeAll(async () => {
   stock = await startStock(demo);
   const buildings = new Map(demo.buildings.map((building) => [building.reference, building]));
   const buildingOf = ({ building }: Dwelling) => buildings.get(building) as DemoStock['buildings'][number];
+  const communes = new Map(demo.communes.map(({ inseeCode, name }) => [inseeCode, name]));
   oracle = {
     keys: {
       OFFICE: ['office', () => AMIENS],
@@ -35,6 +36,7 @@ beforeAll(async () => {
       CONSTRUCTION_TYPE: ['constructionType', (row) => buildingOf(row).constructionType ?? null],
       COMPLETION_DECADE: ['completionDecade', (row) => decadeOf(buildingOf(row).completionYear ?? null)],
     },
+    labels: { communeName: ['COMMUNE', (row) => communes.get(buildingOf(row).inseeCode) ?? ''] },
     distinct: { buildingCount: ({ building }) => building },
     distributions: { livingArea: ({ livingArea }) => livingArea ?? null },
   };
@@ -47,7 +49,7 @@ const GROUPS = /* GraphQL */ `
   query ($by: [DwellingDimension!]!, $where: DwellingFilter, $offices: [ID!]) {
     dwellingGroups(by: $by, where: $where, offices: $offices) {
       groups {
-        office { key } inseeCode mainRoomCount energyLabel occupancyStatus constructionType completionDecade
+        office { key } inseeCode communeName mainRoomCount energyLabel occupancyStatus constructionType completionDecade
         count buildingCount livingArea { ${DISTRIBUTION} }
       }
       offices { office { key } outcome }

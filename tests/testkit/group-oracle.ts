@@ -6,6 +6,8 @@ import { percentileOf, SKETCH_RELATIVE_ERROR, sketchBucketOf, writeSketch } from
 export interface GroupOracle<Row> {
   /** By dimension, in the order of the group's type: name of the key's field, and its value. */
   readonly keys: Readonly<Record<string, readonly [field: string, of: (row: Row) => OrderValue]>>;
+  /** Texts that go with a dimension. */
+  readonly labels?: Readonly<Record<string, readonly [dimension: string, of: (row: Row) => string]>>;
   readonly distinct: Readonly<Record<string, (row: Row) => string>>;
   readonly distributions: Readonly<Record<string, (row: Row) => number | null>>;
 }
@@ -44,6 +46,9 @@ function groupsOf<Row>(
     .toSorted((a, b) => compareGroupKeys(a.key, b.key))
     .map(({ members, key }) => ({
       ...Object.fromEntries(asked.map(({ field }, index) => [field, keyValue(field, key[index] ?? null)])),
+      ...mapValues(oracle.labels ?? {}, ([dimension, of]) =>
+        by.includes(dimension) ? firstOf(members.map(of)) : null,
+      ),
       count: members.length,
       ...mapValues(oracle.distinct, (of) => new Set(members.map(of)).size),
       ...mapValues(oracle.distributions, (of) => measured(members.map(of).filter((value) => value !== null))),
@@ -75,6 +80,10 @@ function distribution(values: readonly number[]) {
     p90: at(0.9),
     p100: at(1),
   };
+}
+
+function firstOf(texts: readonly string[]): string {
+  return texts.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))[0] ?? '';
 }
 
 /** The true percentile of a list that is not empty, and how far from it a sketch may be. */

@@ -21,6 +21,7 @@ const DOCUMENT = parse(`
     legs: Int @merge(by: "KEY")
     tame: Boolean @merge(by: "KEY")
     count: Int! @merge(by: "SUM")
+    name: String @merge(by: "MIN")
     age: Age! @merge(by: "PARTS")
     unsaid: Int
   }
@@ -149,6 +150,14 @@ describe('groups with the same key are one', () => {
     }
   });
 
+  test('under the first of their names', () => {
+    const { value } = merged('groups { name }', [
+      part(amiens, [cats({ name: 'Minou' })]),
+      part(opal, [cats({ name: 'Minette' })]),
+    ]);
+    expect(value).toEqual({ groups: [{ name: 'Minette' }] });
+  });
+
   test('and others stand by their keys, without a value last', () => {
     const { value } = merged('groups { office { key } kind legs tame }', [
       part(amiens, [cats({ legs: null }), cats({ legs: 10 }), cats({ tame: null })]),
@@ -200,7 +209,7 @@ test.each<[string, unknown]>([
   ['a key that is missing', but({ kind: undefined })],
   ['a count that is text', but({ count: '1' })],
   ['half a row', but({ count: 1.5 })],
-  ['a minimum that is text', butAge({ min: '1' })],
+  ['a minimum that is a list', butAge({ min: [1] })],
   ['a maximum that is missing', butAge({ max: undefined })],
   ['a sketch of another precision', butAge({ sketch: { relativeError: 0.1, buckets: [] } })],
   ['a part that is missing', but({ age: null })],

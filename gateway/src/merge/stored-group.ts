@@ -1,4 +1,4 @@
-import type { OrderValue } from '@canopee/schema/list-cursor';
+import { compareOrderValues, type OrderDirection, type OrderValue } from '@canopee/schema/list-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { addSketches, readSketch, type SketchBuckets } from '@canopee/schema/quantile-sketch';
 import type { StoredField, StoredFields } from '../offices/groups-field.ts';
@@ -74,7 +74,7 @@ function readValue(value: unknown, field: StoredField, office: OfficeKey): Store
       return Number.isSafeInteger(value) ? (value as number) : undefined;
     case 'MIN':
     case 'MAX':
-      return value === null || typeof value === 'number' ? value : undefined;
+      return value === null || typeof value === 'number' || typeof value === 'string' ? value : undefined;
     case 'SKETCH':
       return readSketch(value) ?? undefined;
     case 'PARTS':
@@ -99,9 +99,9 @@ function added(a: StoredValue, b: StoredValue, field: StoredField): StoredValue 
     case 'SUM':
       return (a as number) + (b as number);
     case 'MIN':
-      return lesser(a as number | null, b as number | null, 1);
+      return first(a as OrderValue, b as OrderValue, 'ASC');
     case 'MAX':
-      return lesser(a as number | null, b as number | null, -1);
+      return first(a as OrderValue, b as OrderValue, 'DESC');
     case 'SKETCH':
       return addSketches(a as SketchBuckets, b as SketchBuckets);
     case 'PARTS':
@@ -110,8 +110,7 @@ function added(a: StoredValue, b: StoredValue, field: StoredField): StoredValue 
   }
 }
 
-/** Of what is there, the lesser; with sign -1 the greater. */
-function lesser(a: number | null, b: number | null, sign: 1 | -1): number | null {
-  if (a === null || b === null) return a ?? b;
-  return a * sign <= b * sign ? a : b;
+/** What stands first in an order, where nulls are last. */
+function first(a: OrderValue, b: OrderValue, direction: OrderDirection): OrderValue {
+  return compareOrderValues(a, b, direction) <= 0 ? a : b;
 }

@@ -228,6 +228,8 @@ export type DwellingGroup = {
   __typename?: 'DwellingGroup';
   /** Different buildings that the dwellings stand in. */
   buildingCount: Scalars['Int']['output'];
+  /** Where offices spell it differently, the first of its spellings in the order of code points. */
+  communeName: Maybe<Scalars['String']['output']>;
   /** The decade's first year: 1970 for 1970 to 1979. */
   completionDecade: Maybe<Scalars['Int']['output']>;
   constructionType: Maybe<ConstructionType>;

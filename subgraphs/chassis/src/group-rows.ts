@@ -11,6 +11,8 @@ export interface GroupDefinition<Dimension extends string> {
   readonly field: string;
   /** In the order in which the group's type lists its keys: groups are sorted by it. */
   readonly dimensions: Readonly<Record<Dimension, GroupKey>>;
+  /** Texts that go with a dimension and are null without it, e.g. the name of a commune: of several, the first in code points. */
+  readonly labels?: Readonly<Record<string, { readonly of: Dimension; readonly value: Column }>>;
   /** The table, with its joins. */
   readonly from: SQL;
   /** Counts of different things that the office owns, none of them null. */
@@ -67,6 +69,7 @@ export async function groupRows<Dimension extends string>(request: GroupsRequest
   const asked = Object.entries<GroupKey>(definition.dimensions).filter(([name]) => by.includes(name as Dimension));
   const keys = asked.flatMap(([, { key, value }]) => (value === 'OFFICE' ? [] : [{ key, value }]));
   const counted = await countGroups(request, keys);
+  const labels = Object.keys(definition.labels ?? {});
   const sketches = new Map<string, Promise<ReadonlyMap<string, SketchBuckets>>>();
   const sketchOf = async (name: string, row: Values) => {
     const all = sketches.get(name) ?? sketchGroups(request, keys, name);
@@ -80,6 +83,7 @@ export async function groupRows<Dimension extends string>(request: GroupsRequest
       .map((row) => ({
         ...Object.fromEntries(ofOffice),
         ...Object.fromEntries(keys.map(({ key }) => [key, row[`key ${key}`]])),
+        ...Object.fromEntries(labels.map((name) => [name, row[`label ${name}`] ?? null])),
         count: row.count,
         ...Object.fromEntries(Object.keys(definition.distinct).map((name) => [name, row[`distinct ${name}`]])),
         ...Object.fromEntries(
@@ -106,18 +110,21 @@ function distribution(
 
 /** Names in the statement are quoted and hold a space, so that no field of the SDL can be mistaken for another column. */
 async function countGroups<Dimension extends string>(
-  { database, definition, filter }: GroupsRequest<Dimension>,
+  { database, definition, filter, by }: GroupsRequest<Dimension>,
   keys: readonly KeyColumn[],
 ): Promise<readonly Values[]> {
-  const { distinct, distributions, from, field } = definition;
+  const { distinct, distributions, from, field, labels = {} } = definition;
+  const labelled = Object.entries(labels).filter(([, { of }]) => by.includes(of));
   const read = [
     ...keys.map(({ key, value }) => named(sql`${value}`, `key ${key}`)),
+    ...labelled.map(([own, { value }]) => named(sql`${value}`, `label ${own}`)),
     ...Object.entries(distinct).map(([name, column]) => named(sql`${column}`, `distinct ${name}`)),
     ...Object.entries(distributions).map(([name, column]) => named(sql`${column}`, `value ${name}`)),
     sql`1 as one`,
   ];
   const measured = [
     ...keys.map(({ key }) => name(`key ${key}`)),
+    ...labelled.map(([own]) => named(sql`min(${name(`label ${own}`)} collate "C")`, `label ${own}`)),
     sql`count(*)::int as count`,
     ...Object.keys(distinct).map((own) =>
       named(sql`count(distinct ${name(`distinct ${own}`)})::int`, `distinct ${own}`),

@@ -2,7 +2,7 @@ import { type GroupDefinition, type GroupsAnswer, groupRows } from '@canopee/cha
 import type { DwellingDimension, QueryDwellingGroupsArgs } from '@canopee/schema/generated/stock';
 import { and, eq, sql } from 'drizzle-orm';
 import type { StockContext } from '../stock-context.ts';
-import { buildings, dwellings } from '../tables.ts';
+import { buildings, communes, dwellings } from '../tables.ts';
 import { dwellingFilter } from './dwelling-list.ts';
 import { ofOffices } from './list-filter.ts';
 
@@ -17,7 +17,10 @@ const DWELLING_GROUPS: GroupDefinition<DwellingDimension> = {
     CONSTRUCTION_TYPE: { key: 'constructionType', value: buildings.constructionType },
     COMPLETION_DECADE: { key: 'completionDecade', value: sql`${buildings.completionYear} / 10 * 10` },
   },
-  from: sql`${dwellings} inner join ${buildings} on ${eq(buildings.reference, dwellings.building)}`,
+  labels: { communeName: { of: 'COMMUNE', value: communes.name } },
+  from: sql`${dwellings}
+    inner join ${buildings} on ${eq(buildings.reference, dwellings.building)}
+    inner join ${communes} on ${eq(communes.inseeCode, buildings.inseeCode)}`,
   distinct: { buildingCount: dwellings.building },
   distributions: { livingArea: dwellings.livingArea },
 };
