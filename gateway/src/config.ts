@@ -27,6 +27,12 @@ const limits = z.object({
     .default(256 * 1024),
   operationDepthMax: z.int().positive().default(16),
   operationTokensMax: z.int().positive().default(5_000),
+  operationRootFieldsMax: z.int().positive().default(50),
+  operationAliasesMax: z.int().positive().default(200),
+  /** What an operation may cost before anything is fetched: about one for each object that it may give, at each office asked. */
+  operationCostMax: z.int().positive().default(500_000),
+  /** How long a list is taken to be whose field does not say it by `@listSize`. */
+  listRowsAssumed: z.int().positive().default(10),
   /** The request's whole time; each office's is shorter, so that a silent office leaves time to answer without it. */
   requestDeadlineMs: z.int().positive().default(10_000),
   officeDeadlineMs: z.int().positive().default(4_000),
@@ -48,8 +54,8 @@ export type Limits = z.infer<typeof limits>;
 const agreements = z.object({
   /** From one question to the network to the next. */
   refreshMs: z.int().min(50).max(500).default(400),
-  /** While the network is silent, what it told last holds for so long, and then nothing is shared: 0 to a minute. */
-  holdMs: z.int().min(0).max(60_000).default(10_000),
+  /** While the network is silent, what it told last holds for so long, and then nothing is shared. */
+  holdMs: z.int().min(1_000).max(60_000).default(10_000),
 });
 
 /** Documents that the people who run the gateway have read. */

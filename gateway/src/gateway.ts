@@ -6,12 +6,15 @@ import { describeFailure } from './errors/describe-failure.ts';
 import { FAULT_STREAM } from './faults/fault-stream.ts';
 import { LiveStreams } from './faults/live-streams.ts';
 import { shardLog } from './faults/shard-log.ts';
-import { createGather } from './merge/gather.ts';
+import { createGather, type GatherDoors } from './merge/gather.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import { createOffices } from './offices/offices.ts';
+import { coerceVariables } from './operation/coerce-variables.ts';
 import { createDocuments, type Documents } from './operation/documents.ts';
+import { withOwnFields } from './operation/own-fields.ts';
+import { createCostLimit } from './operation/limit-cost.ts';
 import { buildPublicSchema } from './operation/public-schema.ts';
 import { createOperationReader } from './operation/read-operation.ts';
 import { readTrustedDocuments } from './operation/read-trusted-documents.ts';
@@ -21,6 +24,7 @@ import { answer, type Rooms } from './pipeline.ts';
 import { createPlanner } from './plan/planner.ts';
 import { createPlans } from './plan/plans.ts';
 import { type Authenticator, createAuthenticator } from './principal/authenticate.ts';
+import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
 import { createPrivacy } from './privacy/privacy.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { serveLive } from './transport/live-socket.ts';
@@ -80,7 +84,12 @@ export async function startGateway(config: GatewayConfig, doors = defaultDoors(c
     operations: rooms.operations,
     frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
     answer: (request) => answer(rooms, request),
-    subscribe: (request) => live.subscribe(request),
+    subscribe(request) {
+      const { operation } = request;
+      const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
+      rooms.limitCost(operation.plannableWith(variables), variables);
+      return live.subscribe(request);
+    },
     onFailure: rooms.onFailure,
   });
   doors.log.info({ url: front.url, offices: rooms.offices.keys }, 'the gateway serves');
@@ -106,28 +115,47 @@ interface InformedRooms extends Rooms {
 async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<InformedRooms> {
   const supergraph = readSupergraph(config.supergraph);
   const planner = createPlanner(config.supergraph);
-  const publicSchema = buildPublicSchema(config.supergraph);
+  const shownSchema = buildPublicSchema(config.supergraph);
+  // Where there are no offices nothing is decided, so there is nothing to explain.
+  const publicSchema = config.offices.length > 0 ? withOwnFields(shownSchema) : shownSchema;
   const composedUrl = supergraph.subgraphUrls.get(NETWORK);
   const agreements = followAgreements(config, { subgraph: NETWORK, composedUrl, log });
   const privacy = await createPrivacy(config, { now, agreements: () => agreements.current() });
   const offices = createOffices(config, supergraph, privacy);
+  const operations = createOperationReader({
+    publicSchema,
+    touchedBy: createTouchedBy(supergraph, publicSchema),
+    interfaceObjectKeys: supergraph.interfaceObjectKeys,
+    limits: config.limits,
+  });
+  const ownResolvers = createOwnResolvers({ operations, privacy, offices: offices.keys });
   return {
     agreements,
     authenticate: createAuthenticator(config.issuers),
     needsPrincipal: config.offices.length > 0 || config.issuers.length > 0,
-    operations: createOperationReader({
-      publicSchema,
-      touchedBy: createTouchedBy(supergraph, publicSchema),
-      interfaceObjectKeys: supergraph.interfaceObjectKeys,
+    operations,
+    publicSchema,
+    limitCost: createCostLimit({
+      schema: publicSchema,
+      rules: supergraph.costRules,
+      sharding: supergraph.contract.sharding,
+      officesMax: Math.max(1, config.offices.length),
+      listRowsAssumed: config.limits.listRowsAssumed,
       limits: config.limits,
     }),
-    publicSchema,
     privacy,
     plans: createPlans(planner, supergraph, config.limits),
     offices,
-    gather: createGather({ supergraph, publicSchema, offices, log }),
+    gather: createGather({ supergraph, publicSchema, offices, ownResolvers, log }),
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
+}
+
+/** What the gateway itself answers, for whoever asks. */
+function createOwnResolvers(doors: ExplainDoors): GatherDoors['ownResolvers'] {
+  return ({ principal }) => ({
+    explainAccess: (question: AccessQuestion) => principal && explainAccess(question, principal, doors),
+  });
 }
 
 function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documents {

@@ -18,9 +18,9 @@ const amiens = officeKey('amiens');
 const schema = buildPublicSchema(supergraphText());
 const operations = createOperationReader({
   publicSchema: schema,
-  touchedBy: () => ({ kinds: [], actions: [] }),
+  touchedBy: () => ({ kinds: [], fields: [], actions: [] }),
   interfaceObjectKeys: new Map(),
-  limits: { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 },
+  limits: gatewayConfig.shape.limits.parse({}),
 });
 
 const leak = {

@@ -3,7 +3,8 @@ import type { ErrorCode } from '@canopee/schema/error-codes';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { internalError, isSafeCode, type ResponsePath } from '../errors/response-error.ts';
+import { describeFailure } from '../errors/describe-failure.ts';
+import { internalError, isSafeCode, type ResponsePath, toResponseErrors } from '../errors/response-error.ts';
 import type { Shard, ShardAnswer } from '../offices/shard.ts';
 import type { SubgraphError } from '../offices/subgraph-answer.ts';
 
@@ -113,6 +114,16 @@ export class ErrorBook {
   ) {
     const { outcome, reason, elapsedMs } = answer;
     this.#log.warn({ requestId: this.#requestId, subgraph, office, outcome, reason, elapsedMs }, 'a shard was silent');
+  }
+
+  /** What was thrown while the gateway answered a field of its own; `path` is the client's. */
+  addOwn(error: unknown, path: ResponsePath): void {
+    const said = toResponseErrors(error, this.#requestId);
+    if (said.some(({ extensions }) => extensions?.code === 'INTERNAL')) {
+      this.#log.error({ requestId: this.#requestId, path, ...describeFailure(error) }, 'an own field was not answered');
+    }
+    // Places in a document that was explained are no places in the one that was sent.
+    for (const { message, extensions } of said) this.#keep({ message, path, ...(extensions && { extensions }) });
   }
 
   addForbidden(field: string, action: string, office: OfficeKey, path: ResponsePath): void {

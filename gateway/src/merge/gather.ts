@@ -1,10 +1,10 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Errand } from '../offices/errand.ts';
+import type { Errand, ErrandRequest } from '../offices/errand.ts';
 import type { Offices } from '../offices/offices.ts';
 import { compileShardedEntities, type ShardedEntities } from '../offices/sharded-entities.ts';
 import { compileShardedRoot, type ShardedRoot } from '../offices/sharded-root.ts';
-import { introspect } from '../operation/introspect.ts';
+import { answerHere, type OwnResolvers } from '../operation/answer-here.ts';
 import type { Operation, PlannableOperation } from '../operation/operation.ts';
 import type { Supergraph } from '../operation/supergraph.ts';
 import type { JsonObject } from '../plan/data-path.ts';
@@ -15,6 +15,7 @@ import { project } from './project.ts';
 import { createProjections, type ProjectionFor } from './projection.ts';
 import type { Run } from './run.ts';
 import { runStep } from './run-plan.ts';
+import { ownKey } from './shape.ts';
 
 /** An operation that is to be run: its plan, and the values it runs with. */
 export interface Gathering {
@@ -39,10 +40,12 @@ export interface GatherDoors {
   readonly supergraph: Supergraph;
   readonly publicSchema: GraphQLSchema;
   readonly offices: Offices;
+  /** Answers the gateway's own fields for whoever asks. */
+  ownResolvers(request: ErrandRequest): OwnResolvers;
   readonly log: Logger;
 }
 
-export function createGather({ supergraph, publicSchema, offices, log }: GatherDoors): Gather {
+export function createGather({ supergraph, publicSchema, offices, ownResolvers, log }: GatherDoors): Gather {
   const projections = new WeakMap<Operation, ProjectionFor>();
   const roots = new WeakMap<RootStep, ShardedRoot>();
   const entities = new WeakMap<EntityStep, ShardedEntities>();
@@ -55,9 +58,12 @@ export function createGather({ supergraph, publicSchema, offices, log }: GatherD
     const projectionFor = remembered(projections, operation, () => createProjections(operation, publicSchema));
     const { fields, visiblePath } = projectionFor(plannable, variables);
     const errors = new ErrorBook(errand.request.requestId, log, visiblePath);
-    const root: JsonObject = operation.introspection
-      ? { ...introspect(publicSchema, operation.introspection, variables) }
-      : {};
+    const root: JsonObject = {};
+    if (operation.answeredHere) {
+      const own = answerHere(publicSchema, operation.answeredHere, variables, ownResolvers(errand.request));
+      for (const [key, value] of Object.entries(own.data)) root[ownKey(key)] = value;
+      for (const { path, error } of own.failures) errors.addOwn(error, path);
+    }
     const values = plannable ? { ...plannable.literals, ...variables } : variables;
     const run: Run = { root, variables: values, errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
     if (plan?.step) await runStep(plan.step, run);

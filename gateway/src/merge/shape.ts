@@ -18,6 +18,7 @@ import {
 import type { CanonicalKeys } from '../operation/canonical-keys.ts';
 import type { Fragments } from '../operation/fragments.ts';
 import { narrowedBy } from '../operation/narrowing.ts';
+import { isOwnField } from '../operation/own-fields.ts';
 import { responseKeyOf } from '../operation/selected-fields.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import { type Accepts, acceptsOf } from './accepts.ts';
@@ -41,6 +42,11 @@ export interface FieldShape {
   readonly shape: Shape;
   /** Set for `__typename` where the type is known: nobody has to be asked for it. */
   readonly constant?: string;
+}
+
+/** Where what the gateway answers itself stands: no name of a field, so it meets nothing that subgraphs answer. */
+export function ownKey(key: string): string {
+  return `@${key}`;
 }
 
 export interface ShapeContext {
@@ -78,8 +84,8 @@ export function fieldShapes(
     if (name === '__typename' && isObjectType(type)) return { ...plain, shape: TYPE_NAME, constant: type.name };
     if (name === '__typename') return { ...plain, shape: TYPE_NAME };
     const declared = 'getFields' in type ? type.getFields()[name] : undefined;
-    // `__schema` and `__type` are answered whole by graphql-js and stand in the answer already.
-    if (!declared) return { ...plain, source: key, shape: ANYTHING };
+    // Introspection and the gateway's own fields are answered whole by graphql-js and stand in the answer already.
+    if (!declared || isOwnField(declared)) return { ...plain, source: ownKey(key), shape: ANYTHING };
     const sources = same.map(({ field, scope }) =>
       isMutationRoot ? context.keys.keyOfAct(field) : context.keys.keyOf(field, scope),
     );

@@ -19,6 +19,6 @@ export async function admit(operation: Operation, caller: Caller, doors: Admissi
     throw new ClientError('BAD_REQUEST', 'A subscription is expected on a WebSocket (graphql-transport-ws).');
   }
   const principal = 'principal' in caller ? caller.principal : await doors.authenticate(caller.authorization);
-  if (principal !== null || !doors.needsPrincipal || !operation.asksSubgraphs) return principal;
+  if (principal !== null || !doors.needsPrincipal || !operation.isForPrincipals) return principal;
   throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected in the header "authorization", but none came.');
 }

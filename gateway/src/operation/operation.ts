@@ -23,12 +23,12 @@ export interface Operation {
   readonly definition: OperationDefinitionNode;
   readonly fragments: Fragments;
   readonly touched: Touched;
-  /** False where it is introspection and `__typename` only: no subgraph is asked, whoever it comes from. */
-  readonly asksSubgraphs: boolean;
+  /** False where it is introspection and `__typename` only: that is open to anybody. */
+  readonly isForPrincipals: boolean;
   /** What is asked where the client's variables have these values; null where all of it is skipped or nothing is asked. */
   plannableWith(variables: Readonly<Record<string, unknown>>): PlannableOperation | null;
-  /** The introspection part; null where there is none. */
-  readonly introspection: DocumentNode | null;
+  /** The part that the gateway answers itself, introspection and its own fields; null where there is none. */
+  readonly answeredHere: DocumentNode | null;
 }
 
 /**

@@ -3,22 +3,22 @@ import { type CanonicalSettings, canonicalDocument } from './canonical-document.
 import { CanonicalKeys } from './canonical-keys.ts';
 import { liftLiterals } from './lift-literals.ts';
 import type { Operation, PlannableOperation } from './operation.ts';
-import { dropUnselected, isIntrospectionField, keepRootFields } from './prune-document.ts';
+import { isAnsweredHere } from './own-fields.ts';
+import { dropUnselected, keepRootFields } from './prune-document.ts';
 import { decidedKey, decidingVariables } from './selection-conditions.ts';
 
 /** Combinations of conditions kept for one operation; each further one is made anew, and found among the plans. */
 const VARIANTS_MAX = 32;
 
-/** Makes of a valid document what is planned: no introspection, no conditions, no fragments, no aliases, no literals. */
+/** Makes of a valid document what is planned: nothing that the gateway answers itself, no conditions, no fragments, no aliases, no literals. */
 export function createPlannable(
   document: DocumentNode,
   roots: readonly string[],
   settings: Omit<CanonicalSettings, 'keys'>,
 ): Operation['plannableWith'] {
-  if (roots.every((name) => name.startsWith('__'))) return () => null;
-  const asked = roots.some(isIntrospectionField)
-    ? keepRootFields(document, (name) => !isIntrospectionField(name))
-    : document;
+  const isOurs = (name: string) => isAnsweredHere(settings.schema, name);
+  if (roots.every((name) => name === '__typename' || isOurs(name))) return () => null;
+  const asked = roots.some(isOurs) ? keepRootFields(document, (name) => !isOurs(name)) : document;
   if (!asked) return () => null;
   const deciding = decidingVariables(asked);
   const variants = new Map<string, PlannableOperation | null>();

@@ -14,11 +14,6 @@ import { isSelected } from './selection-conditions.ts';
 const CONDITIONS = new Set(['skip', 'include']);
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/** Root fields that are answered from the public schema and never reach a subgraph. */
-export function isIntrospectionField(name: string): boolean {
-  return name === '__schema' || name === '__type';
-}
-
 /** Root fields of an operation, through fragments, each once per occurrence. */
 export function rootFieldsOf(operation: OperationDefinitionNode, fragments: Fragments): FieldNode[] {
   const fields: FieldNode[] = [];

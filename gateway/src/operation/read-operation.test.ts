@@ -14,7 +14,13 @@ const reader = createOperationReader({
   publicSchema,
   touchedBy: createTouchedBy(supergraph, publicSchema),
   interfaceObjectKeys: supergraph.interfaceObjectKeys,
-  limits: { operationTokensMax: 120, operationDepthMax: 5, plansCachedMax: 10 },
+  limits: {
+    operationTokensMax: 120,
+    operationDepthMax: 5,
+    operationRootFieldsMax: 6,
+    operationAliasesMax: 4,
+    plansCachedMax: 10,
+  },
 });
 const read = (query: string, operationName: string | null = null) => reader.read({ query, operationName });
 
@@ -50,6 +56,18 @@ test.each([
     '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }',
     'GRAPHQL_VALIDATION_FAILED',
   ],
+  ['asks too many root fields', `{ ${'offices { key } '.repeat(7)} }`, 'OPERATION_TOO_LARGE'],
+  [
+    'asks too many root fields by fragments',
+    '{ ...A ...A ...A ...A } fragment A on Query { offices { key } ...B } fragment B on Query { offices { key } }',
+    'OPERATION_TOO_LARGE',
+  ],
+  ['gives too many names to one field', '{ offices { a: key b: key c: key d: key e: key } }', 'OPERATION_TOO_LARGE'],
+  [
+    'gives too many names by fragments',
+    '{ offices { ...A ...A ...A } } fragment A on Office { ...B ...B } fragment B on Office { a: key }',
+    'OPERATION_TOO_LARGE',
+  ],
   ['uses a name that would vanish from the answer', '{ __proto__: offices { key } }', 'GRAPHQL_VALIDATION_FAILED'],
 ])('a document that %s is refused', (_, query, code) => {
   expect(codeOf(() => read(query))).toBe(code);
@@ -71,12 +89,12 @@ test('the same document is read once', () => {
 });
 
 test('introspection is told apart from what subgraphs are asked', () => {
-  expect(read('{ __typename __schema { queryType { name } } }')).toMatchObject({ asksSubgraphs: false });
+  expect(read('{ __typename __schema { queryType { name } } }')).toMatchObject({ isForPrincipals: false });
   expect(read('{ __schema { queryType { name } } }').plannableWith({})).toBeNull();
   const mixed = read('query ($n: String!) { ...M } fragment M on Query { __type(name: $n) { name } offices { key } }');
-  expect(mixed.asksSubgraphs).toBe(true);
+  expect(mixed.isForPrincipals).toBe(true);
   expect(mixed.plannableWith({})?.text).toBe('{_Query_offices:offices{key}}');
-  expect(mixed.introspection?.definitions).toHaveLength(1);
+  expect(mixed.answeredHere?.definitions).toHaveLength(1);
 });
 
 test('what an operation touches is found through aliases, fragments and nesting', () => {
@@ -85,7 +103,11 @@ test('what an operation touches is found through aliases, fragments and nesting'
   );
   expect(touched).toEqual({
     kinds: ['Claim/user.content', 'Tenant/user.contact.phone_number'],
+    fields: [
+      { coordinate: 'Claim.description', kind: 'Claim/user.content' },
+      { coordinate: 'Tenant.phone', kind: 'Tenant/user.contact.phone_number' },
+    ],
     actions: ['CREATE_CLAIM'],
   });
-  expect(read('{ offices { key } }').touched).toEqual({ kinds: [], actions: [] });
+  expect(read('{ offices { key } }').touched).toEqual({ kinds: [], fields: [], actions: [] });
 });

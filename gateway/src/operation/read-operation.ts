@@ -15,9 +15,11 @@ import type { Limits } from '../config.ts';
 import { RequestError } from '../errors/request-error.ts';
 import { fragmentsOf } from './fragments.ts';
 import { limitDepth } from './limit-depth.ts';
+import { type FieldLimits, limitFields } from './limit-fields.ts';
 import type { Operation, OperationReader } from './operation.ts';
+import { isAnsweredHere } from './own-fields.ts';
 import { createPlannable } from './plannable.ts';
-import { isIntrospectionField, keepRootFields, rootFieldsOf } from './prune-document.ts';
+import { keepRootFields, rootFieldsOf } from './prune-document.ts';
 import type { Supergraph } from './supergraph.ts';
 import type { TouchedBy } from './touched.ts';
 
@@ -27,7 +29,7 @@ export interface OperationReaderSettings {
   readonly publicSchema: GraphQLSchema;
   readonly touchedBy: TouchedBy;
   readonly interfaceObjectKeys: Supergraph['interfaceObjectKeys'];
-  readonly limits: Pick<Limits, 'operationTokensMax' | 'operationDepthMax' | 'plansCachedMax'>;
+  readonly limits: Pick<Limits, 'operationTokensMax' | 'operationDepthMax' | 'plansCachedMax'> & FieldLimits;
 }
 
 /** Reads each document once: parsing and validating cost more than most answers. */
@@ -51,10 +53,12 @@ function readOperation(query: string, operationName: string | null, settings: Op
   const whole = parseBounded(query, limits.operationTokensMax);
   const definition = operationOf(whole, operationName);
   limitDepth(whole, definition, limits.operationDepthMax);
+  limitFields(whole, definition, limits);
   const errors = validate(publicSchema, whole, undefined, { maxErrors: VALIDATION_ERRORS_MAX });
   if (errors.length > 0) throw new RequestError('GRAPHQL_VALIDATION_FAILED', errors);
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole;
   const fragments = fragmentsOf(document);
+  const isOurs = (name: string) => isAnsweredHere(publicSchema, name);
   const roots = rootFieldsOf(definition, fragments).map(({ name }) => name.value);
   return {
     identity: { name: definition.name?.value ?? null, hash: createHash('sha256').update(query).digest('hex') },
@@ -63,13 +67,13 @@ function readOperation(query: string, operationName: string | null, settings: Op
     definition,
     fragments,
     touched: touchedBy(document),
-    asksSubgraphs: !roots.every((name) => name.startsWith('__')),
+    isForPrincipals: !roots.every((name) => name.startsWith('__')),
     plannableWith: createPlannable(document, roots, {
       schema: publicSchema,
       selectionsMax: limits.operationTokensMax,
       interfaceObjectKeys,
     }),
-    introspection: roots.some(isIntrospectionField) ? keepRootFields(document, isIntrospectionField) : null,
+    answeredHere: roots.some(isOurs) ? keepRootFields(document, isOurs) : null,
   };
 }
 

@@ -4,9 +4,18 @@ import type { GuardedAction } from '@canopee/schema/guarded-action';
 import { type DocumentNode, type GraphQLSchema, isInterfaceType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Supergraph } from './supergraph.ts';
 
+/** A personal field as a document asks for it. */
+export interface TouchedField {
+  readonly coordinate: Coordinate;
+  /** Of what may stand there: another type than the coordinate's where that is an interface. */
+  readonly kind: DataKind;
+}
+
 /** What an operation touches that the policies have a say in; collected through fragments, interfaces and unions. */
 export interface Touched {
   readonly kinds: readonly DataKind[];
+  /** The same by where it is asked: each coordinate and kind once, in order. */
+  readonly fields: readonly TouchedField[];
   readonly actions: readonly GuardedAction[];
 }
 
@@ -38,7 +47,7 @@ export function createTouchedBy({ contract, schema }: Supergraph, publicSchema: 
     }
   }
   return (document) => {
-    const kinds = new Set<DataKind>();
+    const coordinates = new Set<Coordinate>();
     const actions = new Set<GuardedAction>();
     const typeInfo = new TypeInfo(publicSchema);
     visit(
@@ -46,12 +55,16 @@ export function createTouchedBy({ contract, schema }: Supergraph, publicSchema: 
       visitWithTypeInfo(typeInfo, {
         Field({ name }) {
           const coordinate: Coordinate = `${typeInfo.getParentType()?.name}.${name.value}`;
-          for (const kind of kindsAt.get(coordinate) ?? []) kinds.add(kind);
+          if (kindsAt.has(coordinate)) coordinates.add(coordinate);
           const action = contract.guarded.get(coordinate);
           if (action) actions.add(action);
         },
       }),
     );
-    return { kinds: [...kinds].sort(), actions: [...actions].sort() };
+    const fields = [...coordinates]
+      .sort()
+      .flatMap((coordinate) => [...(kindsAt.get(coordinate) ?? [])].sort().map((kind) => ({ coordinate, kind })));
+    const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
+    return { kinds, fields, actions: [...actions].sort() };
   };
 }

@@ -30,8 +30,6 @@ export const HOUSE_REASONS = {
   'ledger-unavailable': 'The disclosure could not be written down, so it was not made.',
 } as const satisfies Record<string, string>;
 
-export type HouseReason = keyof typeof HOUSE_REASONS;
-
 /** Lists everything that is wrong with the policies, a line each, with file and rule. */
 export class PolicyError extends Error {
   constructor(broken: readonly string[]) {

@@ -6,14 +6,13 @@ import { officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import { createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { createAgreementSet, NO_AGREEMENTS, type SharingScope } from './agreement-set.ts';
+import { NO_AGREEMENTS } from './agreement-set.ts';
 import type { DecisionRequest } from './decider.ts';
 import { createPrivacy } from './privacy.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
 const opal = officeKey('opal');
 const amiens = officeKey('amiens');
-const reims = officeKey('reims-habitat');
 const PSEUDONYM_KEY = Buffer.alloc(32, 7).toString('base64url');
 const NOW = new Date('2026-11-05T09:00:00Z');
 
@@ -128,70 +127,6 @@ describe('the key under which answers are shared', () => {
   test('the same question gives the same answer object', async () => {
     const privacy = await openPrivacy();
     expect(privacy.decide(phoneAtOpal)).toBe(privacy.decide({ ...phoneAtOpal }));
-  });
-});
-
-describe('an agreement', () => {
-  const scope: SharingScope = {
-    agreement: 'CNV-1',
-    parties: [opal, amiens],
-    types: ['Tenant'],
-    categories: ['user.contact'],
-    purpose: 'CLAIM_HANDLING',
-    tier: 'MASKED',
-  };
-  const phoneAtAmiens: DecisionRequest = { ...phoneAtOpal, office: amiens };
-  const under = async (...scopes: SharingScope[]) => {
-    const agreed = { inForce: createAgreementSet(scopes) };
-    return { agreed, privacy: await createPrivacy(settings, { now: () => NOW, agreements: () => agreed.inForce }) };
-  };
-
-  test('is named in the grant, and what it gives stands under the type that it names', async () => {
-    const { privacy } = await under(scope);
-    const { grant } = privacy.decide({ ...phoneAtAmiens, kinds: [...phoneAtAmiens.kinds, 'Guarantor/user.name.last'] });
-    expect(grant.agreement).toBe('CNV-1');
-    expect(grant.decisions).toEqual({
-      'user.contact.phone_number': { tier: 'WITHHELD', rule: 'no-agreement' },
-      'Tenant/user.contact.phone_number': { tier: 'MASKED', rule: 'agreement-shares', agreement: 'CNV-1' },
-      'user.name.last': { tier: 'WITHHELD', rule: 'no-agreement' },
-    });
-  });
-
-  test('of several, all are named', async () => {
-    const names = { ...scope, agreement: 'CNV-0', categories: ['user.name'] };
-    const { privacy } = await under(scope, names);
-    const both = { ...phoneAtAmiens, kinds: [...phoneAtAmiens.kinds, 'Tenant/user.name.last'] as const };
-    expect(privacy.decide(both).grant.agreement).toBe('CNV-0,CNV-1');
-  });
-
-  test('changes nothing at home, and takes nothing from what the rules give', async () => {
-    const { privacy } = await under({ ...scope, parties: [opal, opal] }, scope);
-    const { grant } = privacy.decide(phoneAtOpal);
-    expect(grant.agreement).toBeNull();
-    expect(grant.decisions).toEqual((await openPrivacy()).decide(phoneAtOpal).grant.decisions);
-  });
-
-  test('that ends is not in force in the very next decision, and answers are no longer shared with those before', async () => {
-    const { agreed, privacy } = await under(scope);
-    const before = privacy.decide(phoneAtAmiens);
-    agreed.inForce = NO_AGREEMENTS;
-    const after = privacy.decide(phoneAtAmiens);
-    expect(after.grant.agreement).toBeNull();
-    expect(after.grant.decisions).not.toHaveProperty('Tenant/user.contact.phone_number');
-    expect(after.key).not.toBe(before.key);
-  });
-
-  test('of others moves nobody’s decisions', async () => {
-    const { agreed, privacy } = await under(scope);
-    const before = privacy.decide(phoneAtAmiens);
-    agreed.inForce = createAgreementSet([scope, { ...scope, agreement: 'CNV-2', parties: [amiens, reims] }]);
-    expect(privacy.decide(phoneAtAmiens)).toBe(before);
-  });
-
-  test('gives nothing to somebody of the network, who is of no office', async () => {
-    const { privacy } = await under(scope);
-    const { grant } = privacy.decide({ ...phoneAtAmiens, principal: { ...mara, office: null } });
-    expect(grant.decisions).toEqual({ 'user.contact.phone_number': { tier: 'WITHHELD', rule: 'no-rule' } });
   });
 });
 

@@ -2,6 +2,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { GatewayConfig } from '../config.ts';
 import type { AgreementSet } from './agreement-set.ts';
 import { createDecider, type DecisionRequest, type OfficeDecisions } from './decider.ts';
+import { createExplainRule, type ExplainedRule } from './explained-rule.ts';
 import { createGrantSigner } from './grant-signer.ts';
 import { openPolicyBook } from './policy-book.ts';
 import { createIdentifier } from './principal-identity.ts';
@@ -15,6 +16,8 @@ export interface Privacy {
    * offices share. An agreement that has ended is not in force in the very next decision.
    */
   decide(request: DecisionRequest): OfficeDecisions;
+  /** In words: a rule in force, or a reason of the house. Throws for an id that is neither. */
+  explainRule(id: string): ExplainedRule;
   /** Compact JWS for the header `canopee-grant`; good for at least 30 s from now. */
   signGrant(decisions: OfficeDecisions): Promise<string>;
   /** What offices verify grants with; served at `/.well-known/jwks.json`. */
@@ -38,17 +41,20 @@ export async function createPrivacy(settings: PrivacySettings, { now, agreements
   const identify = createIdentifier(settings.principalPseudonymKey);
   let book = openPolicyBook(folder);
   let decide = createDecider({ book, identify });
+  let explainRule = createExplainRule(book.rules);
   return {
     get policyVersion() {
       return book.version;
     },
     decide: (request) => decide(request, agreements()),
+    explainRule: (id) => explainRule(id),
     signGrant: (decisions) => signer.sign(decisions),
     publicKeys: signer.publicKeys,
     reload() {
       book = openPolicyBook(folder);
       // With the old decider go all decisions that rested on the old rules.
       decide = createDecider({ book, identify });
+      explainRule = createExplainRule(book.rules);
     },
   };
 }

@@ -63,6 +63,7 @@ export function graphqlRoute(doors: GraphQLDoors): Route {
       variables,
       purpose: headerOf(request, 'canopee-purpose') ?? purpose,
       caller: { authorization: headerOf(request, 'authorization') },
+      explainsCost: headerOf(request, 'canopee-cost') === 'explain',
       requestId,
       signal: leavingOf(response),
     });
@@ -134,7 +135,7 @@ function refuseUnlessSafe(params: FoundParams, request: IncomingMessage, operati
   }
   if (operation.kind !== 'query') throw new Refusal(405, `A ${operation.kind} is expected by POST, but came by GET.`);
   const isPreflighted = Object.keys(request.headers).some((name) => /^(?:canopee-|x-|authorization$)/.test(name));
-  if (isPreflighted || !operation.asksSubgraphs || isJsonContent(request.headers['content-type'])) return;
+  if (isPreflighted || !operation.isForPrincipals || isJsonContent(request.headers['content-type'])) return;
   throw new Refusal(400, 'A header "authorization", or one beginning with "canopee-" or "x-", is expected with GET.');
 }
 

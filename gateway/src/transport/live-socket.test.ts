@@ -7,6 +7,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { gatewayConfig } from '../config.ts';
 import type { EventResult } from '../faults/event-result.ts';
 import type { SubscribeRequest } from '../faults/live-streams.ts';
 import type { Answer } from '../merge/answer.ts';
@@ -17,9 +18,8 @@ import { createOperationReader } from '../operation/read-operation.ts';
 import { serveLive } from './live-socket.ts';
 
 const schema = buildPublicSchema(supergraphText());
-const limits = { operationTokensMax: 5_000, operationDepthMax: 16, plansCachedMax: 100 };
-const documentLimits = { persistedQueriesMax: 10, persistedQueriesBytesMax: 10_000 };
-const touchedBy = () => ({ kinds: [], actions: [] });
+const limits = gatewayConfig.shape.limits.parse({});
+const touchedBy = () => ({ kinds: [], fields: [], actions: [] });
 const operations = createOperationReader({ publicSchema: schema, touchedBy, interfaceObjectKeys: new Map(), limits });
 const extensions = { requestId: '', offices: [], privacy: { policyVersion: '', purpose: null, marks: [] } };
 const mara: Principal = { subject: 'mara', office: null, roles: [], mandates: [] };
@@ -51,7 +51,7 @@ async function openHouse({ subscribe = twoEvents, answer }: HouseOptions = {}) {
   const seen = { requests: [] as GraphQLRequest[], failures: [] as unknown[], refused: new Set<string>() };
   const server = createServer();
   const live = serveLive(server, {
-    documents: createDocuments({ trusted: new Map(), only: false, limits: documentLimits }),
+    documents: createDocuments({ trusted: new Map(), only: false, limits }),
     operations,
     subscribe,
     frameBytesMax: 4_096,
