@@ -6,6 +6,7 @@ import type { Offices } from './offices/offices.ts';
 import { admit } from './operation/admit.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import type { GraphQLRequest } from './operation/graphql-request.ts';
+import type { CostLimit } from './operation/limit-cost.ts';
 import type { OperationReader } from './operation/operation.ts';
 import type { Plans } from './plan/plans.ts';
 import type { Authenticator } from './principal/authenticate.ts';
@@ -19,6 +20,7 @@ export interface Rooms {
   readonly needsPrincipal: boolean;
   readonly operations: OperationReader;
   readonly publicSchema: GraphQLSchema;
+  readonly limitCost: CostLimit;
   readonly privacy: Privacy;
   readonly plans: Plans;
   readonly offices: Offices;
@@ -37,13 +39,15 @@ export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Ans
     const purpose = purposeNamed(request.purpose);
     const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
     const plannable = operation.plannableWith(variables);
+    const cost = rooms.limitCost(plannable, variables);
     const plan = plannable && (await rooms.plans.planFor(plannable));
     const { touched, identity } = operation;
     const told = { principal, purpose, operation: request.recordedAs ?? identity, touched, requestId, signal };
     const errand = rooms.offices.begin(told);
     const { data, errors } = await rooms.gather({ operation, plannable, plan, variables, errand });
     const privacy = { policyVersion, purpose, marks: errand.marks.list() };
-    const extensions = { requestId, offices: errand.outcomes.list(rooms.offices.keys), privacy };
+    const asked = request.explainsCost && { cost: cost() };
+    const extensions = { requestId, offices: errand.outcomes.list(rooms.offices.keys), privacy, ...asked };
     return { ...(errors.length > 0 && { errors }), data, extensions };
   } catch (error) {
     const errors = toResponseErrors(error, requestId);

@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, type TypeNode, valueFromASTUntyped } from 'graphql';
+import { type DirectiveNode, type DocumentNode, Kind, type TypeNode, valueFromASTUntyped } from 'graphql';
 import { type Coordinate, fieldsOf } from './contract.ts';
 
 /** How long a list is taken to be before it is fetched: `@listSize`. */
@@ -51,7 +51,7 @@ export function readCostRules(document: DocumentNode): CostRules {
 function noteWeight(
   weights: Map<string, number>,
   coordinate: string,
-  directives: readonly ConstDirectiveNode[] | undefined,
+  directives: readonly DirectiveNode[] | undefined,
 ): void {
   const given = argumentsOf(directives, 'cost');
   if (!given) return;
@@ -65,7 +65,7 @@ function noteWeight(
   weights.set(coordinate, weight);
 }
 
-function listSize(directives: readonly ConstDirectiveNode[] | undefined): ListSize | null {
+function listSize(directives: readonly DirectiveNode[] | undefined): ListSize | null {
   const given = argumentsOf(directives, 'listSize');
   return (
     given && {
@@ -78,7 +78,7 @@ function listSize(directives: readonly ConstDirectiveNode[] | undefined): ListSi
 }
 
 function argumentsOf(
-  directives: readonly ConstDirectiveNode[] | undefined,
+  directives: readonly DirectiveNode[] | undefined,
   name: string,
 ): Readonly<Record<string, unknown>> | null {
   const directive = directives?.find((one) => one.name.value === name);

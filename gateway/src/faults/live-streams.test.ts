@@ -5,6 +5,7 @@ import type { Principal } from '@canopee/schema/principal';
 import { readSupergraph as supergraphText } from '@canopee/schema/supergraph';
 import { graphql } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { gatewayConfig } from '../config.ts';
 import type { Answer } from '../merge/answer.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import { buildPublicSchema } from '../operation/public-schema.ts';

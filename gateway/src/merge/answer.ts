@@ -2,6 +2,7 @@ import type { Mark } from '@canopee/schema/mark';
 import type { OfficeOutcome } from '@canopee/schema/outcome';
 import type { Purpose } from '@canopee/schema/purpose';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Cost } from '../operation/limit-cost.ts';
 
 /** What every answer says beside its data. */
 export interface AnswerExtensions {
@@ -13,6 +14,8 @@ export interface AnswerExtensions {
     readonly purpose: Purpose | null;
     readonly marks: readonly Mark[];
   };
+  /** Where the client asked for it. */
+  readonly cost?: Cost;
 }
 
 /** The answer to one operation, ready to be written. `data` is absent where the operation did not run at all. */

@@ -17,6 +17,8 @@ export interface GraphQLRequest {
   readonly caller: Caller;
   /** As it came (`canopee-purpose`, or `extensions.purpose`); the pipeline checks it. */
   readonly purpose: unknown;
+  /** Whether the answer tells what the operation cost. */
+  readonly explainsCost?: boolean;
   readonly requestId: string;
   /** Aborts when the client has left: everything that runs on its behalf stops. */
   readonly signal: AbortSignal;

@@ -1,4 +1,5 @@
 import { type Contract, readContract } from '@canopee/schema/contract';
+import { type CostRules, readCostRules } from '@canopee/schema/cost-rules';
 import {
   buildASTSchema,
   type DirectiveNode,
@@ -16,6 +17,7 @@ export interface Supergraph {
   /** Everything that subgraphs serve, `@inaccessible` parts too: for looking at their answers, never for clients. */
   readonly schema: GraphQLSchema;
   readonly contract: Contract;
+  readonly costRules: CostRules;
   /** URL by the subgraph's name, as composition wrote it down; empty text where it named none. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** Whether an object of type `typeName` satisfies a condition on `condition`: the type itself or an abstract one of it. */
@@ -37,6 +39,7 @@ export function readSupergraph(sdl: string): Supergraph {
     sdl,
     schema,
     contract: readContract(document),
+    costRules: readCostRules(document),
     subgraphUrls: subgraphUrlsOf(document),
     satisfies: (typeName, condition) => typeName === condition || (possible.get(condition)?.has(typeName) ?? false),
     isAbstract: (typeName) => possible.has(typeName),

@@ -1,0 +1,140 @@
+import type { Coordinate, Sharding } from '@canopee/schema/contract';
+import type { CostRules } from '@canopee/schema/cost-rules';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { argumentReader } from './argument-reader.ts';
+import { type Count, listCount, officesCount } from './list-count.ts';
+import { rootTypeName } from './supergraph.ts';
+
+export interface CostModel {
+  readonly schema: GraphQLSchema;
+  readonly rules: CostRules;
+  readonly sharding: ReadonlyMap<Coordinate, Sharding>;
+  /** How many offices a gathered field asks where it names none. */
+  readonly officesMax: number;
+  /** How long a list is taken to be that does not say it. */
+  readonly listRowsAssumed: number;
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A field of an operation, and what it costs where the variables have these values. */
+export interface CostedField {
+  readonly name: string;
+  cost(values: Values): number;
+  readonly below: CostedSelection;
+}
+
+/** What is selected of one object. */
+export interface CostedSelection {
+  readonly fields: readonly CostedField[];
+  /** What is asked of objects of some types only. */
+  readonly narrower: readonly { readonly types: ReadonlySet<string>; readonly selection: CostedSelection }[];
+  cost(values: Values): number;
+}
+
+const NOTHING: CostedSelection = { fields: [], narrower: [], cost: () => 0 };
+
+/**
+ * Makes of a document (canonical: no fragments by name, each field once) what tells its cost. A field costs, for each value that it
+ * may give, its weight and what is selected below it: its weight is its `@cost`, else that of its type, else 1 for objects and
+ * 0 for what is none. A list gives as many values as `@listSize` says, and a gathered field all that for each office.
+ */
+export function compileCost(document: DocumentNode, model: CostModel): CostedSelection {
+  const definition = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const root = definition && model.schema.getType(rootTypeName(model.schema, definition.operation));
+  if (!definition || !isObjectType(root)) throw new TypeError('one operation is expected in the document');
+  return selectionOf(definition.selectionSet, root, new Map());
+
+  function selectionOf(
+    { selections }: SelectionSetNode,
+    scope: GraphQLCompositeType,
+    sized: ReadonlyMap<string, Count>,
+  ): CostedSelection {
+    const fields: CostedField[] = [];
+    const narrower: CostedSelection['narrower'][number][] = [];
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) fields.push(fieldOf(selection, scope, sized));
+      if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
+      const condition = model.schema.getType(selection.typeCondition?.name.value ?? scope.name);
+      if (!isCompositeType(condition)) continue;
+      const possible = isAbstractType(condition) ? model.schema.getPossibleTypes(condition) : [condition];
+      const types = new Set(possible.map(({ name }) => name));
+      narrower.push({ types, selection: selectionOf(selection.selectionSet, condition, sized) });
+    }
+    const cost = (values: Values) => sumOf(fields, values) + costliestType(narrower, values);
+    return { fields, narrower, cost };
+  }
+
+  function fieldOf(node: FieldNode, scope: GraphQLCompositeType, sized: ReadonlyMap<string, Count>): CostedField {
+    const name = node.name.value;
+    const declared = 'getFields' in scope ? scope.getFields()[name] : undefined;
+    if (!declared) return { name, cost: () => 0, below: NOTHING };
+    const coordinates = [scope, ...implementations(scope)].map((type): Coordinate => `${type.name}.${name}`);
+    const size = coordinates.map((coordinate) => model.rules.lists.get(coordinate)).find((one) => one !== undefined);
+    const read = argumentReader(node, declared);
+    const count = listCount(coordinates[0] as Coordinate, size, read, model.listRowsAssumed);
+    const given = new Map((size?.sizedFields ?? []).map((field) => [field, count]));
+    const type = getNamedType(declared.type);
+    const below = isCompositeType(type) && node.selectionSet ? selectionOf(node.selectionSet, type, given) : NOTHING;
+    const isList = isListType(getNullableType(declared.type));
+    const rows = sized.get(name) ?? (isList && given.size === 0 ? count : one);
+    const offices = officesCount(model.sharding.get(coordinates[0] as Coordinate), read, model.officesMax);
+    const weight = weightOf(coordinates, type.name, isCompositeType(type) ? 1 : 0) + argumentWeights(node, coordinates);
+    const cost = (values: Values) => {
+      // Its mistakes are told even where nothing is asked that they would make longer.
+      if (size?.requireOneSlicingArgument) count(values);
+      return offices(values) * rows(values) * (weight + below.cost(values));
+    };
+    return { name, below, cost };
+  }
+
+  function weightOf(coordinates: readonly Coordinate[], typeName: string, otherwise: number): number {
+    const declared = coordinates.flatMap((coordinate) => model.rules.weights.get(coordinate) ?? []);
+    return declared.length > 0 ? Math.max(...declared) : (model.rules.weights.get(typeName) ?? otherwise);
+  }
+
+  function argumentWeights({ arguments: args }: FieldNode, [coordinate]: readonly Coordinate[]): number {
+    let sum = 0;
+    for (const { name } of args ?? []) sum += model.rules.weights.get(`${coordinate}(${name.value}:)`) ?? 0;
+    return sum;
+  }
+
+  function implementations(scope: GraphQLCompositeType): readonly GraphQLCompositeType[] {
+    return isInterfaceType(scope) ? model.schema.getPossibleTypes(scope) : [];
+  }
+}
+
+function one(): number {
+  return 1;
+}
+
+function sumOf(fields: readonly CostedField[], values: Values): number {
+  let sum = 0;
+  for (const field of fields) sum += field.cost(values);
+  return sum;
+}
+
+/** An object is of one type only: of what is asked of some types, that of the costliest one counts. */
+function costliestType(narrower: CostedSelection['narrower'], values: Values): number {
+  if (narrower.length === 0) return 0;
+  const byType = new Map<string, number>();
+  for (const { types, selection } of narrower) {
+    const cost = selection.cost(values);
+    for (const type of types) byType.set(type, (byType.get(type) ?? 0) + cost);
+  }
+  return Math.max(...byType.values());
+}
