@@ -200,6 +200,24 @@ describe('a gathered list', () => {
     ]);
   });
 
+  test('says of a row that failed where it stands on the page, and nothing of rows that are not on it', async () => {
+    const { data, errors } = await house.ask(
+      '{ dwellings(first: 5) { rows: nodes { id lease { id } } edges { node { lease { id } } } } }',
+    );
+    const { dwellings } = data as { dwellings: { rows: { id: string }[] } };
+    const failed = dwellings.rows.flatMap(({ id }, index) => (/[1-2]$/.test(id) ? [index] : []));
+    expect(failed.length).toBeGreaterThan(0);
+    expect(errors?.map(({ path, extensions }) => [path, extensions?.code])).toEqual(
+      expect.arrayContaining(
+        failed.flatMap((index) => [
+          [['dwellings', 'rows', index, 'lease'], 'LEDGER_UNAVAILABLE'],
+          [['dwellings', 'edges', index, 'node', 'lease'], 'LEDGER_UNAVAILABLE'],
+        ]),
+      ),
+    );
+    expect(errors).toHaveLength(failed.length * 2);
+  });
+
   test('that nobody may read at any office is an error, and none is asked', async () => {
     const { data, errors, extensions } = await house.ask('{ disclosures { totalCount offices { outcome } } }', {
       purpose: 'CLAIM_HANDLING',

@@ -7,7 +7,11 @@ import { LIBRARY, LIBRARY_ARGUMENTS, LIBRARY_SUBGRAPHS } from './library.ts';
 import { randomQuery } from './random-query.ts';
 
 const CASES_PER_SEED = 60;
-const seeds = process.env.SEED ? [Number(process.env.SEED)] : Array.from({ length: 25 }, (_, index) => 0x11b + index);
+/** Seeds whose queries brought mistakes to light, ours or the planner's. */
+const ONCE_WRONG = [1, 2, 4, 7, 30];
+const seeds = process.env.SEED
+  ? [Number(process.env.SEED)]
+  : [...ONCE_WRONG, ...Array.from({ length: 20 }, (_, index) => 0x11b + index)];
 
 let federation: Federation;
 beforeAll(async () => {

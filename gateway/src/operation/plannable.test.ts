@@ -17,11 +17,16 @@ const schema = buildSchema(`
   scalar Json
 `);
 
-function plannable(text: string, variables: Record<string, unknown> = {}, selectionsMax = 1_000) {
+function plannable(
+  text: string,
+  variables: Record<string, unknown> = {},
+  selectionsMax = 1_000,
+  interfaceObjectKeys = new Map<string, string[]>(),
+) {
   const document = parse(text);
   const [operation] = document.definitions as never[];
   const roots = rootFieldsOf(operation as never, fragmentsOf(document)).map(({ name }) => name.value);
-  return createPlannable(document, roots, { schema, selectionsMax, interfaceObjectKeys: new Map() })(variables);
+  return createPlannable(document, roots, { schema, selectionsMax, interfaceObjectKeys })(variables);
 }
 
 describe('literals become variables', () => {
@@ -129,6 +134,12 @@ describe('conditions are decided before anything is planned', () => {
     expect(plannable('{ pets @skip(if: true) { name } }')).toBeNull();
     expect(plannable('{ __typename }')).toBeNull();
   });
+});
+
+test('where an interface is an object to some subgraph, its key is asked beside what stands on narrower types', () => {
+  const keys = new Map([['Node', ['id']]]);
+  expect(plannable('{ node { ... on Dog { bark } } }', {}, 1_000, keys)?.text).toBe('{node{id ...on Dog{bark}}}');
+  expect(plannable('{ node { id } }', {}, 1_000, keys)?.text).toBe('{node{id}}');
 });
 
 test('fragments that multiply are refused before they fill the memory', () => {
