@@ -10,6 +10,8 @@ import type { Run } from './run.ts';
 export interface RepresentationList {
   readonly texts: string[];
   readonly representations: JsonObject[];
+  /** By text. */
+  readonly indexes: Map<string, number>;
 }
 
 /** Where the entities of one batch belong: the objects, and for each the index of its representation. */
@@ -35,22 +37,20 @@ export interface Share {
 /** Collects the representations of the objects that a step is about. */
 export function wantedBy(step: EntityStep, run: Run): Wanted {
   const lists = new Map<string, RepresentationList>();
-  const known = new Map<string, number>();
   const places = step.batches.map((batch): Places => {
-    const list = lists.get(batch.variable) ?? { texts: [], representations: [] };
+    const list = lists.get(batch.variable) ?? { texts: [], representations: [], indexes: new Map() };
     lists.set(batch.variable, list);
     const own: Places = { batch, objects: [], indexes: [] };
-    for (const object of batch.paths.flatMap((path) => objectsAt(run.root, path))) {
+    for (const object of objectsOf(batch, run)) {
       const representation = batch.represent(object);
       if (representation === null) continue;
       batch.rewriteRepresentation?.(representation);
       const text = JSON.stringify(representation);
-      const key = `${batch.variable} ${text}`;
-      let index = known.get(key);
+      let index = list.indexes.get(text);
       if (index === undefined) {
         index = list.texts.push(text) - 1;
         list.representations.push(representation);
-        known.set(key, index);
+        list.indexes.set(text, index);
       }
       own.objects.push(object);
       own.indexes.push(index);
@@ -58,6 +58,12 @@ export function wantedBy(step: EntityStep, run: Run): Wanted {
     return own;
   });
   return { lists, places };
+}
+
+function objectsOf({ paths }: EntityBatch, run: Run): JsonObject[] {
+  const [only] = paths;
+  if (only && paths.length === 1) return objectsAt(run.root, only);
+  return paths.flatMap((path) => objectsAt(run.root, path));
 }
 
 /** The whole as one share; null where there is nothing to ask. */

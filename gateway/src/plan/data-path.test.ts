@@ -47,3 +47,13 @@ test('the places of objects are found again by identity, also where one stands t
     ['list', 1],
   ]);
 });
+
+test('a list that several objects share is walked once, but at each step of the path anew', () => {
+  const shared: object[] = [];
+  const first = { id: 'first', related: shared };
+  const second = { id: 'second', related: shared };
+  shared.push(first, second);
+  const step = [field('related'), '@'] as const;
+  expect(objectsAt({ items: shared }, path(field('items'), '@'))).toEqual([first, second]);
+  expect(objectsAt({ items: shared }, path(field('items'), '@', ...step, ...step))).toEqual([first, second]);
+});

@@ -39,29 +39,34 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects that stand at `path` below `root`, in the order of the answer. */
+/** The objects that stand at `path` below `root`, in the order of the answer; one in a list that several share, once. */
 export function objectsAt(root: JsonObject, path: DataPath): JsonObject[] {
   const found: JsonObject[] = [];
-  collect(root, path, 0, found);
+  collect(root, path, 0, found, []);
   return found;
 }
 
-function collect(value: unknown, path: DataPath, depth: number, found: JsonObject[]): void {
+function collect(value: unknown, path: DataPath, depth: number, found: JsonObject[], seen: Set<unknown>[]): void {
   if (typeof value !== 'object' || value === null) return;
   const step = path[depth];
   if (Array.isArray(value)) {
+    // What was fetched for one entity stands at each of its places as the same list: walking it again finds nothing new, and
+    // in answers that lead back to themselves it would be walked a thousand times.
+    seen[depth] ??= new Set();
+    if (seen[depth].has(value)) return;
+    seen[depth].add(value);
     // The planner leaves out the last `@`, those before a condition on types, and all but one of a list of lists.
     const next = step?.kind === 'ITEMS' ? depth + 1 : depth;
-    for (const item of value) collect(item, path, next, found);
+    for (const item of value) collect(item, path, next, found, seen);
     return;
   }
   const object = value as JsonObject;
   if (!step) {
     found.push(object);
   } else if (step.kind === 'FIELD') {
-    collect(object[step.key], path, depth + 1, found);
+    collect(object[step.key], path, depth + 1, found, seen);
   } else if (step.kind === 'TYPES' && step.matches(object.__typename)) {
-    collect(object, path, depth + 1, found);
+    collect(object, path, depth + 1, found, seen);
   }
 }
 
