@@ -14,78 +14,79 @@ const callsOf = (name: string) => federation.subgraphs[name]?.calls ?? [];
 const entitiesAskedOf = (name: string) => callsOf(name).map(({ variables }) => variables.representations);
 const acts: string[] = [];
 
+const USERS_SUBGRAPH = {
+  typeDefs: `
+    type Query { user(id: ID!): User users: [User!] admins: [User] me: Viewer! anyone: Somebody }
+    type Mutation { rename(id: ID!, name: String!): User }
+    type User @key(fields: "id") {
+      id: ID! name: String! email: String role: Role secret: String @inaccessible  motto: String
+    }
+    enum Role { ADMIN READER GHOST @inaccessible }
+    type Viewer { user: User! theme: String! }
+    union Somebody = User | Robot
+    type Robot @inaccessible { serial: ID! }
+  `,
+  resolvers: {
+    Query: {
+      user: (_: unknown, { id }: Ref) => USERS[id],
+      users: () => Object.values(USERS).filter(({ name }) => name !== null),
+      admins: () => Object.values(USERS),
+      me: () => ({ user: USERS['2'], theme: 'dark' }),
+      anyone: () => ({ __typename: 'Robot', serial: 'r' }),
+    },
+    Mutation: {
+      rename: (_: unknown, { id, name }: Ref & { name: string }) => {
+        acts.push(`users ${name}`);
+        return { ...USERS[id], name };
+      },
+    },
+    User: { __resolveReference: ({ id }: Ref) => USERS[id], motto: () => 'the old one' },
+    Somebody: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+  },
+};
+
+const POSTS_SUBGRAPH = {
+  typeDefs: `
+    type Query { posts: [Post!]! post(id: ID!): Post pinned: [Post] }
+    type Mutation { publish(title: String!): Post }
+    type Post @key(fields: "id") { id: ID! title: String! author: User @provides(fields: "email") editors: [User!] }
+    type User @key(fields: "id") {
+      id: ID! email: String @external role: Role @external
+      posts: [Post!]! badge(size: Int): String @requires(fields: "email role")
+      motto: String @override(from: "users") broken: String fragile: Int!
+    }
+    enum Role { ADMIN READER GHOST @inaccessible }
+  `,
+  resolvers: {
+    Query: {
+      posts: () => [post('p1', ['1', '1']), post('p2', ['3', '1'])],
+      post: (_: unknown, { id }: Ref) => post(id, ['1']),
+      pinned: () => [post('p1', ['1']), null, post('p9', ['404'])],
+    },
+    Mutation: {
+      publish: (_: unknown, { title }: { title: string }) => {
+        acts.push(`posts ${title}`);
+        return { ...post('p3', ['1']), title };
+      },
+    },
+    User: {
+      __resolveReference: (reference: Ref) => (USERS[reference.id] ? reference : null),
+      posts: ({ id }: Ref) => [post(`of-${id}`, [id])],
+      badge: ({ email, role }: Ref, { size }: { size?: number }) => `${email} ${role} ${size ?? '-'}`,
+      motto: () => 'the new one',
+      broken: ({ id }: Ref) => {
+        throw new Error(`broken for ${id}`);
+      },
+      fragile: ({ id }: Ref) => {
+        if (id === '1') throw new Error('fragile');
+        return 7;
+      },
+    },
+  },
+};
+
 beforeAll(async () => {
-  federation = await startFederation({
-    users: {
-      typeDefs: `
-        type Query { user(id: ID!): User users: [User!] admins: [User] me: Viewer! anyone: Somebody }
-        type Mutation { rename(id: ID!, name: String!): User }
-        type User @key(fields: "id") {
-          id: ID! name: String! email: String role: Role secret: String @inaccessible  motto: String
-        }
-        enum Role { ADMIN READER GHOST @inaccessible }
-        type Viewer { user: User! theme: String! }
-        union Somebody = User | Robot
-        type Robot @inaccessible { serial: ID! }
-      `,
-      resolvers: {
-        Query: {
-          user: (_: unknown, { id }: Ref) => USERS[id],
-          users: () => Object.values(USERS).filter(({ name }) => name !== null),
-          admins: () => Object.values(USERS),
-          me: () => ({ user: USERS['2'], theme: 'dark' }),
-          anyone: () => ({ __typename: 'Robot', serial: 'r' }),
-        },
-        Mutation: {
-          rename: (_: unknown, { id, name }: Ref & { name: string }) => {
-            acts.push(`users ${name}`);
-            return { ...USERS[id], name };
-          },
-        },
-        User: { __resolveReference: ({ id }: Ref) => USERS[id], motto: () => 'the old one' },
-        Somebody: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
-      },
-    },
-    posts: {
-      typeDefs: `
-        type Query { posts: [Post!]! post(id: ID!): Post pinned: [Post] }
-        type Mutation { publish(title: String!): Post }
-        type Post @key(fields: "id") { id: ID! title: String! author: User @provides(fields: "email") editors: [User!] }
-        type User @key(fields: "id") {
-          id: ID! email: String @external role: Role @external
-          posts: [Post!]! badge(size: Int): String @requires(fields: "email role")
-          motto: String @override(from: "users") broken: String fragile: Int!
-        }
-        enum Role { ADMIN READER GHOST @inaccessible }
-      `,
-      resolvers: {
-        Query: {
-          posts: () => [post('p1', ['1', '1']), post('p2', ['3', '1'])],
-          post: (_: unknown, { id }: Ref) => post(id, ['1']),
-          pinned: () => [post('p1', ['1']), null, post('p9', ['404'])],
-        },
-        Mutation: {
-          publish: (_: unknown, { title }: { title: string }) => {
-            acts.push(`posts ${title}`);
-            return { ...post('p3', ['1']), title };
-          },
-        },
-        User: {
-          __resolveReference: (reference: Ref) => (USERS[reference.id] ? reference : null),
-          posts: ({ id }: Ref) => [post(`of-${id}`, [id])],
-          badge: ({ email, role }: Ref, { size }: { size?: number }) => `${email} ${role} ${size ?? '-'}`,
-          motto: () => 'the new one',
-          broken: ({ id }: Ref) => {
-            throw new Error(`broken for ${id}`);
-          },
-          fragile: ({ id }: Ref) => {
-            if (id === '1') throw new Error('fragile');
-            return 7;
-          },
-        },
-      },
-    },
-  });
+  federation = await startFederation({ users: USERS_SUBGRAPH, posts: POSTS_SUBGRAPH });
 });
 afterAll(() => federation[Symbol.asyncDispose]());
 beforeEach(() => {

@@ -38,7 +38,11 @@ export interface Share {
 export function wantedBy(step: EntityStep, run: Run): Wanted {
   const lists = new Map<string, RepresentationList>();
   const places = step.batches.map((batch): Places => {
-    const list = lists.get(batch.variable) ?? { texts: [], representations: [], indexes: new Map() };
+    const list: RepresentationList = lists.get(batch.variable) ?? {
+      texts: [],
+      representations: [],
+      indexes: new Map(),
+    };
     lists.set(batch.variable, list);
     const own: Places = { batch, objects: [], indexes: [] };
     for (const object of objectsOf(batch, run)) {

@@ -1,5 +1,4 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import { parse, print, visit } from 'graphql';
 import { plannerSdl } from './planner-sdl.ts';
 import type { QueryPlan } from './query-plan.ts';
 
@@ -16,21 +15,10 @@ const NO_LABELS: Set<string> = new Set();
 /** Progressive `@override(label: "percent(…)")` routes below this percentage: none, until a rollout is asked of us. */
 const OVERRIDE_PERCENTAGE = 100;
 
-// The planner has a cost control of its own, which we do not use (`operation/limit-cost.ts` is ours). It takes whole numbers
-// only, and at a weight in quotes, as the cost specification writes them, it aborts the process: no error, nothing to catch.
-const KEPT_FROM_PLANNER: ReadonlySet<string> = new Set(['cost', 'listSize']);
-
 /** The only file that knows the planner. Throws where the supergraph is not one that it can read. */
 export function createPlanner(supergraphSdl: string): Planner {
-  const planner = new QueryPlanner(withoutCosts(supergraphSdl));
+  const planner = new QueryPlanner(plannerSdl(supergraphSdl));
   return {
     plan: (operation, signal) => planner.planAsync(operation, null, NO_LABELS, OVERRIDE_PERCENTAGE, signal),
   };
-}
-
-function withoutCosts(sdl: string): string {
-  const document = visit(parse(sdl), {
-    Directive: ({ name }) => (KEPT_FROM_PLANNER.has(name.value) ? null : undefined),
-  });
-  return print(document);
 }
