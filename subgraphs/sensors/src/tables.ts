@@ -17,7 +17,6 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { FaultSnapshot } from './events/snapshot.ts';
 import {
   FAULT_RULES,
   FAULT_SEVERITIES,
@@ -180,6 +179,13 @@ export const faults = sensorsSchema.table(
   ],
 );
 export type FaultRow = typeof faults.$inferSelect;
+
+type OptionalInstant = 'acknowledgedAt' | 'clearedAt';
+
+/** A fault's row as JSON, instants as RFC 3339 text: what an event keeps of the fault as it was. */
+export type FaultSnapshot = Omit<FaultRow, 'raisedAt' | OptionalInstant> &
+  Record<'raisedAt', string> &
+  Record<OptionalInstant, string | null>;
 
 /** The append-only log of what happened to faults. `sequence` is given out in commit order; see `append-events.ts`. */
 export const faultEvents = sensorsSchema.table(

@@ -1,12 +1,4 @@
-import type { FaultRow } from '../tables.ts';
-
-/** A fault's row as JSON, instants as RFC 3339 text: what an event keeps of the fault as it was. */
-export type FaultSnapshot = Omit<FaultRow, InstantField> &
-  Record<'raisedAt', string> &
-  Record<OptionalInstant, string | null>;
-
-type OptionalInstant = 'acknowledgedAt' | 'clearedAt';
-type InstantField = 'raisedAt' | OptionalInstant;
+import type { FaultRow, FaultSnapshot } from '../tables.ts';
 
 export function snapshotOf(fault: FaultRow): FaultSnapshot {
   return {
