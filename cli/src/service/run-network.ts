@@ -1,5 +1,5 @@
 import { startNetwork } from '@canopee/network/network-server';
-import type { RunningService } from './run-service.ts';
+import type { RunningService } from './running-service.ts';
 import { seedDemoNetwork } from './seed-demo-network.ts';
 import type { ServiceOrder } from './service-message.ts';
 

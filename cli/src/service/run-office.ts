@@ -1,6 +1,6 @@
 import { type DemoOutcome, loadDemo } from '@canopee/office/demo/load-demo';
 import { startOffice } from '@canopee/office/office';
-import type { RunningService } from './run-service.ts';
+import type { RunningService } from './running-service.ts';
 import type { ServiceOrder } from './service-message.ts';
 
 type OfficeOrder = Extract<ServiceOrder, { service: 'office' }>;

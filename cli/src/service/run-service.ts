@@ -1,12 +1,6 @@
 import './quick-drizzle.ts';
+import type { RunningService } from './running-service.ts';
 import type { ServiceOrder } from './service-message.ts';
-
-export interface RunningService {
-  url: string | null;
-  /** What it found or did while it started, for the person who watches. */
-  text: string;
-  stop(): Promise<void>;
-}
 
 /** Becomes what the order says. Each service's code is read only by the process that runs it. */
 export async function runService(order: ServiceOrder, onProgress: (text: string) => void): Promise<RunningService> {

@@ -3,18 +3,10 @@ import { readDemoLoad } from '@canopee/office/demo/demo-load';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type SimulatedSensor, simulatedSensors } from '@canopee/sensors/demo/simulated-sensors';
 import { type Simulator, startSimulator } from '@canopee/sensors/demo/simulator';
-import type { RunningService } from './run-service.ts';
+import type { RunningService } from './running-service.ts';
 import type { ServiceOrder } from './service-message.ts';
 
 type SimulatorOrder = Extract<ServiceOrder, { service: 'simulator' }>;
-
-/** What the simulator must know of an office to speak for its sensors. */
-export interface SimulatedOffice {
-  office: OfficeKey;
-  url: string;
-  uplinkSecret: string;
-  databaseUrl: string;
-}
 
 /** Often enough that a board moves, seldom enough to be read; of each office. */
 const INTERVAL_MS = 2_000;

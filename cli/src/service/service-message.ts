@@ -2,7 +2,7 @@ import type { GatewayConfig } from '@canopee/gateway/config';
 import type { NetworkConfig } from '@canopee/network/config';
 import type { OfficeConfig } from '@canopee/office/config';
 import type { DemoOrder } from '@canopee/office/demo/demo-load';
-import type { SimulatedOffice } from './run-simulator.ts';
+import type { OfficeKey } from '@canopee/schema/office-key';
 
 /** What a child process is told to be. It comes over the pipe between the two, so that no secret stands in a command line. */
 export type ServiceOrder =
@@ -11,6 +11,14 @@ export type ServiceOrder =
   | { service: 'network'; config: NetworkConfig; demo: boolean }
   | { service: 'gateway'; config: GatewayConfig }
   | { service: 'simulator'; seed: number; offices: readonly SimulatedOffice[] };
+
+/** What the simulator must know of an office to speak for its sensors. */
+export interface SimulatedOffice {
+  office: OfficeKey;
+  url: string;
+  uplinkSecret: string;
+  databaseUrl: string;
+}
 
 export type ToService = { kind: 'order'; order: ServiceOrder } | { kind: 'stop' };
 
