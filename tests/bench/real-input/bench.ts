@@ -2,10 +2,6 @@ import type { Bench, BenchReport } from '../bench.ts';
 import { importPart } from './import-part.ts';
 import { questionsPart } from './questions-part.ts';
 
-/** The stock of a middling office, four times. */
-export const DWELLINGS_PER_OFFICE = 15_000;
-export const OFFICES = ['amiens', 'opal', 'oise-habitat', 'reims-habitat'] as const;
-
 const PARTS = { import: importPart, questions: questionsPart };
 
 export const bench: Bench = {

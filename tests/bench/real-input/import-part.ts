@@ -8,7 +8,7 @@ import { rplsFileOf } from '@canopee/stock/demo/rpls-file-of';
 import { importRpls } from '@canopee/stock/rpls/import-rpls';
 import type { BenchOptions, BenchReport } from '../bench.ts';
 import { median } from '../rig/statistics.ts';
-import { DWELLINGS_PER_OFFICE, OFFICES } from './bench.ts';
+import { DWELLINGS_PER_OFFICE, OFFICES } from './stock-size.ts';
 
 const IMPORT_SECONDS_MAX = 30;
 const CONNECTIONS_MAX = 50;

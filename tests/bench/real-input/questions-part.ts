@@ -1,8 +1,8 @@
 import { start, temporaryFolder } from '../../start/launcher.ts';
 import type { BenchOptions, BenchReport } from '../bench.ts';
 import { median, percentile } from '../rig/statistics.ts';
-import { DWELLINGS_PER_OFFICE } from './bench.ts';
 import { QUESTIONS } from './questions.ts';
+import { DWELLINGS_PER_OFFICE } from './stock-size.ts';
 
 const TENS_OF_MS_MAX = 100;
 const START_DEADLINE_MS = 300_000;

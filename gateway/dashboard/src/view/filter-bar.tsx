@@ -20,24 +20,7 @@ export function FilterBar({ state, view, filters, choose, nowMs }: FilterBarProp
     choose({ ...filters, [name]: filters[name] === value ? null : value });
   return (
     <section class="filters" aria-label={text.filters.label}>
-      <fieldset class="tiles">
-        <legend class="visually-hidden">{text.filters.bySeverity}</legend>
-        {SEVERITIES.map((severity) => (
-          <button
-            type="button"
-            key={severity}
-            class={`tile severity-${severity.toLowerCase()}`}
-            aria-pressed={filters.severity === severity}
-            onClick={() => toggle('severity', severity)}
-          >
-            <span class="tile-count">{view.bySeverity[severity]}</span>
-            <span class="tile-word">
-              <SeverityShape severity={severity} />
-              {text.severity[severity]}
-            </span>
-          </button>
-        ))}
-      </fieldset>
+      <SeverityTiles view={view} chosen={filters.severity} choose={(severity) => toggle('severity', severity)} />
       <div class="chip-rows">
         <fieldset class="chips">
           <legend class="chips-label">{text.filters.byOffice}</legend>
@@ -75,6 +58,36 @@ export function FilterBar({ state, view, filters, choose, nowMs }: FilterBarProp
         </fieldset>
       </div>
     </section>
+  );
+}
+
+interface SeverityTilesProps {
+  readonly view: BoardView;
+  readonly chosen: Filters['severity'];
+  choose(severity: NonNullable<Filters['severity']>): void;
+}
+
+function SeverityTiles({ view, chosen, choose }: SeverityTilesProps) {
+  const { text } = useText();
+  return (
+    <fieldset class="tiles">
+      <legend class="visually-hidden">{text.filters.bySeverity}</legend>
+      {SEVERITIES.map((severity) => (
+        <button
+          type="button"
+          key={severity}
+          class={`tile severity-${severity.toLowerCase()}`}
+          aria-pressed={chosen === severity}
+          onClick={() => choose(severity)}
+        >
+          <span class="tile-count">{view.bySeverity[severity]}</span>
+          <span class="tile-word">
+            <SeverityShape severity={severity} />
+            {text.severity[severity]}
+          </span>
+        </button>
+      ))}
+    </fieldset>
   );
 }
 
