@@ -80,6 +80,15 @@ test('a fault without a place gets it when the list comes again', () => {
   expect(state.faults.get(leak.id)).toMatchObject({ building: { name: 'Bâtiment A' }, isNews: true });
 });
 
+test('a fault is news though a list was faster than its event', () => {
+  expect(after(list([leak]), event(leak)).faults.get(leak.id)).toMatchObject({ isNews: true });
+  expect(after(list([leak]), event(leak, { fault: null })).faults.get(leak.id)).toMatchObject({
+    isNews: true,
+    building: { name: 'Bâtiment A' },
+  });
+  expect(after(list([leak])).faults.get(leak.id)).toMatchObject({ isNews: false });
+});
+
 test('a fault that is over stays in sight for a moment, then goes', () => {
   const state = after(event(leak), event(over, { kind: 'CLEARED' }));
   expect(boardView(state, NO_FILTERS, NOW + OVER_SHOWN_MS - 1).shown).toHaveLength(1);

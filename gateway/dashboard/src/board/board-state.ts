@@ -154,11 +154,16 @@ function withFault(faults: BoardState['faults'], fault: Fault, nowMs: number, is
 /** Events and lists overtake each other on the way here; the version says which is newer. */
 function put(faults: Map<string, KnownFault>, fault: Fault, changedAtMs: number, isNews: boolean): void {
   const known = faults.get(fault.id);
-  if (!known) faults.set(fault.id, { ...fault, changedAtMs, isNews });
-  else if (known.version < fault.version)
-    faults.set(fault.id, { ...fault, changedAtMs, isNews: known.isNews || isNews });
-  // The same again, perhaps with what its office could not say before.
-  else if (known.version === fault.version && fault.building) faults.set(fault.id, { ...known, ...fault });
+  if (known && known.version > fault.version) return;
+  const isChange = !known || known.version < fault.version;
+  // Where a list was faster, its event still is the news.
+  const isFirstNews = isNews && !known?.isNews;
+  faults.set(fault.id, {
+    ...fault,
+    building: fault.building ?? known?.building ?? null,
+    changedAtMs: isChange || isFirstNews ? changedAtMs : known.changedAtMs,
+    isNews: isNews || (known?.isNews ?? false),
+  });
 }
 
 function withStanding(
