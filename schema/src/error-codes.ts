@@ -6,7 +6,7 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_TOO_LARGE: 'The document, its depth, or its number of root fields or aliases is over the limit.',
-  OPERATION_TOO_COSTLY: 'What the operation may fetch is over the limit; the error says where most of it lies.',
+  OPERATION_TOO_COSTLY: 'What the operation may fetch is over the limit; the error says which path costs most.',
   PERSISTED_QUERY_NOT_FOUND: 'No document with this hash is kept here; send it again with its text.',
   PERSISTED_QUERY_HASH_MISMATCH: 'The hash sent with a document is not that of its text.',
   DOCUMENT_UNKNOWN: 'No trusted document has this id.',

@@ -57,65 +57,76 @@ export function compileCost(document: DocumentNode, model: CostModel): CostedSel
   const definition = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   const root = definition && model.schema.getType(rootTypeName(model.schema, definition.operation));
   if (!definition || !isObjectType(root)) throw new TypeError('one operation is expected in the document');
-  return selectionOf(definition.selectionSet, root, new Map());
+  return selectionOf(definition.selectionSet, { model, scope: root, sized: new Map() });
+}
 
-  function selectionOf(
-    { selections }: SelectionSetNode,
-    scope: GraphQLCompositeType,
-    sized: ReadonlyMap<string, Count>,
-  ): CostedSelection {
-    const fields: CostedField[] = [];
-    const narrower: CostedSelection['narrower'][number][] = [];
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) fields.push(fieldOf(selection, scope, sized));
-      if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
-      const condition = model.schema.getType(selection.typeCondition?.name.value ?? scope.name);
-      if (!isCompositeType(condition)) continue;
-      const possible = isAbstractType(condition) ? model.schema.getPossibleTypes(condition) : [condition];
-      const types = new Set(possible.map(({ name }) => name));
-      narrower.push({ types, selection: selectionOf(selection.selectionSet, condition, sized) });
-    }
-    const cost = (values: Values) => sumOf(fields, values) + costliestType(narrower, values);
-    return { fields, narrower, cost };
-  }
+/** Where a selection stands: on what type, and how long the lists are that a field above it gave a length to. */
+interface Place {
+  readonly model: CostModel;
+  readonly scope: GraphQLCompositeType;
+  readonly sized: ReadonlyMap<string, Count>;
+}
 
-  function fieldOf(node: FieldNode, scope: GraphQLCompositeType, sized: ReadonlyMap<string, Count>): CostedField {
-    const name = node.name.value;
-    const declared = 'getFields' in scope ? scope.getFields()[name] : undefined;
-    if (!declared) return { name, cost: () => 0, below: NOTHING };
-    const coordinates = [scope, ...implementations(scope)].map((type): Coordinate => `${type.name}.${name}`);
-    const size = coordinates.map((coordinate) => model.rules.lists.get(coordinate)).find((one) => one !== undefined);
-    const read = argumentReader(node, declared);
-    const count = listCount(coordinates[0] as Coordinate, size, read, model.listRowsAssumed);
-    const given = new Map((size?.sizedFields ?? []).map((field) => [field, count]));
-    const type = getNamedType(declared.type);
-    const below = isCompositeType(type) && node.selectionSet ? selectionOf(node.selectionSet, type, given) : NOTHING;
-    const isList = isListType(getNullableType(declared.type));
-    const rows = sized.get(name) ?? (isList && given.size === 0 ? count : one);
-    const offices = officesCount(model.sharding.get(coordinates[0] as Coordinate), read, model.officesMax);
-    const weight = weightOf(coordinates, type.name, isCompositeType(type) ? 1 : 0) + argumentWeights(node, coordinates);
-    const cost = (values: Values) => {
-      // Its mistakes are told even where nothing is asked that they would make longer.
-      if (size?.requireOneSlicingArgument) count(values);
-      return offices(values) * rows(values) * (weight + below.cost(values));
-    };
-    return { name, below, cost };
+function selectionOf({ selections }: SelectionSetNode, place: Place): CostedSelection {
+  const { model, scope } = place;
+  const fields: CostedField[] = [];
+  const narrower: CostedSelection['narrower'][number][] = [];
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) fields.push(fieldOf(selection, place));
+    if (selection.kind !== Kind.INLINE_FRAGMENT) continue;
+    const condition = model.schema.getType(selection.typeCondition?.name.value ?? scope.name);
+    if (!isCompositeType(condition)) continue;
+    const possible = isAbstractType(condition) ? model.schema.getPossibleTypes(condition) : [condition];
+    const types = new Set(possible.map(({ name }) => name));
+    narrower.push({ types, selection: selectionOf(selection.selectionSet, { ...place, scope: condition }) });
   }
+  const cost = (values: Values) => sumOf(fields, values) + costliestType(narrower, values);
+  return { fields, narrower, cost };
+}
 
-  function weightOf(coordinates: readonly Coordinate[], typeName: string, otherwise: number): number {
-    const declared = coordinates.flatMap((coordinate) => model.rules.weights.get(coordinate) ?? []);
-    return declared.length > 0 ? Math.max(...declared) : (model.rules.weights.get(typeName) ?? otherwise);
-  }
+function fieldOf(node: FieldNode, { model, scope, sized }: Place): CostedField {
+  const name = node.name.value;
+  const declared = 'getFields' in scope ? scope.getFields()[name] : undefined;
+  if (!declared) return { name, cost: () => 0, below: NOTHING };
+  const types = isInterfaceType(scope) ? [scope, ...model.schema.getPossibleTypes(scope)] : [scope];
+  const coordinates = types.map((type): Coordinate => `${type.name}.${name}`);
+  const size = coordinates.map((coordinate) => model.rules.lists.get(coordinate)).find((one) => one !== undefined);
+  const read = argumentReader(node, declared);
+  const count = listCount(coordinates[0] as Coordinate, size, read, model.listRowsAssumed);
+  const given = new Map((size?.sizedFields ?? []).map((field) => [field, count]));
+  const type = getNamedType(declared.type);
+  const isComposite = isCompositeType(type);
+  const below =
+    isComposite && node.selectionSet ? selectionOf(node.selectionSet, { model, scope: type, sized: given }) : NOTHING;
+  const isList = isListType(getNullableType(declared.type));
+  const rows = sized.get(name) ?? (isList && given.size === 0 ? count : one);
+  const offices = officesCount(model.sharding.get(coordinates[0] as Coordinate), read, model.officesMax);
+  const { weights } = model.rules;
+  const weight =
+    weightOf(weights, coordinates, type.name, isComposite ? 1 : 0) + argumentWeights(weights, node, coordinates);
+  const cost = (values: Values) => {
+    // Its mistakes are told even where nothing is asked that they would make longer.
+    if (size?.requireOneSlicingArgument) count(values);
+    return offices(values) * rows(values) * (weight + below.cost(values));
+  };
+  return { name, below, cost };
+}
 
-  function argumentWeights({ arguments: args }: FieldNode, [coordinate]: readonly Coordinate[]): number {
-    let sum = 0;
-    for (const { name } of args ?? []) sum += model.rules.weights.get(`${coordinate}(${name.value}:)`) ?? 0;
-    return sum;
-  }
+type Weights = CostRules['weights'];
 
-  function implementations(scope: GraphQLCompositeType): readonly GraphQLCompositeType[] {
-    return isInterfaceType(scope) ? model.schema.getPossibleTypes(scope) : [];
-  }
+function weightOf(weights: Weights, coordinates: readonly Coordinate[], typeName: string, otherwise: number): number {
+  const declared = coordinates.flatMap((coordinate) => weights.get(coordinate) ?? []);
+  return declared.length > 0 ? Math.max(...declared) : (weights.get(typeName) ?? otherwise);
+}
+
+function argumentWeights(
+  weights: Weights,
+  { arguments: args }: FieldNode,
+  [coordinate]: readonly Coordinate[],
+): number {
+  let sum = 0;
+  for (const { name } of args ?? []) sum += weights.get(`${coordinate}(${name.value}:)`) ?? 0;
+  return sum;
 }
 
 function one(): number {

@@ -9,7 +9,7 @@ import type { PlannableOperation } from './operation.ts';
 export interface Cost {
   readonly cost: number;
   readonly limit: number;
-  /** Fields from the root to where most of the cost lies, e.g. `dwellings.nodes.lease`; empty where there is no cost. */
+  /** Fields from the root down, each the costliest of its object, e.g. `dwellings.nodes.lease`; empty where none costs anything. */
   readonly costliestPath: string;
 }
 
@@ -40,23 +40,21 @@ export function createCostLimit({ limits, ...model }: CostLimitSettings): CostLi
   };
 }
 
-/** Goes down as long as one field accounts for half of what its object costs. */
 function costliestPath(selection: CostedSelection, values: Values): string[] {
-  const whole = selection.cost(values);
   const parts = [...selection.fields, ...selection.narrower.flatMap((one) => one.selection.fields)];
   let costliest: { name: string; cost: number; below: CostedSelection } | null = null;
   for (const { name, below, cost: costOf } of parts) {
     const cost = costOf(values);
     if (cost > (costliest?.cost ?? 0)) costliest = { name, cost, below };
   }
-  if (!costliest || costliest.cost * 2 < whole) return [];
+  if (!costliest) return [];
   return [costliest.name, ...costliestPath(costliest.below, values)];
 }
 
 function tooCostly(cost: Cost): ClientError {
   return new ClientError(
     'OPERATION_TOO_COSTLY',
-    `The operation costs ${cost.cost}, which is over the limit of ${cost.limit}; most of it at "${cost.costliestPath}".`,
+    `The operation costs ${cost.cost}, which is over the limit of ${cost.limit}; its costliest path is "${cost.costliestPath}".`,
     { ...cost },
   );
 }
