@@ -117,6 +117,16 @@ describe('beside GraphQL the gateway serves', () => {
     await response.body?.cancel();
   });
 
+  test('what the explorer is made of so that a browser keeps it, and answers so that it does not', async () => {
+    const cacheOf = async (path: string) => {
+      const response = await fetch(`${federation.url}${path}`);
+      await response.body?.cancel();
+      return response.headers.get('cache-control');
+    };
+    expect(await cacheOf('/explorer/graphiql.css')).toBe('public, max-age=86400');
+    expect(await cacheOf('/explorer')).toBe('no-store');
+  });
+
   test('the explorer without a word to any other host', async () => {
     const page = await (await fetch(`${federation.url}/explorer`)).text();
     expect(page.match(/(?:src|href)="(?!\/|data:)[^"]*"/g)).toBeNull();

@@ -1,4 +1,6 @@
+import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import type { FederationAnswer } from './federation.ts';
 import { type MemoryNetwork, officeRows, startMemoryNetwork } from './memory-network.ts';
 
@@ -61,4 +63,26 @@ test.each([
   ],
 ])('too many %s are counted and refused', async (_, query, message) => {
   expect((await house.ask(query)).errors).toEqual([{ message, extensions: { code: 'OPERATION_TOO_LARGE' } }]);
+});
+
+test('a stream whose every event would cost too much does not begin', async () => {
+  const { authorization } = await house.headers();
+  const client = createClient({
+    url: `${house.gateway.url.replace(/^http/, 'ws')}/graphql`,
+    connectionParams: { authorization },
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+  });
+  const events = client.iterate({
+    query: 'subscription { faultEvents { fault { building { openFaults { building { openFaults { id } } } } } } }',
+  });
+  await expect(events.next()).rejects.toMatchObject([
+    {
+      extensions: {
+        code: 'OPERATION_TOO_COSTLY',
+        costliestPath: expect.stringMatching(/^faultEvents\.fault\.building/),
+      },
+    },
+  ]);
+  await client.dispose();
 });

@@ -48,6 +48,7 @@ export function gatewayOrder(
     grantKey: secrets.grantKey,
     principalPseudonymKey: secrets.principalPseudonymKey,
     ...(gateway.policyFolder !== undefined && { policyFolder: gateway.policyFolder }),
+    ...(gateway.trustedDocuments && { trustedDocuments: gateway.trustedDocuments }),
     ...(dashboardFolder !== null && { dashboardFolder }),
     demoPeople: people,
     agreements: gateway.agreements,

@@ -147,5 +147,5 @@ function costliestType(narrower: CostedSelection['narrower'], values: Values): n
     const cost = selection.cost(values);
     for (const type of types) byType.set(type, (byType.get(type) ?? 0) + cost);
   }
-  return Math.max(...byType.values());
+  return Math.max(0, ...byType.values());
 }

@@ -1,4 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { COMPRESSED_BYTES_MIN, compress } from './compress.ts';
+import { type ContentCoding, contentCoding } from './content-coding.ts';
 
 /** Answers one request; what it throws becomes a 500 without details. */
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -12,17 +14,38 @@ export function headerOf(request: IncomingMessage, name: string): string | null 
   return typeof value === 'string' ? value : null;
 }
 
+/**
+ * Answers with a text, compressed where the client can read that and it is worth it. That such an answer's length may tell of its
+ * content (BREACH) needs a page that makes a browser ask in somebody's name; here nobody is known by a cookie.
+ */
 export function sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
   const bytes = Buffer.byteLength(text);
-  response.writeHead(status, {
+  const mayBeCompressed = bytes >= COMPRESSED_BYTES_MIN;
+  const told = response.getHeader('cache-control');
+  const headers: OutgoingHttpHeaders = {
     'content-type': contentType,
-    'content-length': bytes,
     'x-content-type-options': 'nosniff',
-    // Nothing that is asked here stays true, and much of it is for one person only.
-    'cache-control': 'no-store',
-  });
-  // A text of ASCII is the same bytes in both, and leaves the process without being looked at again.
-  response.end(text, bytes === text.length ? 'latin1' : 'utf8');
+    // Where nothing was told, what is asked does not stay true, and much of it is for one person only.
+    'cache-control': typeof told === 'string' ? told : 'no-store',
+    ...(mayBeCompressed && { vary: 'accept-encoding' }),
+  };
+  const coding = mayBeCompressed ? contentCoding(response.req.headers['accept-encoding']) : null;
+  if (coding) compress(text, bytes, coding, (error, compressed) => sendCompressed(coding, error ? null : compressed));
+  else sendPlain();
+
+  function sendCompressed(coding: ContentCoding, compressed: Buffer | null): void {
+    if (response.destroyed) return;
+    if (compressed) {
+      response.writeHead(status, { ...headers, 'content-encoding': coding, 'content-length': compressed.length });
+      response.end(compressed);
+    } else sendPlain();
+  }
+
+  function sendPlain(): void {
+    response.writeHead(status, { ...headers, 'content-length': bytes });
+    // A text of ASCII is the same bytes in both, and leaves the process without being looked at again.
+    response.end(text, bytes === text.length ? 'latin1' : 'utf8');
+  }
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

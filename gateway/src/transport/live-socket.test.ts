@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ClientError } from '@canopee/schema/client-error';
@@ -87,10 +88,10 @@ async function openHouse({ subscribe = twoEvents, answer }: HouseOptions = {}) {
 }
 
 /** Everything that comes, and what it ended with: null for a plain end. */
-async function readAll(client: Client, query: string) {
+async function readAll(client: Client, query: string, extensions: Record<string, unknown> = {}) {
   const got: unknown[] = [];
   try {
-    for await (const result of client.iterate({ query })) got.push(result);
+    for await (const result of client.iterate({ query, extensions })) got.push(result);
     return { got, end: null };
   } catch (error) {
     return { got, end: error };
@@ -116,6 +117,19 @@ test('queries run as over HTTP, with the token and the purpose of the connection
   expect(end).toBeNull();
   expect(got).toEqual([{ data: { offices: [] }, extensions }]);
   expect(house.requests).toMatchObject([{ caller: { authorization: token }, purpose: 'CLAIM_HANDLING' }]);
+});
+
+test('a document that was sent once is named by its hash from then on, with an empty text', async () => {
+  await using house = await openHouse();
+  const client = house.client();
+  const query = '{ offices { key } }';
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const persisted = { persistedQuery: { version: 1, sha256Hash } };
+  const unknown = [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }];
+  expect((await readAll(client, '', persisted)).end).toEqual(unknown);
+  expect((await readAll(client, query, persisted)).got).toHaveLength(1);
+  expect((await readAll(client, '', persisted)).got).toHaveLength(1);
+  expect(house.requests.map((request) => request.query)).toEqual([query, query]);
 });
 
 describe('what cannot run is said to the operation, and the connection lives on', () => {
