@@ -32,6 +32,31 @@ test.each([
     'Pet.ownerPhone sounds personal',
   ],
   [
+    'a filter that sounds personal and says nothing',
+    'input PetFilter { ownerPhone: String } extend type Query { pets(where: PetFilter): [String!] @gathered(as: "LIST") }\n',
+    'PetFilter.ownerPhone sounds personal: say @needsClear(of:)',
+  ],
+  [
+    'an order that sounds personal and says nothing',
+    'enum PetOrder { OWNER_NAME } extend type Query { pets(orderBy: PetOrder): [String!] @gathered(as: "LIST") }\n',
+    'PetOrder.OWNER_NAME sounds personal',
+  ],
+  [
+    'an argument that sounds personal and says nothing',
+    'type Query { pets(ownerMail: String): [String!] @gathered(as: "LIST")\n',
+    'Query.pets(ownerMail:) sounds personal',
+  ],
+  [
+    'a filter on what is not personal there',
+    'input PetFilter { phone: String @needsClear(of: "Pet.phone") } type Pet { legs: Int }\n',
+    'PetFilter.phone has @needsClear(of: "Pet.phone"), which is not @personal here.',
+  ],
+  [
+    'a filter that names no field',
+    'input PetFilter { phone: String @needsClear(of: "phone") } type Pet { legs: Int }\n',
+    'PetFilter.phone: @needsClear(of:) is expected to be a coordinate',
+  ],
+  [
     'a way of gathering that nobody knows',
     'type Query { pets: [String!] @gathered(as: "HEAP")\n',
     '@gathered(as:) is expected to be CONNECTION, LIST, GROUPS or STREAM, but got "HEAP"',

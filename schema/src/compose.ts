@@ -1,14 +1,14 @@
 import { composeServices } from '@theguild/federation-composition';
 import { type DocumentNode, parse } from 'graphql';
 import { brokenGroups } from './check-groups.ts';
+import { brokenInputs } from './check-inputs.ts';
 import { type Contract, fieldsOf, readContract } from './contract.ts';
+import { contractNames } from './contract-names.ts';
 import { DOMAINS, type Domain, isShardedDomain } from './domain.ts';
 import { domainSdl } from './domain-sdl.ts';
+import { soundsPersonal } from './watch-list.ts';
 
 const ROOT_TYPES = new Set(['Query', 'Mutation', 'Subscription']);
-
-/** Names that sound like somebody: a field with one of these says `@personal` or, with a reason, `@notPersonal`. */
-const WATCH_LIST = /name|phone|mail|birth|address|contact|note|comment|description|iban|income|health/i;
 
 export class CompositionError extends Error {}
 
@@ -38,16 +38,19 @@ function brokenRules(domain: Domain, document: DocumentNode): string[] {
   } catch (error) {
     return [`[${domain}] ${error instanceof Error ? error.message : String(error)}`];
   }
-  const broken = brokenGroups(document, contract).map((text) => `[${domain}] ${text}`);
+  const nameOf = contractNames(document);
+  const broken = [...brokenGroups(document, contract), ...brokenInputs(document, contract, nameOf)].map(
+    (text) => `[${domain}] ${text}`,
+  );
   for (const { coordinate, typeName, field } of fieldsOf(document)) {
-    const has = (directive: string) => field.directives?.some(({ name }) => name.value === directive) ?? false;
+    const has = (directive: string) => field.directives?.some(({ name }) => nameOf(name.value) === directive) ?? false;
     if (isShardedDomain(domain) && ROOT_TYPES.has(typeName) && !contract.sharding.has(coordinate)) {
       broken.push(`[${domain}] ${coordinate} needs @routed or @gathered: nobody could tell which offices to ask.`);
     }
     if (has('personal') && field.type.kind === 'NonNullType') {
       broken.push(`[${domain}] ${coordinate} is @personal and must be nullable: it may be withheld.`);
     }
-    if (WATCH_LIST.test(field.name.value) && !has('personal') && !has('notPersonal')) {
+    if (soundsPersonal(field.name.value) && !has('personal') && !has('notPersonal')) {
       broken.push(
         `[${domain}] ${coordinate} sounds personal: say @personal, or @notPersonal(because:) with the reason.`,
       );

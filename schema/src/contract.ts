@@ -1,7 +1,9 @@
 import { type DirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind, valueFromASTUntyped } from 'graphql';
+import { contractNames } from './contract-names.ts';
 import { type DataCategory, isDataCategory } from './fideslang.ts';
 import { type GuardedAction, isGuardedAction } from './guarded-action.ts';
 import { type MergeRule, mergeRule } from './merge-rule.ts';
+import { type InputCoordinate, readNeedsClear } from './needs-clear.ts';
 
 /** `Type.field`, as in RFC "schema coordinates". */
 export type Coordinate = `${string}.${string}`;
@@ -28,6 +30,8 @@ export interface Contract {
   guarded: ReadonlyMap<Coordinate, GuardedAction>;
   /** For fields of groups: how one value is made of the offices'. */
   merging: ReadonlyMap<Coordinate, MergeRule>;
+  /** For inputs that rows are found or ordered by: the personal field that they look at. */
+  needsClear: ReadonlyMap<InputCoordinate, Coordinate>;
 }
 
 /** Reads the contract from a parsed SDL. Throws on an unknown category, action, way of gathering or of merging. */
@@ -36,10 +40,11 @@ export function readContract(document: DocumentNode): Contract {
   const sharding = new Map<Coordinate, Sharding>();
   const guarded = new Map<Coordinate, GuardedAction>();
   const merging = new Map<Coordinate, MergeRule>();
+  const nameOf = contractNames(document);
   for (const { coordinate, field } of fieldsOf(document)) {
     for (const directive of field.directives ?? []) {
       const args = argumentsOf(directive);
-      switch (directive.name.value) {
+      switch (nameOf(directive.name.value)) {
         case 'personal':
           personal.set(coordinate, personalField(coordinate, args));
           break;
@@ -58,7 +63,7 @@ export function readContract(document: DocumentNode): Contract {
       }
     }
   }
-  return { personal, sharding, guarded, merging };
+  return { personal, sharding, guarded, merging, needsClear: readNeedsClear(document, nameOf) };
 }
 
 /** Every field of every object and interface type, extensions included. */

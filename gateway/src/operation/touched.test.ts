@@ -9,7 +9,9 @@ const sdl = `
   directive @guarded(action: String!) on FIELD_DEFINITION
   directive @join__graph(name: String!, url: String!) on ENUM_VALUE
   enum join__Graph { A @join__graph(name: "a", url: "") }
-  type Query { persons: [Person!] any: [Any!] things: [Thing!] ledger: Int @guarded(action: "READ_LEDGER") }
+  directive @needsClear(of: String!) on INPUT_FIELD_DEFINITION
+  input Filter { town: String any: [Filter!] phone: String @needsClear(of: "Agent.phone") }
+  type Query { agents(where: Filter, first: Int): [Agent!] persons: [Person!] any: [Any!] things: [Thing!] ledger: Int @guarded(action: "READ_LEDGER") }
   interface Person { name: String phone: String }
   interface Thing { label: String @personal(category: "user.content", subject: "id") }
   type Tenant implements Person { name: String @personal(category: "user.name.last", subject: "id") phone: String }
@@ -32,4 +34,10 @@ test.each([
 
 test('a guarded root field is found under any alias', () => {
   expect(touchedBy(parse('{ a: ledger ... on Query { b: ledger } }')).actions).toEqual(['READ_LEDGER']);
+});
+
+test('a filter that may look at a field touches it, whatever comes in its variable, and shows nothing', () => {
+  const { kinds, fields } = touchedBy(parse('query ($f: Filter) { a: agents(where: $f) { __typename } }'));
+  expect({ kinds, fields }).toEqual({ kinds: ['Agent/user.contact.phone_number'], fields: [] });
+  expect(touchedBy(parse('{ agents(first: 3) { __typename } }')).kinds).toEqual([]);
 });

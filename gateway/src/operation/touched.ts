@@ -1,7 +1,17 @@
-import type { Coordinate } from '@canopee/schema/contract';
+import type { Contract, Coordinate } from '@canopee/schema/contract';
 import { type DataKind, dataKind } from '@canopee/schema/data-kind';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
-import { type DocumentNode, type GraphQLSchema, isInterfaceType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { argumentCoordinate, inputsIn } from '@canopee/schema/inputs-in';
+import type { InputCoordinate } from '@canopee/schema/needs-clear';
+import {
+  type DocumentNode,
+  type GraphQLArgument,
+  type GraphQLSchema,
+  isInterfaceType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import type { Supergraph } from './supergraph.ts';
 
 /** A personal field as a document asks for it. */
@@ -46,8 +56,10 @@ export function createTouchedBy({ contract, schema }: Supergraph, publicSchema: 
       note(`${name}.${fieldName}`, dataKind(name, category));
     }
   }
+  const lookedAtBy = createLookedAt(contract);
   return (document) => {
     const coordinates = new Set<Coordinate>();
+    const lookedAt = new Set<Coordinate>();
     const actions = new Set<GuardedAction>();
     const typeInfo = new TypeInfo(publicSchema);
     visit(
@@ -59,12 +71,33 @@ export function createTouchedBy({ contract, schema }: Supergraph, publicSchema: 
           const action = contract.guarded.get(coordinate);
           if (action) actions.add(action);
         },
+        Argument() {
+          const argument = typeInfo.getArgument();
+          const field = `${typeInfo.getParentType()?.name}.${typeInfo.getFieldDef()?.name}` as const;
+          if (argument) for (const coordinate of lookedAtBy(argument, field)) lookedAt.add(coordinate);
+        },
       }),
     );
     const fields = [...coordinates]
       .sort()
       .flatMap((coordinate) => [...(kindsAt.get(coordinate) ?? [])].sort().map((kind) => ({ coordinate, kind })));
-    const kinds = [...new Set(fields.map(({ kind }) => kind))].sort();
+    const kindsLookedAt = [...lookedAt].flatMap((coordinate) => [...(kindsAt.get(coordinate) ?? [])]);
+    const kinds = [...new Set([...fields.map(({ kind }) => kind), ...kindsLookedAt])].sort();
     return { kinds, fields, actions: [...actions].sort() };
+  };
+}
+
+/**
+ * The personal fields that an argument may look at, whatever comes in it: its value stands in a variable, which differs from request
+ * to request.
+ */
+function createLookedAt({ needsClear }: Contract) {
+  const known = new Map<InputCoordinate, readonly Coordinate[]>();
+  return (argument: GraphQLArgument, field: Coordinate): readonly Coordinate[] => {
+    if (needsClear.size === 0) return [];
+    const own = argumentCoordinate(field, argument);
+    const found = known.get(own) ?? [own, ...inputsIn(argument.type)].flatMap((input) => needsClear.get(input) ?? []);
+    known.set(own, found);
+    return found;
   };
 }

@@ -15,6 +15,7 @@ import {
   isObjectType,
   responsePathAsArray,
 } from 'graphql';
+import { guardInputs } from './input-guard.ts';
 import type { RequestContext } from './request-context.ts';
 import { applyTier, type PseudonymScope } from './tiers.ts';
 
@@ -22,7 +23,8 @@ import { applyTier, type PseudonymScope } from './tiers.ts';
 const PERSONAL_WITHOUT_SUBJECT: ReadonlySet<DataCategory> = new Set(['user.content']);
 
 /**
- * Puts a guard before every personal field and every guarded root field of a schema, in place. The guard stands at the field
+ * Puts a guard before every personal field, every guarded root field and every field with inputs that look at personal ones, in
+ * place. The guard stands at the field
  * itself, so no alias, fragment or interface leads around it. Throws where `@personal(subject:)` leads to no id.
  */
 export function guardSchema(schema: GraphQLSchema, contract: Contract): void {
@@ -33,6 +35,7 @@ export function guardSchema(schema: GraphQLSchema, contract: Contract): void {
       if (personal) guardPersonal(type, field, personal);
       const action = saidOf(contract.guarded, type, field.name);
       if (action) guardAction(field, action);
+      guardInputs(field, `${type.name}.${field.name}`, contract);
     }
   }
 }

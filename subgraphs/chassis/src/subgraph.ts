@@ -45,12 +45,19 @@ export interface Subgraph<Context extends RequestContext = RequestContext> {
   createContext(base: RequestContext): Context;
 }
 
+export interface SubgraphDoors {
+  recorder: DisclosureRecorder;
+  log: Log;
+  /** The domain's own, unless the guards are tried on another. */
+  sdl?: string;
+}
+
 /** Builds the schema with its guards, and the server that answers over it. Call `server.start()` before serving. */
 export function createSubgraph<Context extends RequestContext>(
   module: DomainModule<Context>,
-  { recorder, log }: { recorder: DisclosureRecorder; log: Log },
+  { recorder, log, sdl = domainSdl(module.domain) }: SubgraphDoors,
 ): Subgraph<Context> {
-  const typeDefs = parse(domainSdl(module.domain));
+  const typeDefs = parse(sdl);
   const contract: Contract = readContract(typeDefs);
   const resolvers = { ...module.resolvers, ...scalarsIn(module.domain) };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
