@@ -1,4 +1,4 @@
-import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { isOfficeKey, NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
 import { z } from 'zod';
@@ -74,7 +74,9 @@ export const gatewayConfig = z.object({
   /** Supergraph SDL; the house's own where nothing is said. */
   supergraph: z.string(),
   /** Offices federated, each with the base URL of its server: its domains stand at `<url>/<domain>/graphql`. */
-  offices: z.array(z.object({ key: officeKey, url: z.url() })),
+  offices: z.array(
+    z.object({ key: officeKey.refine((key) => key !== NETWORK_KEY, 'the network goes by this key'), url: z.url() }),
+  ),
   /** URL per subgraph that is not sharded (`network`); where absent, the one that the supergraph names. */
   subgraphs: z.record(z.string(), z.url()).default({}),
   /** Who may sign tokens. `jwks` is a URL or the key set itself. */

@@ -17,3 +17,6 @@ export function officeKey(value: string): OfficeKey {
     `An office key is expected (lower-case letters, digits, hyphens, at most ${LENGTH_MAX} characters, e.g. "reims-habitat"), but got ${JSON.stringify(value)}.`,
   );
 }
+
+/** What the network itself is called where an office is named: in the grants that it is sent. No office may have it. */
+export const NETWORK_KEY = officeKey('canopee');

@@ -7,12 +7,16 @@ export const ROLES = {
   TECHNICAL_MANAGER: 'Responsable technique',
   CONTRACTOR: 'Prestataire',
   NETWORK_ANALYST: 'Analyste du réseau',
+  NETWORK_OFFICER: 'Responsable des conventions du réseau',
   DPO: 'Délégué·e à la protection des données',
   TENANT: 'Locataire',
   INTEGRATION: 'Compte technique',
 } as const satisfies Record<string, string>;
 
 export type Role = keyof typeof ROLES;
+
+/** Held by people of the network, for all offices: an issuer that speaks for some offices only may not vouch for one. */
+export const NETWORK_ROLES: ReadonlySet<Role> = new Set<Role>(['NETWORK_OFFICER']);
 
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(ROLES, value);

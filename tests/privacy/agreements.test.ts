@@ -1,7 +1,7 @@
 import type { Mark } from '@canopee/schema/mark';
 import { officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, startHouse } from '../testkit/house.ts';
 import { settleStoryPeople } from './story-people.ts';
 
@@ -15,6 +15,7 @@ const karim: Principal = {
   roles: ['TECHNICAL_MANAGER'],
   mandates: [],
 };
+const officer: Principal = { subject: 'nadia', office: null, roles: ['NETWORK_OFFICER'], mandates: [] };
 const forClaims = { as: mara, purpose: 'CLAIM_HANDLING' } as const;
 const WITHIN = { withinMs: 10_000 };
 
@@ -28,19 +29,42 @@ beforeAll(async () => {
 });
 afterAll(() => house[Symbol.asyncDispose]());
 
-/** Until the day it began: a period does not hold its last day. */
-async function agreementEnds(): Promise<void> {
+/** A change of the agreement as its officer makes it; resolves when the gateway decides by it. */
+async function change(mutation: string, input: Record<string, unknown>): Promise<void> {
+  const { data } = await house.ask('{ agreement(id: "CNV-DEMO-03") { version } }', { as: officer });
   const changed = house.agreementsChanged();
-  await house.network.sql`
-    update network.agreements set effective_until = '2026-01-02' where reference = 'CNV-DEMO-03'`;
+  const { errors } = await house.ask(mutation, {
+    as: officer,
+    variables: { input: { id: 'CNV-DEMO-03', version: data.agreement.version, reason: 'Essai.', ...input } },
+  });
+  expect(errors).toBeUndefined();
   await changed;
 }
 
-async function agreementBegins(): Promise<void> {
-  const changed = house.agreementsChanged();
-  await house.network.sql`update network.agreements set effective_until = null where reference = 'CNV-DEMO-03'`;
-  await changed;
+const END = 'mutation ($input: EndAgreementInput!) { endAgreement(input: $input) { agreement { version } } }';
+const RESTORE =
+  'mutation ($input: RestoreAgreementInput!) { restoreAgreement(input: $input) { agreement { version } } }';
+const CHANGE = 'mutation ($input: ChangeAgreementInput!) { changeAgreement(input: $input) { agreement { version } } }';
+
+const PHONES = {
+  entityTypes: ['Tenant'],
+  categories: ['user.contact.phone_number'],
+  purpose: 'CLAIM_HANDLING',
+  tier: 'MASKED',
+};
+
+function termsOf(parties: readonly string[], dataSharing: readonly object[]) {
+  return {
+    title: 'Accueil commun des réclamations (démonstration)',
+    kind: 'SPECIFIC',
+    parties: parties.map((office) => ({ office, role: 'MEMBER' })),
+    effectiveFrom: '2026-01-01',
+    dataSharing,
+  };
 }
+
+const agreementEnds = () => change(END, {});
+const agreementBegins = () => change(RESTORE, { restores: 1 });
 
 async function phoneAndMarks(): Promise<{ phone: string | null; rules: string[] }> {
   const { data, extensions } = await house.ask(PHONE, forClaims);
@@ -70,17 +94,75 @@ test('the ledger of the office of the data names the agreement that a value was 
 });
 
 test('what the parties share is of the types that the agreement names, and of no other', async () => {
-  const { sql } = house.network;
-  const named = (types: string[]) =>
-    sql`update network.data_sharing_scopes set entity_types = ${types} where agreement = 'CNV-DEMO-03'`;
-  const narrowed = house.agreementsChanged();
-  await named(['Guarantor']);
-  await narrowed;
+  const financial = {
+    entityTypes: ['Dwelling'],
+    categories: ['user.financial'],
+    purpose: 'STATISTICS',
+    tier: 'GENERALISED',
+  };
+  await change(CHANGE, { terms: termsOf(['opal', 'reims-habitat'], [financial]) });
   expect(await phoneAndMarks()).toEqual({ phone: null, rules: ['no-agreement'] });
-  const widened = house.agreementsChanged();
-  await named(['Guarantor', 'Tenant']);
-  await widened;
+  await change(CHANGE, { terms: termsOf(['opal', 'reims-habitat'], [financial, PHONES]) });
   expect((await phoneAndMarks()).phone).toBe(MASKED);
+});
+
+test('a third office sees what two share from when it joins them, and no longer than it stays', async () => {
+  const paul: Principal = { ...mara, subject: 'paul', office: officeKey('amiens') };
+  const phoneFor = async (who: Principal) => (await house.ask(PHONE, { ...forClaims, as: who })).data.tenant.phone;
+  expect(await phoneFor(paul)).toBeNull();
+  await change(CHANGE, { terms: termsOf(['amiens', 'opal', 'reims-habitat'], [PHONES]) });
+  expect(await phoneFor(paul)).toBe(MASKED);
+  await change(RESTORE, { restores: 1 });
+  expect(await phoneFor(paul)).toBeNull();
+  expect(await phoneFor(mara)).toBe(MASKED);
+});
+
+describe('agreements are recorded by the officer of the network, and by nobody else', () => {
+  const making = {
+    id: 'CNV-TEST-01',
+    reason: 'Essai.',
+    terms: termsOf(['amiens', 'reims-habitat'], [PHONES]),
+  };
+  const MAKE = 'mutation ($input: MakeAgreementInput!) { makeAgreement(input: $input) { agreement { version } } }';
+  const make = (as: Principal) => house.ask(MAKE, { as, variables: { input: making } });
+
+  test.each([
+    ['a claims agent', mara],
+    ['the data protection officer of an office', { subject: 'dpo', office: null, roles: ['DPO'], mandates: [opal] }],
+    ['an officer who is data protection officer too', { ...officer, roles: ['NETWORK_OFFICER', 'DPO'] }],
+  ] as [string, Principal][])('not by %s', async (_, who) => {
+    const { data, errors } = await make(who);
+    expect(data).toEqual({ makeAgreement: null });
+    expect(errors).toMatchObject([{ path: ['makeAgreement'], extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test('and it is kept who it was, by the name that the ledgers give them, and in which role', async () => {
+    const begun = house.agreementsChanged();
+    expect((await make(officer)).errors).toBeUndefined();
+    await begun;
+    const { data } = await house.ask(
+      `{ agreement(id: "CNV-TEST-01") { history { recordedBy recordedByRoles reason } }
+         made: agreement(id: "CNV-DEMO-03") { history { recordedBy } } }`,
+      { as: mara },
+    );
+    const [{ recordedBy }] = data.made.history;
+    expect(recordedBy).toMatch(/^[\w-]{22}$/);
+    expect(data.agreement.history).toEqual([{ recordedBy, recordedByRoles: ['NETWORK_OFFICER'], reason: 'Essai.' }]);
+  });
+
+  test('and whether one may can be asked before', async () => {
+    const document = `mutation { endAgreement(input: { id: "CNV-TEST-01", version: 1, reason: "" }) { agreement { id } } }`;
+    const explain = `query ($document: String!) {
+      explainAccess(document: $document) { actions { action office permitted rule { id } } }
+    }`;
+    const asked = async (as: Principal) =>
+      (await house.ask(explain, { as, variables: { document } })).data.explainAccess.actions;
+    const action = { action: 'CHANGE_AGREEMENT', office: 'canopee' };
+    expect(await asked(officer)).toEqual([
+      { ...action, permitted: true, rule: { id: 'network-officer-records-agreements' } },
+    ]);
+    expect(await asked(mara)).toEqual([{ ...action, permitted: false, rule: null }]);
+  });
 });
 
 test('who follows faults under an agreement is told no more of the persons once it has ended, in the same stream', async () => {

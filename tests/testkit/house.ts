@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkSettings } from '@canopee/cli/check-settings';
 import { DEMO_PEOPLE, type PersonKey } from '@canopee/cli/dev-issuer/demo-people';
 import { signDevToken } from '@canopee/cli/dev-issuer/dev-issuer';
-import { demoPeople, gatewayOrder, networkOrder, officeOrder } from '@canopee/cli/launcher/house-orders';
+import { demoPeople, gatewayOrder, grantKeysOf, networkOrder, officeOrder } from '@canopee/cli/launcher/house-orders';
 import { type Secrets, temporarySecrets } from '@canopee/cli/secrets';
 import type { Settings } from '@canopee/cli/settings';
 import type { GatewayConfig } from '@canopee/gateway/config';
@@ -73,7 +73,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const settings = houseSettings(options.offices);
   const secrets = await temporarySecrets();
   await using opened = new AsyncDisposableStack();
-  const network = await startHouseNetwork(settings, opened);
+  const network = await startHouseNetwork(settings, secrets, opened);
   const offices = new Map<OfficeKey, HouseOffice>();
   await Promise.all(
     settings.offices.map(async (office) => {
@@ -130,9 +130,13 @@ function houseSettings(offices: readonly string[] | undefined): Settings {
   return { ...settings, offices: settings.offices.filter(({ key }) => offices.includes(key)) };
 }
 
-async function startHouseNetwork(settings: Settings, opened: AsyncDisposableStack): Promise<{ url: string; sql: Sql }> {
+async function startHouseNetwork(
+  settings: Settings,
+  secrets: Secrets,
+  opened: AsyncDisposableStack,
+): Promise<{ url: string; sql: Sql }> {
   const database = opened.use(await testDatabase({ template: networkTemplate }));
-  const network = await startNetwork(networkOrder(settings, database.url));
+  const network = await startNetwork(networkOrder(settings, database.url, grantKeysOf(secrets)));
   opened.defer(() => network.close());
   const sql = postgres(database.url, { max: 1, onnotice: () => {} });
   opened.defer(() => sql.end({ timeout: 1 }));

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { networkOrder } from '../launcher/house-orders.ts';
+import { grantKeysAt, networkOrder } from '../launcher/house-orders.ts';
 import { Refusal } from '../refusal.ts';
 import { serveUntilInterrupted } from './serve-until-interrupted.ts';
 import { type SettingFlags, settingsFor, wholeNumberOverride, withSettingFlags } from './setting-flags.ts';
@@ -13,8 +13,12 @@ export function networkCommand(): Command {
     .addHelpText(
       'after',
       `
+It needs a database (DATABASE_URL_NETWORK). Agreements can be changed only through the gateway whose grants it trusts
+(CANOPEE_GATEWAY_URL); without one it serves what is there.
+
 Examples:
-  DATABASE_URL_NETWORK=postgres://canopee:secret@127.0.0.1/network pnpm canopee network --port 4010`,
+  DATABASE_URL_NETWORK=postgres://canopee:secret@127.0.0.1/network CANOPEE_GATEWAY_URL=http://127.0.0.1:4000 \\
+    pnpm canopee network --port 4010`,
     )
     .action(async (flags: SettingFlags & { port?: string }) => {
       const settings = settingsFor(flags, wholeNumberOverride(['network', 'port'], flags.port, '--port'));
@@ -22,9 +26,8 @@ Examples:
       if (databaseUrl === undefined) {
         throw new Refusal('A network that runs alone needs a database: set DATABASE_URL_NETWORK.');
       }
-      await serveUntilInterrupted(
-        { service: 'network', config: networkOrder(settings, databaseUrl), demo: false },
-        port,
-      );
+      const { url: gatewayUrl } = settings.gateway;
+      const config = networkOrder(settings, databaseUrl, gatewayUrl && grantKeysAt(gatewayUrl));
+      await serveUntilInterrupted({ service: 'network', config, demo: false }, port);
     });
 }

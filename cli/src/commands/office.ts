@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { secretsFileIn } from '../launcher/data-folder.ts';
 import { databaseVariable } from '../launcher/databases.ts';
-import { officeOrder } from '../launcher/house-orders.ts';
+import { grantKeysAt, officeOrder } from '../launcher/house-orders.ts';
 import { Refusal } from '../refusal.ts';
 import { openSecrets } from '../secrets.ts';
 import { serveUntilInterrupted } from './serve-until-interrupted.ts';
@@ -40,8 +40,7 @@ Examples:
         throw new Refusal('An office trusts the grants of one gateway: set CANOPEE_GATEWAY_URL to where it serves.');
       }
       const secrets = await openSecrets(secretsFileIn(settings.dataFolder));
-      const grantKeys = new URL('/.well-known/jwks.json', settings.gateway.url).href;
-      const config = officeOrder(office, settings, secrets, office.databaseUrl, grantKeys);
+      const config = officeOrder(office, settings, secrets, office.databaseUrl, grantKeysAt(settings.gateway.url));
       await serveUntilInterrupted({ service: 'office', config, demo: null }, office.port);
     });
 }

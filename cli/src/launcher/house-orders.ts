@@ -8,19 +8,33 @@ import { DEV_AUDIENCE, DEV_ISSUER, signDevToken } from '../dev-issuer/dev-issuer
 import { publicHalf, type Secrets } from '../secrets.ts';
 import type { OfficeSettings, Settings } from '../settings.ts';
 
+/** Public halves of the keys that this installation's gateway signs grants with. */
+export function grantKeysOf({ grantKey }: Secrets): OfficeConfig['grantKeys'] {
+  return { keys: [publicHalf(grantKey)] };
+}
+
+/** Where a gateway that runs elsewhere serves the keys that it signs grants with. */
+export function grantKeysAt(gatewayUrl: string): string {
+  return new URL('/.well-known/jwks.json', gatewayUrl).href;
+}
+
 /** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
 export function officeOrder(
   { key, port }: Pick<OfficeSettings, 'key' | 'port'>,
   { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
   secrets: Secrets,
   databaseUrl: string,
-  grantKeys: OfficeConfig['grantKeys'] = { keys: [publicHalf(secrets.grantKey)] },
+  grantKeys: OfficeConfig['grantKeys'] = grantKeysOf(secrets),
 ): OfficeConfig {
   return officeConfig.parse({ office: key, host, port, databaseUrl, grantKeys, logLevel, ...secrets.office(key) });
 }
 
-export function networkOrder({ host, logLevel, network }: Settings, databaseUrl: string): NetworkConfig {
-  return networkConfig.parse({ host, port: network.port, databaseUrl, logLevel });
+export function networkOrder(
+  { host, logLevel, network }: Settings,
+  databaseUrl: string,
+  grantKeys: NetworkConfig['grantKeys'],
+): NetworkConfig {
+  return networkConfig.parse({ host, port: network.port, databaseUrl, grantKeys, logLevel });
 }
 
 /** Addresses of the servers that the gateway asks. */

@@ -8,7 +8,7 @@ import type { Settings } from '../settings.ts';
 import { buildDashboard, DASHBOARD_FOLDER } from './dashboard-build.ts';
 import { type DataFolder, holdDataFolder } from './data-folder.ts';
 import { type Databases, openDatabases } from './databases.ts';
-import { demoPeople, gatewayOrder, networkOrder, officeOrder } from './house-orders.ts';
+import { demoPeople, gatewayOrder, grantKeysOf, networkOrder, officeOrder } from './house-orders.ts';
 import { unlessInterrupted } from './interrupt.ts';
 import { listenRefusal, mustBeFree } from './listen-check.ts';
 import type { Progress } from './progress.ts';
@@ -131,7 +131,7 @@ async function serversStarted(launching: Launch, databases: Databases) {
 }
 
 function startNetwork(launching: Launch, databaseUrl: string): Promise<string> {
-  const config = networkOrder(launching.settings, databaseUrl);
+  const config = networkOrder(launching.settings, databaseUrl, grantKeysOf(launching.secrets));
   return startService(launching, 'network', { service: 'network', config, demo: launching.settings.demo.data }).serving;
 }
 

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { isShardedDomain } from '@canopee/schema/domain';
+import { type Domain, isShardedDomain } from '@canopee/schema/domain';
 import { GRANT_HEADER, OPERATION_HEADER, REQUEST_ID_HEADER } from '@canopee/schema/grant';
-import type { GuardedAction } from '@canopee/schema/guarded-action';
-import type { OfficeKey } from '@canopee/schema/office-key';
+import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
+import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import type { Limits } from '../config.ts';
@@ -24,6 +24,9 @@ export interface ErrandRequest {
   readonly requestId: string;
   readonly signal: AbortSignal;
 }
+
+/** The domain that the network runs itself. */
+const NETWORK: Domain = 'network';
 
 /** One request's way to the offices and back: what each is told about it, what became of each, and the marks they sent. */
 export class Errand {
@@ -57,10 +60,10 @@ export class Errand {
     return this.#decisionsAt(office)?.grant.actions[action] !== undefined;
   }
 
-  /** Asks one shard, with a grant where an office runs it. Rejects only when the client has left. */
+  /** Asks one shard, with a grant where it looks at one. Rejects only when the client has left. */
   async ask(shard: Shard, body: string, isRead: boolean): Promise<ShardAnswer> {
     const { office, subgraph } = shard;
-    const decisions = office === null ? null : this.#decisionsAt(office);
+    const decisions = office === null ? this.#decisionsAtNetwork(subgraph) : this.#decisionsAt(office);
     const headers = decisions
       ? { ...this.#headers, [GRANT_HEADER]: await this.#privacy.signGrant(decisions) }
       : this.#headers;
@@ -71,6 +74,12 @@ export class Errand {
       if (answer.outcome === 'OK') this.marks.addFrom(office, answer.answer.extensions);
     }
     return answer;
+  }
+
+  /** The network gives nothing personal, so it is told who asks only where somebody wants to change something. */
+  #decisionsAtNetwork(subgraph: string): OfficeDecisions | null {
+    const changes = this.request.touched.actions.some((action) => NETWORK_ACTIONS.has(action));
+    return changes && subgraph === NETWORK ? this.#decisionsAt(NETWORK_KEY) : null;
   }
 
   #decisionsAt(office: OfficeKey): OfficeDecisions | null {

@@ -170,6 +170,13 @@ describe('a token that is not valid is refused with the reason', () => {
       refusal(`the issuer "${ISSUER}" may not vouch for "reims-habitat"`),
     );
   });
+
+  test('a role of the network that an issuer of some offices may not vouch for', async () => {
+    const token = await tokenOf({ sub: 'nadia', roles: ['NETWORK_OFFICER'] });
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
+      refusal(`the issuer "${ISSUER}" may not vouch for a NETWORK_OFFICER`),
+    );
+  });
 });
 
 describe('the keys of an issuer may stand at its own address', () => {

@@ -1,6 +1,6 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import type { Principal } from '@canopee/schema/principal';
+import { NETWORK_ROLES, type Principal } from '@canopee/schema/principal';
 import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
@@ -122,6 +122,8 @@ async function verified(
     (office) => office !== null && offices !== null && !offices.has(office),
   );
   if (foreign) throw refused(`the issuer "${name}" may not vouch for "${foreign}"`);
+  const tooHigh = parsed.data.roles.find((role) => offices !== null && NETWORK_ROLES.has(role));
+  if (tooHigh) throw refused(`the issuer "${name}" may not vouch for a ${tooHigh}`);
   return { claims: parsed.data, expiresAtMs: ((payload.exp as number) + CLOCK_TOLERANCE_SECONDS) * 1000 };
 }
 

@@ -1,6 +1,6 @@
 import { partsOfKind } from '@canopee/schema/data-kind';
-import type { GuardedAction } from '@canopee/schema/guarded-action';
-import type { OfficeKey } from '@canopee/schema/office-key';
+import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
+import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
 import type { Decision, Tier } from '@canopee/schema/tier';
@@ -65,11 +65,14 @@ export function explainAccess(
   const { touched } = operations.read({ query: document, operationName });
   const purpose = purposeNamed(said);
   const asked = offices.map((office) => ({ principal, purpose, office, ...touched }));
+  const atNetwork = [{ principal, purpose, office: NETWORK_KEY, ...touched }];
   return {
     policyVersion: privacy.policyVersion,
     purpose,
     fields: touched.fields.flatMap((field) => asked.map((request) => fieldAccess(field, request, privacy))),
-    actions: touched.actions.flatMap((action) => asked.map((request) => actionAccess(action, request, privacy))),
+    actions: touched.actions.flatMap((action) =>
+      (NETWORK_ACTIONS.has(action) ? atNetwork : asked).map((request) => actionAccess(action, request, privacy)),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { DATA_CATEGORIES, type DataCategory } from '@canopee/schema/fideslang';
-import { GUARDED_ACTIONS } from '@canopee/schema/guarded-action';
-import { officeKey } from '@canopee/schema/office-key';
+import { GUARDED_ACTIONS, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
+import { NETWORK_KEY, officeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
 import { expect, test } from 'vitest';
@@ -22,7 +22,7 @@ const categories = Object.keys(DATA_CATEGORIES) as DataCategory[];
 
 function somebody(role: Role): PrincipalClass {
   if (role === 'DPO') return { office: null, roles: [role], mandates: [own] };
-  return { office: role === 'NETWORK_ANALYST' ? null : own, roles: [role], mandates: [] };
+  return { office: role.startsWith('NETWORK_') ? null : own, roles: [role], mandates: [] };
 }
 
 const named = (role: Role, purpose: Purpose | null): NamedPurpose => ({
@@ -57,16 +57,16 @@ const tiers = (purpose: Purpose | null) =>
 
 test('what comes out for handling a claim', () => {
   expect(tiers('CLAIM_HANDLING')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO    TENANT  INTEGRATION
-    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -  - / -   - / -
-    user.name.last                  CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -  - / -   - / -
-    user.contact.phone_number       CLEAR / -        - / -      - / -              - / -       - / -            - / -  - / -   - / -
-    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -            - / -  - / -   - / -
-    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -            - / -  - / -   - / -
-    user.financial                  - / -            - / -      - / -              - / -       - / -            - / -  - / -   - / -
-    user.content                    CLEAR / -        - / -      - / -              - / -       - / -            - / -  - / -   - / -
-    user.sensor                     - / -            - / -      - / -              - / -       - / -            - / -  - / -   - / -
-    system.operations               - / -            - / -      - / -              - / -       - / -            - / -  - / -   - / -"
+    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
+    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -            - / -  - / -   - / -
+    user.name.last                  CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -            - / -  - / -   - / -
+    user.contact.phone_number       CLEAR / -        - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
+    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
+    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
+    user.financial                  - / -            - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
+    user.content                    CLEAR / -        - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
+    user.sensor                     - / -            - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
+    system.operations               - / -            - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -"
   `);
 });
 
@@ -81,14 +81,16 @@ test('who may name which purpose', () => {
   const mayName = (purpose: string, role: Role) =>
     book.mayName(somebody(role), purpose as Purpose).permitted ? 'yes' : '-';
   expect(table(purposes, mayName)).toMatchInlineSnapshot(`
-    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO  TENANT  INTEGRATION
-    CLAIM_HANDLING        yes           yes        yes                yes         -                -    -       yes
-    TECHNICAL_MONITORING  -             yes        yes                yes         yes              -    -       -
-    LEASE_MANAGEMENT      -             -          -                  -           -                -    -       -
-    STATISTICS            -             -          -                  -           yes              -    -       -
-    DPO_AUDIT             -             -          -                  -           -                yes  -       -"
+    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
+    CLAIM_HANDLING        yes           yes        yes                yes         -                -                -    -       yes
+    TECHNICAL_MONITORING  -             yes        yes                yes         yes              -                -    -       -
+    LEASE_MANAGEMENT      -             -          -                  -           -                -                -    -       -
+    STATISTICS            -             -          -                  -           yes              -                -    -       -
+    DPO_AUDIT             -             -          -                  -           -                -                yes  -       -"
   `);
 });
+
+const isNetworkAction = (action: string) => (NETWORK_ACTIONS as ReadonlySet<string>).has(action);
 
 test('who may do what, with the right purpose', () => {
   const mayDo = (action: string, role: Role) => {
@@ -98,13 +100,14 @@ test('who may do what, with the right purpose', () => {
       )
         ? 'yes'
         : '-';
-    return `${at(own)} / ${at(other)}`;
+    return isNetworkAction(action) ? at(NETWORK_KEY) : `${at(own)} / ${at(other)}`;
   };
   expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
-    "                   CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO      TENANT  INTEGRATION
-    CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -            - / -    - / -   yes / -
-    ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -            - / -    - / -   - / -
-    READ_LEDGER        - / -         - / -      - / -              - / -       - / -            yes / -  - / -   - / -"
+    "                   CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO      TENANT  INTEGRATION
+    CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -            - / -            - / -    - / -   yes / -
+    ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -            - / -            - / -    - / -   - / -
+    READ_LEDGER        - / -         - / -      - / -              - / -       - / -            - / -            yes / -  - / -   - / -
+    CHANGE_AGREEMENT   -             -          -                  -           -                yes              -        -       -"
   `);
 });
 
@@ -122,16 +125,16 @@ test('what an agreement makes of it, where it shares everything, in clear, to ha
     return decideAgreed(book, somebody(role), named(role, 'CLAIM_HANDLING'), data, [scope])?.tier ?? '-';
   };
   expect(table(categories, agreed)).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  DPO  TENANT  INTEGRATION
-    user.name.first                 CLEAR         -          MASKED             -           -                -    -       -
-    user.name.last                  CLEAR         -          MASKED             -           -                -    -       -
-    user.contact.phone_number       CLEAR         -          -                  -           -                -    -       -
-    user.contact.email              CLEAR         -          -                  -           -                -    -       -
-    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                -    -       -
-    user.financial                  -             -          -                  -           -                -    -       -
-    user.content                    -             -          -                  -           -                -    -       -
-    user.sensor                     -             -          -                  -           -                -    -       -
-    system.operations               -             -          -                  -           -                -    -       -"
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
+    user.name.first                 CLEAR         -          MASKED             -           -                -                -    -       -
+    user.name.last                  CLEAR         -          MASKED             -           -                -                -    -       -
+    user.contact.phone_number       CLEAR         -          -                  -           -                -                -    -       -
+    user.contact.email              CLEAR         -          -                  -           -                -                -    -       -
+    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                -                -    -       -
+    user.financial                  -             -          -                  -           -                -                -    -       -
+    user.content                    -             -          -                  -           -                -                -    -       -
+    user.sensor                     -             -          -                  -           -                -                -    -       -
+    system.operations               -             -          -                  -           -                -                -    -       -"
   `);
 });
 

@@ -9,6 +9,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** A day, `YYYY-MM-DD` (RFC 3339 full-date). */
   Date: { input: string; output: string; }
+  /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
+  DateTime: { input: Date; output: Date; }
   FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -19,6 +21,8 @@ export type Agreement = {
   effectiveFrom: Scalars['Date']['output'];
   /** The first day on which it is no longer in force; null where it has no end yet. */
   effectiveUntil: Maybe<Scalars['Date']['output']>;
+  /** Every version, newest first. */
+  history: Array<AgreementVersion>;
   id: Scalars['ID']['output'];
   kind: AgreementKind;
   parties: Array<AgreementParty>;
@@ -26,6 +30,16 @@ export type Agreement = {
   partyCount: Scalars['Int']['output'];
   reference: Scalars['String']['output'];
   title: Scalars['String']['output'];
+  /** Of the terms above. A change names it, so that nobody overwrites what they have not read. */
+  version: Scalars['Int']['output'];
+  /** The version in force at an instant, as it was recorded then; null where it was not in force. */
+  versionInForce: Maybe<AgreementVersion>;
+};
+
+
+/** A signed cooperation between two offices or more (coopération horizontale, à géométrie variable). */
+export type AgreementVersionInForceArgs = {
+  at: Scalars['DateTime']['input'];
 };
 
 export type AgreementKind =
@@ -48,11 +62,65 @@ export type AgreementParty = {
   role: AgreementPartyRole;
 };
 
+export type AgreementPartyInput = {
+  office: Scalars['ID']['input'];
+  role: AgreementPartyRole;
+};
+
 export type AgreementPartyRole =
   | 'BENEFICIARY'
   | 'COORDINATOR'
   | 'MEMBER'
   | 'PROVIDER';
+
+export type AgreementPayload = {
+  __typename?: 'AgreementPayload';
+  agreement: Agreement;
+};
+
+/** All that the parties agreed on: what is not said is not agreed. */
+export type AgreementTermsInput = {
+  dataSharing: Array<DataSharingScopeInput>;
+  effectiveFrom: Scalars['Date']['input'];
+  /** The first day on which it is no longer in force. */
+  effectiveUntil?: InputMaybe<Scalars['Date']['input']>;
+  kind: AgreementKind;
+  /** Two members of the network or more, each once. */
+  parties: Array<AgreementPartyInput>;
+  title: Scalars['String']['input'];
+};
+
+/** What an agreement said from one change to the next. Never changed afterwards. */
+export type AgreementVersion = {
+  __typename?: 'AgreementVersion';
+  agreement: Agreement;
+  dataSharing: Array<DataSharingScope>;
+  effectiveFrom: Scalars['Date']['output'];
+  effectiveUntil: Maybe<Scalars['Date']['output']>;
+  kind: AgreementKind;
+  parties: Array<AgreementParty>;
+  partyCount: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  recordedAt: Scalars['DateTime']['output'];
+  /** Keyed pseudonym of who recorded it, as in the ledgers; null where it came with the installation. */
+  recordedBy: Maybe<Scalars['ID']['output']>;
+  /** Null for somebody of the network itself. */
+  recordedByOffice: Maybe<Office>;
+  recordedByRoles: Array<Scalars['String']['output']>;
+  /** The version whose terms were put back. */
+  restores: Maybe<Scalars['Int']['output']>;
+  title: Scalars['String']['output'];
+  /** 1, 2, 3 … */
+  version: Scalars['Int']['output'];
+};
+
+export type ChangeAgreementInput = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  terms: AgreementTermsInput;
+  /** The version that was read. Where there is a newer one, nothing changes (`VERSION_CONFLICT`). */
+  version: Scalars['Int']['input'];
+};
 
 /** What an agreement lets the parties see of each other's data. */
 export type DataSharingScope = {
@@ -64,6 +132,17 @@ export type DataSharingScope = {
   purpose: Scalars['String']['output'];
   /** Highest tier: `CLEAR`, `GENERALISED`, `MASKED`, `PSEUDONYM`. */
   tier: Scalars['String']['output'];
+};
+
+export type DataSharingScopeInput = {
+  /** fideslang data categories that these types hold; one stands for those below it too. */
+  categories: Array<Scalars['String']['input']>;
+  /** Types of the graph that hold personal data, e.g. `Tenant`. */
+  entityTypes: Array<Scalars['String']['input']>;
+  /** Key of the register of processing activities. */
+  purpose: Scalars['String']['input'];
+  /** Highest tier: `CLEAR`, `GENERALISED`, `MASKED`, `PSEUDONYM`. */
+  tier: Scalars['String']['input'];
 };
 
 /** Who is data protection officer of an office, from when to when (art. 37, décret 2019-536 art. 83–84). */
@@ -83,6 +162,58 @@ export type DpoMandateKind =
   | 'EXTERNAL'
   | 'INTERNAL'
   | 'SHARED';
+
+export type EndAgreementInput = {
+  /** The first day on which it is no longer in force, today or later; today where none is given. */
+  effectiveUntil?: InputMaybe<Scalars['Date']['input']>;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type MakeAgreementInput = {
+  /** Its reference, e.g. `CNV-2026-04`: capitals, digits and hyphens, and no other agreement's. */
+  id: Scalars['ID']['input'];
+  /** Why, in a sentence; kept with the version. Names no person. */
+  reason: Scalars['String']['input'];
+  terms: AgreementTermsInput;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Puts other terms in the place of those in force. */
+  changeAgreement: Maybe<AgreementPayload>;
+  /** From the day named it is no longer in force. */
+  endAgreement: Maybe<AgreementPayload>;
+  /**
+   * Records an agreement that offices have signed. Like every change below it is a new version, who made it and why is kept, and
+   * within a second it decides what is given, in running streams too. Errors of all four: `FORBIDDEN`, `BAD_USER_INPUT` (says what
+   * was expected); of the changes also `VERSION_CONFLICT` (another was made since `version` was read; read it again).
+   */
+  makeAgreement: Maybe<AgreementPayload>;
+  /** Undoes: the terms of an earlier version become those of a new one. */
+  restoreAgreement: Maybe<AgreementPayload>;
+};
+
+
+export type MutationChangeAgreementArgs = {
+  input: ChangeAgreementInput;
+};
+
+
+export type MutationEndAgreementArgs = {
+  input: EndAgreementInput;
+};
+
+
+export type MutationMakeAgreementArgs = {
+  input: MakeAgreementInput;
+};
+
+
+export type MutationRestoreAgreementArgs = {
+  input: RestoreAgreementInput;
+};
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
 export type Office = {
@@ -122,8 +253,13 @@ export type OfficeName = {
 export type Query = {
   __typename?: 'Query';
   agreement: Maybe<Agreement>;
-  /** Cooperation agreements (conventions de coopération) in force on a day; today where none is given. */
+  /** Cooperation agreements (conventions de coopération) in force on a day, by what is recorded now; today where none is given. */
   agreements: Array<Agreement>;
+  /**
+   * What was in force at an instant of the past, as it was recorded then: what offices gave each other at that moment was decided by
+   * these versions, whatever was recorded since.
+   */
+  agreementsInForce: Array<AgreementVersion>;
   /** Mandates of data protection officers in force on a day; today where none is given. */
   dpoMandates: Array<DpoMandate>;
   office: Maybe<Office>;
@@ -143,6 +279,12 @@ export type QueryAgreementsArgs = {
 };
 
 
+export type QueryAgreementsInForceArgs = {
+  at: Scalars['DateTime']['input'];
+  party: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryDpoMandatesArgs = {
   asOf: InputMaybe<Scalars['Date']['input']>;
   office: InputMaybe<Scalars['ID']['input']>;
@@ -156,4 +298,12 @@ export type QueryOfficeArgs = {
 
 export type QueryOfficesArgs = {
   asOf: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type RestoreAgreementInput = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  /** The version whose terms come back. */
+  restores: Scalars['Int']['input'];
+  version: Scalars['Int']['input'];
 };

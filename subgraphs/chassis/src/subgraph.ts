@@ -59,7 +59,7 @@ export function createSubgraph<Context extends RequestContext>(
 ): Subgraph<Context> {
   const typeDefs = parse(sdl);
   const contract: Contract = readContract(typeDefs);
-  const resolvers = { ...module.resolvers, ...scalarsIn(module.domain) };
+  const resolvers = { ...module.resolvers, ...scalars };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   guardSchema(schema, contract);
   const server = new ApolloServer<Context>({
@@ -73,10 +73,6 @@ export function createSubgraph<Context extends RequestContext>(
     plugins: [sealing(recorder), ApolloServerPluginInlineTraceDisabled()],
   });
   return { domain: module.domain, schema, server, createContext: module.createContext };
-}
-
-function scalarsIn(domain: Domain): Partial<typeof scalars> {
-  return domain === 'network' ? { Date: scalars.Date } : scalars;
 }
 
 function sealing<Context extends RequestContext>(recorder: DisclosureRecorder): ApolloServerPlugin<Context> {

@@ -1,3 +1,4 @@
+import { grantKeys } from '@canopee/chassis/grant-key-set';
 import { z } from 'zod';
 
 /** All that the network's server needs to know. Read and checked once at start, by the command line. */
@@ -6,6 +7,8 @@ export const networkConfig = z.object({
   /** 0 takes a free one. */
   port: z.int().min(0).max(65_535),
   databaseUrl: z.url(),
+  /** Where absent, no grant is believed, so nothing can be changed here. */
+  grantKeys: grantKeys.optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type NetworkConfig = z.infer<typeof networkConfig>;

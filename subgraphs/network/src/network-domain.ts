@@ -3,8 +3,9 @@ import { dayInFrance } from '@canopee/chassis/day-in-france';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { NetworkContext } from './network-context.ts';
 import { createNetworkLoaders, prepareNetworkQueries } from './network-loaders.ts';
-import { agreementPartyResolvers, agreementResolvers } from './resolvers/agreement.ts';
+import { agreementPartyResolvers, agreementResolvers, agreementVersionResolvers } from './resolvers/agreement.ts';
 import { dpoMandateResolvers } from './resolvers/dpo-mandate.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { officeResolvers } from './resolvers/office.ts';
 import { queryResolvers } from './resolvers/query.ts';
 
@@ -22,7 +23,9 @@ export function createNetworkDomain({ database }: { database: Database }): Domai
     resolvers: {
       Query: queryResolvers,
       Office: officeResolvers,
+      Mutation: mutationResolvers,
       Agreement: agreementResolvers,
+      AgreementVersion: agreementVersionResolvers,
       AgreementParty: agreementPartyResolvers,
       DpoMandate: dpoMandateResolvers,
     },
@@ -30,6 +33,7 @@ export function createNetworkDomain({ database }: { database: Database }): Domai
       ...base,
       database,
       loaders: createNetworkLoaders(queries),
+      newestVersions: () => queries.newestAgreements.execute(),
       today: dayInFrance(base.now()),
     }),
   };

@@ -1,15 +1,12 @@
 import type { Database } from '@canopee/chassis/database';
-import { isAnyKey, manyByKey, oneByKey } from '@canopee/chassis/loaders-by-key';
+import { isAnyKey, manyByKey, oneByKey, type QueryByKeys } from '@canopee/chassis/loaders-by-key';
 import type DataLoader from 'dataloader';
-import { asc, eq, getTableColumns } from 'drizzle-orm';
+import { asc, desc } from 'drizzle-orm';
+import { selectNewest } from './agreements/select-newest.ts';
 import {
-  type AgreementPartyRow,
   type AgreementRow,
-  agreementParties,
-  agreements,
-  type DataSharingScopeRow,
+  agreementVersions,
   type DpoMandateRow,
-  dataSharingScopes,
   dpoMandates,
   type OfficeNameRow,
   type OfficeRow,
@@ -24,11 +21,13 @@ export interface NetworkLoaders {
   office: Loader<OfficeRow | null>;
   /** By office key, oldest first. */
   namesOfOffice: Loader<OfficeNameRow[]>;
+  /** The newest version of each. */
   agreementsOfOffice: Loader<AgreementRow[]>;
   mandatesOfOffice: Loader<DpoMandateRow[]>;
+  /** Its newest version. */
   agreement: Loader<AgreementRow | null>;
-  partiesOfAgreement: Loader<AgreementPartyRow[]>;
-  scopesOfAgreement: Loader<DataSharingScopeRow[]>;
+  /** Newest first. */
+  versionsOfAgreement: Loader<AgreementRow[]>;
   mandate: Loader<DpoMandateRow | null>;
 }
 
@@ -39,11 +38,10 @@ export function createNetworkLoaders(queries: NetworkQueries): NetworkLoaders {
   return {
     office: oneByKey(queries.offices, ({ key }) => key),
     namesOfOffice: manyByKey(queries.namesOfOffices, ({ office }) => office),
-    agreementsOfOffice: manyByKey(queries.agreementsOfOffices, ({ party }) => party),
+    agreementsOfOffice: manyByKey(byParty(queries.newestAgreements), ({ party }) => party),
     mandatesOfOffice: manyByKey(queries.mandatesOfOffices, ({ office }) => office),
     agreement: oneByKey(queries.agreements, reference),
-    partiesOfAgreement: manyByKey(queries.partiesOfAgreements, ({ agreement }) => agreement),
-    scopesOfAgreement: manyByKey(queries.scopesOfAgreements, ({ agreement }) => agreement),
+    versionsOfAgreement: manyByKey(queries.versionsOfAgreements, reference),
     mandate: oneByKey(queries.mandates, reference),
   };
 }
@@ -62,13 +60,6 @@ function prepareOfOffices(drizzle: Database['drizzle']) {
       .where(isAnyKey(officeNames.office))
       .orderBy(asc(officeNames.position))
       .prepare('network_names_of_offices'),
-    agreementsOfOffices: drizzle
-      .select({ party: agreementParties.office, ...getTableColumns(agreements) })
-      .from(agreementParties)
-      .innerJoin(agreements, eq(agreements.reference, agreementParties.agreement))
-      .where(isAnyKey(agreementParties.office))
-      .orderBy(asc(agreements.effectiveFrom), asc(agreements.reference))
-      .prepare('network_agreements_of_offices'),
     mandatesOfOffices: drizzle
       .select()
       .from(dpoMandates)
@@ -81,18 +72,23 @@ function prepareOfOffices(drizzle: Database['drizzle']) {
 
 function prepareOfAgreements(drizzle: Database['drizzle']) {
   return {
-    agreements: drizzle.select().from(agreements).where(isAnyKey(agreements.reference)).prepare('network_agreements'),
-    partiesOfAgreements: drizzle
+    newestAgreements: selectNewest(drizzle).prepare('network_newest_agreements'),
+    agreements: selectNewest(drizzle).where(isAnyKey(agreementVersions.reference)).prepare('network_agreements'),
+    versionsOfAgreements: drizzle
       .select()
-      .from(agreementParties)
-      .where(isAnyKey(agreementParties.agreement))
-      .orderBy(asc(agreementParties.office))
-      .prepare('network_parties_of_agreements'),
-    scopesOfAgreements: drizzle
-      .select()
-      .from(dataSharingScopes)
-      .where(isAnyKey(dataSharingScopes.agreement))
-      .orderBy(asc(dataSharingScopes.position))
-      .prepare('network_scopes_of_agreements'),
+      .from(agreementVersions)
+      .where(isAnyKey(agreementVersions.reference))
+      .orderBy(desc(agreementVersions.version))
+      .prepare('network_versions_of_agreements'),
+  };
+}
+
+/** All of them are read, whichever office is asked for: agreements are counted in dozens. */
+function byParty(newest: NetworkQueries['newestAgreements']): QueryByKeys<AgreementRow & { party: string }> {
+  return {
+    async execute() {
+      const all = await newest.execute();
+      return all.flatMap((agreement) => agreement.parties.map(({ office }) => ({ ...agreement, party: office })));
+    },
   };
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '@canopee/chassis/database';
 import type { DisclosureRecorder } from '@canopee/chassis/disclosure';
+import { grantKeySet } from '@canopee/chassis/grant-key-set';
+import { createGrantVerifier } from '@canopee/chassis/grant-verifier';
 import { graphqlHandler, type OfficeSetting } from '@canopee/chassis/graphql-http';
 import { healthHandler } from '@canopee/chassis/health';
 import { type HttpHandler, serveHttp } from '@canopee/chassis/http-server';
 import { createLog, type Log } from '@canopee/chassis/log';
 import { migrateDomain } from '@canopee/chassis/migrate';
 import { createSubgraph } from '@canopee/chassis/subgraph';
-import { officeKey } from '@canopee/schema/office-key';
+import { NETWORK_KEY } from '@canopee/schema/office-key';
 import type { NetworkConfig } from './config.ts';
 import { createNetworkDomain, MIGRATIONS } from './network-domain.ts';
 
@@ -52,8 +54,8 @@ export async function startNetwork(config: NetworkConfig, doors: NetworkDoors = 
   opened.defer(() => subgraph.server.stop());
   const http = await serveHttp({
     routes: new Map<string, HttpHandler>([
-      ['POST /network/graphql', graphqlHandler(subgraph, networkSetting(now, log))],
-      ['GET /health', healthHandler({ network: 'canopee' }, database)],
+      ['POST /network/graphql', graphqlHandler(subgraph, networkSetting(config, now, log))],
+      ['GET /health', healthHandler({ network: NETWORK_KEY }, database)],
     ]),
     host,
     port,
@@ -67,13 +69,13 @@ export async function startNetwork(config: NetworkConfig, doors: NetworkDoors = 
 }
 
 /**
- * The chassis serves houses, and the network is one under a key of its own. It has nothing that a grant could open, so it
- * looks at none, and no value that would need a pseudonym, so the key of those is made up and forgotten.
+ * The chassis serves houses, and the network is one under a key of its own. Grants open actions here and nothing else: there is no
+ * value that would need a pseudonym, so the key of those is made up and forgotten.
  */
-function networkSetting(now: () => Date, log: Log): OfficeSetting {
+function networkSetting({ grantKeys = { keys: [] } }: NetworkConfig, now: () => Date, log: Log): OfficeSetting {
   return {
-    office: officeKey('canopee'),
-    verifyGrant: async () => null,
+    office: NETWORK_KEY,
+    verifyGrant: createGrantVerifier(NETWORK_KEY, grantKeySet(grantKeys), now),
     veto: () => null,
     pseudonymKey: randomBytes(32),
     now,

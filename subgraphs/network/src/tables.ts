@@ -1,16 +1,25 @@
 import { sortedText } from '@canopee/chassis/sorted-text';
-import type { DataCategory } from '@canopee/schema/fideslang';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Purpose } from '@canopee/schema/purpose';
-import type { Tier } from '@canopee/schema/tier';
+import type { GivenTier } from '@canopee/schema/tier';
 import { type Column, type SQL, sql } from 'drizzle-orm';
-import { check, date, index, pgSchema, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
-import { AGREEMENT_KINDS, AGREEMENT_PARTY_ROLES, DPO_MANDATE_KINDS } from './vocabulary.ts';
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { AGREEMENT_KINDS, type AgreementPartyRole, DPO_MANDATE_KINDS } from './vocabulary.ts';
 
 export const networkSchema = pgSchema('network');
 
 export const agreementKind = networkSchema.enum('agreement_kind', AGREEMENT_KINDS);
-export const agreementPartyRole = networkSchema.enum('agreement_party_role', AGREEMENT_PARTY_ROLES);
 export const dpoMandateKind = networkSchema.enum('dpo_mandate_kind', DPO_MANDATE_KINDS);
 
 /** A period holds its first day and not its last: on the day it ends, what follows it begins. Null has no end. */
@@ -47,50 +56,54 @@ export const officeNames = networkSchema.table(
 );
 export type OfficeNameRow = typeof officeNames.$inferSelect;
 
-export const agreements = networkSchema.table(
-  'agreements',
+/** A party of an agreement, as its versions keep it. */
+export interface AgreementParty {
+  office: OfficeKey;
+  role: AgreementPartyRole;
+}
+
+/** What an agreement lets its parties see of each other's data, as its versions keep it. */
+export interface DataSharingScope {
+  entityTypes: string[];
+  /** fideslang keys, or those above them. */
+  categories: string[];
+  purpose: Purpose;
+  tier: GivenTier;
+}
+
+/**
+ * One row for each version of each agreement: the newest holds. A version stands in one row as a whole, so that a trigger which
+ * refuses to change or delete a row (`migrations/0002_agreements_become_versions.sql`) keeps all of it as it was.
+ */
+export const agreementVersions = networkSchema.table(
+  'agreement_versions',
   {
-    reference: sortedText().primaryKey(),
+    reference: sortedText().notNull(),
+    /** 1, 2, 3 … without a gap. Two that change the same version at once want the same number, and one of them gets it. */
+    version: integer().notNull(),
     title: text().notNull(),
     kind: agreementKind().notNull(),
     effectiveFrom: day().notNull(),
+    /** The same day as `effectiveFrom` where it was called off before it began. */
     effectiveUntil: day(),
+    /** In the order of their keys. */
+    parties: jsonb().$type<AgreementParty[]>().notNull(),
+    dataSharing: jsonb().$type<DataSharingScope[]>().notNull(),
+    recordedAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    /** Keyed pseudonym of the principal; null where it came with the installation. */
+    recordedBy: text(),
+    recordedByOffice: text().$type<OfficeKey>(),
+    recordedByRoles: text().array().notNull(),
+    reason: text().notNull(),
+    /** The version whose terms were put back. */
+    restores: integer(),
   },
-  (table) => [check('agreements_period', beginsBeforeItEnds(table.effectiveFrom, table.effectiveUntil))],
+  (table) => [
+    primaryKey({ columns: [table.reference, table.version] }),
+    check('agreement_versions_period', sql`${table.effectiveUntil} >= ${table.effectiveFrom}`),
+  ],
 );
-export type AgreementRow = typeof agreements.$inferSelect;
-
-export const agreementParties = networkSchema.table(
-  'agreement_parties',
-  {
-    agreement: sortedText()
-      .notNull()
-      .references(() => agreements.reference, { onDelete: 'cascade' }),
-    office: sortedText()
-      .notNull()
-      .references(() => offices.key),
-    role: agreementPartyRole().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.agreement, table.office] }), index().on(table.office)],
-);
-export type AgreementPartyRow = typeof agreementParties.$inferSelect;
-
-export const dataSharingScopes = networkSchema.table(
-  'data_sharing_scopes',
-  {
-    agreement: sortedText()
-      .notNull()
-      .references(() => agreements.reference, { onDelete: 'cascade' }),
-    /** From 1, as they stand in the agreement. */
-    position: smallint().notNull(),
-    entityTypes: text().array().notNull(),
-    categories: text().array().$type<DataCategory[]>().notNull(),
-    purpose: text().$type<Purpose>().notNull(),
-    tier: text().$type<Tier>().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.agreement, table.position] })],
-);
-export type DataSharingScopeRow = typeof dataSharingScopes.$inferSelect;
+export type AgreementRow = typeof agreementVersions.$inferSelect;
 
 export const dpoMandates = networkSchema.table(
   'dpo_mandates',

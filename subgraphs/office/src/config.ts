@@ -1,3 +1,4 @@
+import { grantKeys } from '@canopee/chassis/grant-key-set';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { z } from 'zod';
 
@@ -10,8 +11,7 @@ export const officeConfig = z.object({
   /** 0 takes a free one. */
   port: z.int().min(0).max(65_535),
   databaseUrl: z.url(),
-  /** What the gateway's grants are verified with: the URL of its keys, or the key set itself. */
-  grantKeys: z.union([z.url(), z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) })]),
+  grantKeys,
   /** base64url; pseudonyms of this office's people are made under it. */
   pseudonymKey: secret,
   /** What LoRaWAN networks show with their uplinks. */

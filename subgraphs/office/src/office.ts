@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from '@canopee/chassis/database';
+import { grantKeySet } from '@canopee/chassis/grant-key-set';
 import { createGrantVerifier } from '@canopee/chassis/grant-verifier';
 import { graphqlHandler, type OfficeSetting } from '@canopee/chassis/graphql-http';
 import { healthHandler } from '@canopee/chassis/health';
@@ -13,7 +14,6 @@ import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledge
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
-import { grantKeySet } from './grant-key-set.ts';
 import { migrateOffice } from './migrate-office.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 

@@ -1,13 +1,20 @@
+import { dayInFrance } from '@canopee/chassis/day-in-france';
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
+import type { AgreementVersionInForceArgs } from '@canopee/schema/generated/network';
+import { agreementsInForce } from '../agreements/in-force.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
-import type { AgreementPartyRow, AgreementRow } from '../tables.ts';
+import type { AgreementParty, AgreementRow } from '../tables.ts';
 import { byReference } from './by-reference.ts';
 
+/** An agreement is its newest version. */
 const fields: FieldsOf<AgreementRow> = {
   id: ({ reference }) => reference,
-  parties: ({ reference }, _, { loaders }) => loaders.partiesOfAgreement.load(reference),
-  partyCount: async ({ reference }, _, { loaders }) => (await loaders.partiesOfAgreement.load(reference)).length,
-  dataSharing: ({ reference }, _, { loaders }) => loaders.scopesOfAgreement.load(reference),
+  partyCount: ({ parties }) => parties.length,
+  history: ({ reference }, _, { loaders }) => loaders.versionsOfAgreement.load(reference),
+  versionInForce: async ({ reference }, { at }: AgreementVersionInForceArgs, { loaders }) => {
+    const recorded = (await loaders.versionsOfAgreement.load(reference)).find(({ recordedAt }) => recordedAt <= at);
+    return recorded ? (agreementsInForce([recorded], { day: dayInFrance(at) })[0] ?? null) : null;
+  },
 };
 
 export const agreementResolvers: TypeResolvers<NetworkContext> = {
@@ -15,6 +22,12 @@ export const agreementResolvers: TypeResolvers<NetworkContext> = {
   ...fields,
 };
 
-export const agreementPartyResolvers: FieldsOf<AgreementPartyRow> = {
+export const agreementVersionResolvers: FieldsOf<AgreementRow> = {
+  agreement: ({ reference }, _, { loaders }) => loaders.agreement.load(reference),
+  partyCount: ({ parties }) => parties.length,
+  recordedByOffice: ({ recordedByOffice }, _, { loaders }) => recordedByOffice && loaders.office.load(recordedByOffice),
+};
+
+export const agreementPartyResolvers: FieldsOf<AgreementParty> = {
   office: ({ office }, _, { loaders }) => loaders.office.load(office),
 };

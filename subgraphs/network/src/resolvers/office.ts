@@ -1,16 +1,17 @@
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import type { OfficeAgreementsArgs, OfficeDpoMandatesArgs } from '@canopee/schema/generated/network';
 import { isOfficeKey } from '@canopee/schema/office-key';
+import { agreementsInForce } from '../agreements/in-force.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { isInForce } from '../period.ts';
-import type { AgreementRow, OfficeNameRow, OfficeRow } from '../tables.ts';
+import type { OfficeNameRow, OfficeRow } from '../tables.ts';
 
 const fields: FieldsOf<OfficeRow> = {
   name: async ({ key }, _, { loaders, today }) => nameInUse(await loaders.namesOfOffice.load(key), today),
   nameHistory: ({ key }, _, { loaders }) => loaders.namesOfOffice.load(key),
   agreements: async ({ key }, { asOf }: OfficeAgreementsArgs, { loaders, today }) => {
     const all = await loaders.agreementsOfOffice.load(key);
-    return all.filter((agreement) => isInForce(periodOf(agreement), asOf ?? today));
+    return agreementsInForce(all, { day: asOf ?? today });
   },
   dpoMandates: async ({ key }, { asOf }: OfficeDpoMandatesArgs, { loaders, today }) => {
     const all = await loaders.mandatesOfOffice.load(key);
@@ -34,8 +35,4 @@ function nameInUse(names: readonly OfficeNameRow[], today: string): string {
   const name = names.findLast(({ from }) => from === null || from <= today) ?? names[0];
   if (!name) throw new Error('Every office is expected to have a name, but one has none.');
   return name.name;
-}
-
-function periodOf({ effectiveFrom, effectiveUntil }: AgreementRow) {
-  return { from: effectiveFrom, until: effectiveUntil };
 }

@@ -1,18 +1,21 @@
+import { dayInFrance } from '@canopee/chassis/day-in-france';
 import type {
   QueryAgreementArgs,
   QueryAgreementsArgs,
+  QueryAgreementsInForceArgs,
   QueryDpoMandatesArgs,
   QueryOfficeArgs,
   QueryOfficesArgs,
 } from '@canopee/schema/generated/network';
 import { isOfficeKey } from '@canopee/schema/office-key';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, type SQL, sql } from 'drizzle-orm';
+import { agreementsInForce } from '../agreements/in-force.ts';
+import { selectNewest } from '../agreements/select-newest.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { inForce } from '../period.ts';
 import {
   type AgreementRow,
-  agreementParties,
-  agreements,
+  agreementVersions,
   type DpoMandateRow,
   dpoMandates,
   type OfficeRow,
@@ -25,8 +28,9 @@ import { officeByKey } from './office.ts';
 export const queryResolvers: FieldsOf<unknown> = {
   offices: (_, args: QueryOfficesArgs, context) => members(args, context),
   office: (_, { key }: QueryOfficeArgs, context) => officeByKey(key, context),
-  agreements: (_, args: QueryAgreementsArgs, context) => agreementsInForce(args, context),
+  agreements: (_, args: QueryAgreementsArgs, context) => agreementsOn(args, context),
   agreement: (_, { id }: QueryAgreementArgs, { loaders }) => byReference(id, loaders.agreement),
+  agreementsInForce: (_, args: QueryAgreementsInForceArgs, context) => agreementsAt(args, context),
   dpoMandates: (_, args: QueryDpoMandatesArgs, context) => mandatesInForce(args, context),
 };
 
@@ -38,28 +42,14 @@ function members({ asOf }: QueryOfficesArgs, { database, today }: NetworkContext
     .orderBy(asc(offices.key));
 }
 
-function agreementsInForce(
-  { asOf, party }: QueryAgreementsArgs,
-  { database: { drizzle }, today }: NetworkContext,
-): Promise<AgreementRow[]> {
-  const ofParty = (key: string): SQL =>
-    inArray(
-      agreements.reference,
-      drizzle
-        .select({ agreement: agreementParties.agreement })
-        .from(agreementParties)
-        .where(eq(agreementParties.office, key)),
-    );
-  return drizzle
-    .select()
-    .from(agreements)
-    .where(
-      and(
-        inForce({ from: agreements.effectiveFrom, until: agreements.effectiveUntil }, asOf ?? today),
-        whereOffice(party, ofParty),
-      ),
-    )
-    .orderBy(asc(agreements.effectiveFrom), asc(agreements.reference));
+async function agreementsOn({ asOf, party }: QueryAgreementsArgs, context: NetworkContext): Promise<AgreementRow[]> {
+  return agreementsInForce(await context.newestVersions(), { day: asOf ?? context.today, party });
+}
+
+/** Both the terms and the day are those of then. */
+async function agreementsAt({ at, party }: QueryAgreementsInForceArgs, { database }: NetworkContext) {
+  const recorded = await selectNewest(database.drizzle).where(lte(agreementVersions.recordedAt, at));
+  return agreementsInForce(recorded, { day: dayInFrance(at), party });
 }
 
 function mandatesInForce(

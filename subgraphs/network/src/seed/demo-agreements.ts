@@ -1,19 +1,14 @@
 import { officeKey } from '@canopee/schema/office-key';
-import type { AgreementPartyRow, AgreementRow, DataSharingScopeRow } from '../tables.ts';
+import type { AgreementTerms } from '../agreements/agreement-terms.ts';
+import type { AgreementRow } from '../tables.ts';
 import type { AgreementPartyRole } from '../vocabulary.ts';
-
-/** An agreement with its parties and scopes. */
-export interface DemoAgreement extends AgreementRow {
-  parties: Pick<AgreementPartyRow, 'office' | 'role'>[];
-  dataSharing: Omit<DataSharingScopeRow, 'agreement' | 'position'>[];
-}
 
 /**
  * The framework agreement is real in that the four founders have one (founding texts), and shares nothing by itself. The three
  * specific ones are invented, and say so in their titles: two parties and three, to show that what two share a third does
  * not see. What the second shares stands behind rules of the house that no agreement opens.
  */
-export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
+export const DEMO_AGREEMENTS: readonly (AgreementTerms & Pick<AgreementRow, 'reference'>)[] = [
   {
     reference: 'ACC-2018-01',
     title: 'Accord-cadre de coopération horizontale',
@@ -74,6 +69,6 @@ export const DEMO_AGREEMENTS: readonly DemoAgreement[] = [
   },
 ];
 
-function parties(roles: Record<string, AgreementPartyRole>): DemoAgreement['parties'] {
+function parties(roles: Record<string, AgreementPartyRole>): AgreementTerms['parties'] {
   return Object.entries(roles).map(([key, role]) => ({ office: officeKey(key), role }));
 }

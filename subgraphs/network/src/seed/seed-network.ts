@@ -1,5 +1,5 @@
 import type { Database } from '@canopee/chassis/database';
-import { agreementParties, agreements, dataSharingScopes, dpoMandates, officeNames, offices } from '../tables.ts';
+import { agreementVersions, dpoMandates, officeNames, offices } from '../tables.ts';
 import { DEMO_AGREEMENTS } from './demo-agreements.ts';
 import { DEMO_MANDATES } from './demo-mandates.ts';
 import { MEMBERS } from './members.ts';
@@ -24,23 +24,16 @@ export async function seedNetwork({ drizzle }: Database): Promise<void> {
       )
       .onConflictDoNothing();
     await transaction
-      .insert(agreements)
-      .values(DEMO_AGREEMENTS.map(({ parties: _, dataSharing: __, ...agreement }) => agreement))
-      .onConflictDoNothing();
-    await transaction
-      .insert(agreementParties)
+      .insert(agreementVersions)
       .values(
-        DEMO_AGREEMENTS.flatMap(({ reference, parties }) =>
-          parties.map((party) => ({ agreement: reference, ...party })),
-        ),
-      )
-      .onConflictDoNothing();
-    await transaction
-      .insert(dataSharingScopes)
-      .values(
-        DEMO_AGREEMENTS.flatMap(({ reference, dataSharing }) =>
-          dataSharing.map((scope, index) => ({ agreement: reference, position: index + 1, ...scope })),
-        ),
+        DEMO_AGREEMENTS.map((terms) => ({
+          ...terms,
+          version: 1,
+          // As of the day it began: whoever tries the platform may ask what was in force last year.
+          recordedAt: new Date(`${terms.effectiveFrom}T00:00:00Z`),
+          recordedByRoles: [],
+          reason: 'Données de démonstration.',
+        })),
       )
       .onConflictDoNothing();
     await transaction
