@@ -4,12 +4,19 @@ import type { JsonObject } from '../plan/data-path.ts';
 export type IsAbstract = (typeName: string) => boolean;
 
 /**
+ * Nobody asks for it (no operation may use the name), but a subgraph could send it, and what is merged into an object's prototype is
+ * merged into all objects of the process.
+ */
+const PROTOTYPE = '__proto__';
+
+/**
  * Puts what a subgraph answered into an object of ours, in place. Null never takes anything away: two subgraphs may both
  * know a field, and one of them may have failed. The more precise `__typename` stays: a subgraph that knows an interface as
  * an object (`@interfaceObject`) names the interface where another names the type.
  */
 export function mergeInto(target: JsonObject, source: JsonObject, isAbstract: IsAbstract): void {
   for (const key in source) {
+    if (key === PROTOTYPE) continue;
     const value = source[key];
     const present = target[key];
     if (present === undefined || present === null) {
@@ -48,6 +55,6 @@ export function copyOf<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf) as Value;
   const copy: JsonObject = {};
-  for (const key in value) copy[key] = copyOf(value[key]);
+  for (const key in value) if (key !== PROTOTYPE) copy[key] = copyOf(value[key]);
   return copy as Value;
 }
