@@ -30,7 +30,12 @@ const grantSchema = z.object({
    */
   decisions: z.record(
     z.string(),
-    z.object({ tier: z.enum(TIERS), rule: z.string(), agreement: z.string().optional() }),
+    z.object({
+      tier: z.enum(TIERS),
+      rule: z.string(),
+      agreement: z.string().optional(),
+      agreementVersion: z.int().optional(),
+    }),
   ),
   /** Guarded actions permitted at this office, each with the rule that permits it. */
   actions: z.partialRecord(z.enum(GUARDED_ACTIONS), z.string()),

@@ -27,4 +27,6 @@ export interface Decision {
   rule: string;
   /** Id of the agreement between offices that the decision rests on; absent where it rests on none. */
   agreement?: string | undefined;
+  /** The version of that agreement which was in force. */
+  agreementVersion?: number | undefined;
 }

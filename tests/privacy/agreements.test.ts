@@ -93,6 +93,22 @@ test('the ledger of the office of the data names the agreement that a value was 
   ]);
 });
 
+test('and the data protection officer finds the version of it that was in force, and what it said', async () => {
+  await house.ask(PHONE, forClaims);
+  const dpo: Principal = { subject: 'dpo', office: null, roles: ['DPO'], mandates: [officeKey('reims-habitat')] };
+  const { data, errors } = await house.ask(
+    `{ disclosures(first: 1, offices: ["reims-habitat"]) { nodes { items { coordinate agreementVersion agreement {
+         id title history { version dataSharing { tier } }
+       } } } } }`,
+    { as: dpo, purpose: 'DPO_AUDIT' },
+  );
+  expect(errors).toBeUndefined();
+  const [{ agreement, agreementVersion }] = data.disclosures.nodes[0].items;
+  expect(agreement.title).toMatch(/^Accueil commun/);
+  const { history } = agreement as { history: { version: number; dataSharing: { tier: string }[] }[] };
+  expect(history.find(({ version }) => version === agreementVersion)?.dataSharing).toEqual([{ tier: 'MASKED' }]);
+});
+
 test('what the parties share is of the types that the agreement names, and of no other', async () => {
   const financial = {
     entityTypes: ['Dwelling'],

@@ -15,6 +15,7 @@ const telling = (...ids: string[]): ShardAnswer => ({
   answer: { data: { agreements: ids.map(agreement) }, errors: [], extensions: null },
 });
 const agreement = (id: string) => ({
+  version: 1,
   id,
   parties: [{ office: { key: 'opal' } }, { office: { key: 'reims-habitat' } }],
   dataSharing: [{ entityTypes: ['Tenant'], categories: ['user.name'], purpose: 'CLAIM_HANDLING', tier: 'MASKED' }],

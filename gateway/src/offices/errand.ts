@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type Domain, isShardedDomain } from '@canopee/schema/domain';
+import { isShardedDomain, NETWORK_DOMAIN } from '@canopee/schema/domain';
 import { GRANT_HEADER, OPERATION_HEADER, REQUEST_ID_HEADER } from '@canopee/schema/grant';
 import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
@@ -24,9 +24,6 @@ export interface ErrandRequest {
   readonly requestId: string;
   readonly signal: AbortSignal;
 }
-
-/** The domain that the network runs itself. */
-const NETWORK: Domain = 'network';
 
 /** One request's way to the offices and back: what each is told about it, what became of each, and the marks they sent. */
 export class Errand {
@@ -79,7 +76,7 @@ export class Errand {
   /** The network gives nothing personal, so it is told who asks only where somebody wants to change something. */
   #decisionsAtNetwork(subgraph: string): OfficeDecisions | null {
     const changes = this.request.touched.actions.some((action) => NETWORK_ACTIONS.has(action));
-    return changes && subgraph === NETWORK ? this.#decisionsAt(NETWORK_KEY) : null;
+    return changes && subgraph === NETWORK_DOMAIN ? this.#decisionsAt(NETWORK_KEY) : null;
   }
 
   #decisionsAt(office: OfficeKey): OfficeDecisions | null {

@@ -47,6 +47,7 @@ async function openNetwork() {
 
 const AGREEMENT = {
   id: 'CNV-1',
+  version: 1,
   parties: [{ office: { key: opal } }, { office: { key: reims } }],
   dataSharing: [{ entityTypes: ['Tenant'], categories: ['user.name'], purpose: 'CLAIM_HANDLING', tier: 'MASKED' }],
 };

@@ -9,7 +9,7 @@ import { compileOwnIds } from './own-ids.ts';
 const supergraph = readSupergraph(houseSdl());
 const opal = officeKey('opal');
 
-function check(text: string) {
+function check(text: string, subgraph = 'stock') {
   const document = parse(text);
   const operation = document.definitions.find(
     (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
@@ -18,7 +18,7 @@ function check(text: string) {
   if (!type) throw new Error('a query type is expected');
   return compileOwnIds(operation?.selectionSet, type, {
     supergraph,
-    subgraph: 'stock',
+    subgraph,
     fragments: fragmentsOf(document),
   });
 }
@@ -48,4 +48,9 @@ test('ids are looked at under any key, in lists, in fragments and deep inside', 
 
 test('an office may name another office: that is no row of its own', () => {
   expect(check('{ dwelling(id: 1) { office { key } } }')).toBeNull();
+});
+
+test('an office may name an agreement of the network: that is no row of its own either', () => {
+  expect(check('{ disclosures { nodes { items { agreement { id } } } } }', 'ledger')).toBeNull();
+  expect(check('{ disclosures { nodes { id items { agreement { id } } } } }', 'ledger')).not.toBeNull();
 });

@@ -1,3 +1,4 @@
+import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import {
   type GraphQLNamedType,
@@ -51,7 +52,9 @@ function checksOf(
     }
     const key = responseKeyOf(selection);
     const name = selection.name.value;
-    if (name === 'id' && typesOf(type, supergraph).some((typeName) => supergraph.hasIdKey(typeName, subgraph))) {
+    const isOffices = (typeName: string) =>
+      supergraph.hasIdKey(typeName, subgraph) && !isOfNetwork(typeName, supergraph);
+    if (name === 'id' && typesOf(type, supergraph).some(isOffices)) {
       return [Object.assign((value: unknown, prefix: string) => isOwn(value, prefix), { key })];
     }
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
@@ -60,6 +63,11 @@ function checksOf(
     const nested = checksOf(selection.selectionSet, fieldType, context);
     return nested.length > 0 ? [Object.assign(checkObjects(nested), { key })] : [];
   });
+}
+
+/** What the network itself keeps (an agreement) has an id of its own kind, which an office may name. */
+function isOfNetwork(typeName: string, { hasIdKey }: Supergraph): boolean {
+  return hasIdKey(typeName, NETWORK_DOMAIN);
 }
 
 function checkObjects(checks: readonly KeyCheck[]): (value: unknown, prefix: string) => boolean {

@@ -7,6 +7,8 @@ import type { GivenTier } from '@canopee/schema/tier';
 export interface SharingScope {
   /** Id of the agreement. */
   readonly agreement: string;
+  /** Of the agreement: it rises with every change. */
+  readonly version: number;
   readonly parties: readonly OfficeKey[];
   /** Types of the graph, e.g. `Tenant`; a type that is not here is not shared. */
   readonly types: readonly string[];

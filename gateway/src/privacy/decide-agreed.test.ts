@@ -16,6 +16,7 @@ const claims: NamedPurpose = { purpose: 'CLAIM_HANDLING', allowed: true };
 const phone: TypedData = { typeName: 'Tenant', category: 'user.contact.phone_number', office: reims };
 const scope: SharingScope = {
   agreement: 'CNV-1',
+  version: 3,
   parties: [opal, reims],
   types: ['Tenant'],
   categories: ['user.contact', 'user.name'],
@@ -35,7 +36,7 @@ const given = ({
 } = {}) => decideAgreed(book, who, named, data, scopes);
 
 test('what two offices agreed on is given at the tier that they agreed on, under the name of the agreement', () => {
-  expect(given()).toEqual({ tier: 'MASKED', rule: 'agreement-shares', agreement: 'CNV-1' });
+  expect(given()).toEqual({ tier: 'MASKED', rule: 'agreement-shares', agreement: 'CNV-1', agreementVersion: 3 });
 });
 
 describe('nothing is given', () => {

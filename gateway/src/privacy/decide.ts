@@ -67,7 +67,9 @@ export function decideAgreed(
   for (const tier of GIVEN_TIERS) {
     for (const scope of scopes) {
       const { permitted, rules } = book.maySeeAgreed(who, tier, { data, typeName, purpose, scope, tierAtHome });
-      if (permitted) return { tier, rule: rules[0] as string, agreement: scope.agreement };
+      if (permitted) {
+        return { tier, rule: rules[0] as string, agreement: scope.agreement, agreementVersion: scope.version };
+      }
     }
   }
   return null;

@@ -114,6 +114,7 @@ test('who may do what, with the right purpose', () => {
 test('what an agreement makes of it, where it shares everything, in clear, to handle claims', () => {
   const scope: SharingScope = {
     agreement: 'CNV-1',
+    version: 1,
     parties: [own, other],
     types: ['Tenant'],
     categories: ['user', 'system'],

@@ -33,6 +33,7 @@ const phoneAtOpal: DecisionRequest = {
 describe('an agreement', () => {
   const scope: SharingScope = {
     agreement: 'CNV-1',
+    version: 1,
     parties: [opal, amiens],
     types: ['Tenant'],
     categories: ['user.contact'],
@@ -51,7 +52,12 @@ describe('an agreement', () => {
     expect(grant.agreement).toBe('CNV-1');
     expect(grant.decisions).toEqual({
       'user.contact.phone_number': { tier: 'WITHHELD', rule: 'no-agreement' },
-      'Tenant/user.contact.phone_number': { tier: 'MASKED', rule: 'agreement-shares', agreement: 'CNV-1' },
+      'Tenant/user.contact.phone_number': {
+        tier: 'MASKED',
+        rule: 'agreement-shares',
+        agreement: 'CNV-1',
+        agreementVersion: 1,
+      },
       'user.name.last': { tier: 'WITHHELD', rule: 'no-agreement' },
     });
   });
@@ -80,6 +86,18 @@ describe('an agreement', () => {
     expect(after.key).not.toBe(before.key);
   });
 
+  test('that is recorded anew is another one, though it says the same: the grant names its version', async () => {
+    const { agreed, privacy } = await under(scope);
+    const before = privacy.decide(phoneAtAmiens);
+    agreed.inForce = createAgreementSet([{ ...scope, version: 2 }]);
+    const after = privacy.decide(phoneAtAmiens);
+    expect(after.grant.decisions['Tenant/user.contact.phone_number']).toMatchObject({
+      tier: 'MASKED',
+      agreementVersion: 2,
+    });
+    expect(after.key).not.toBe(before.key);
+  });
+
   test('of others moves nobody’s decisions', async () => {
     const { agreed, privacy } = await under(scope);
     const before = privacy.decide(phoneAtAmiens);
@@ -105,6 +123,7 @@ test('where a rule gives as much as an agreement or more, the rule stands and th
     );
     const under = async (tier: 'CLEAR' | 'MASKED' | 'PSEUDONYM') => {
       const scope = {
+        version: 1,
         parties: [opal, amiens],
         types: ['Tenant'],
         categories: ['user'],

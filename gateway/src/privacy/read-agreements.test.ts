@@ -14,12 +14,13 @@ const phone = {
   purpose: 'CLAIM_HANDLING',
   tier: 'MASKED',
 };
-const told = (...dataSharing: unknown[]) => ({ agreements: [{ id: 'CNV-1', parties, dataSharing }] });
+const told = (...dataSharing: unknown[]) => ({ agreements: [{ id: 'CNV-1', version: 1, parties, dataSharing }] });
 
 test('what an agreement shares is known between its parties, in both directions, and nowhere else', () => {
   const agreements = readAgreements(told(phone));
   const scope = {
     agreement: 'CNV-1',
+    version: 1,
     parties: [opal, reims],
     types: ['Tenant'],
     categories: ['user.contact.phone_number'],
@@ -33,7 +34,7 @@ test('what an agreement shares is known between its parties, in both directions,
 });
 
 test('the version is that of what is shared, in whichever order it is told', () => {
-  const other = { id: 'CNV-0', parties, dataSharing: [phone] };
+  const other = { id: 'CNV-0', version: 1, parties, dataSharing: [phone] };
   const { agreements } = told(phone);
   const one = readAgreements({ agreements: [other, ...agreements] });
   expect(readAgreements({ agreements: [...agreements, other] }).version).toBe(one.version);

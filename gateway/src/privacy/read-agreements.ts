@@ -8,12 +8,13 @@ import { withThoseAbove } from './policy-book.ts';
 
 /** What the network is asked for: agreements in force today, by its own calendar. */
 export const AGREEMENTS_QUERY =
-  '{ agreements { id parties { office { key } } dataSharing { entityTypes categories purpose tier } } }';
+  '{ agreements { id version parties { office { key } } dataSharing { entityTypes categories purpose tier } } }';
 
 const CATEGORIES: ReadonlySet<string> = new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove));
 
 const agreement = z.object({
   id: z.string(),
+  version: z.int(),
   parties: z.array(z.object({ office: z.object({ key: z.custom<OfficeKey>(isOfficeKey) }) })),
   dataSharing: z.array(
     z.object({
@@ -33,12 +34,11 @@ export function readAgreements(data: unknown): AgreementSet {
 }
 
 /** What is said in words that this gateway does not know (a newer network's) gives nothing, and takes nothing from the rest. */
-function scopesOf({ id, parties, dataSharing }: z.infer<typeof agreement>): SharingScope[] {
+function scopesOf({ id, version, parties, dataSharing }: z.infer<typeof agreement>): SharingScope[] {
   return dataSharing.flatMap(({ entityTypes: types, categories, purpose, tier }): SharingScope[] => {
     if (!isPurpose(purpose) || !isGivenTier(tier)) return [];
     const known = categories.filter((category) => CATEGORIES.has(category));
-    return [
-      { agreement: id, parties: parties.map(({ office }) => office.key), types, categories: known, purpose, tier },
-    ];
+    const keys = parties.map(({ office }) => office.key);
+    return [{ agreement: id, version, parties: keys, types, categories: known, purpose, tier }];
   });
 }

@@ -19,6 +19,12 @@ export type Scalars = {
   QuantileSketch: { input: unknown; output: unknown; }
 };
 
+/** A signed cooperation between two offices or more; the network keeps it. */
+export type Agreement = {
+  __typename?: 'Agreement';
+  id: Scalars['ID']['output'];
+};
+
 /** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
 export type BuildingSystem =
   /** Portes, interphones, contrôle d'accès. */
@@ -45,6 +51,10 @@ export type BuildingSystem =
 /** A personal field in the answer, and how it was given. */
 export type DisclosedItem = {
   __typename?: 'DisclosedItem';
+  /** The agreement between offices that it was given under; null where it rests on none. */
+  agreement: Maybe<Agreement>;
+  /** The version of that agreement which was in force: one of its `history`. */
+  agreementVersion: Maybe<Scalars['Int']['output']>;
   /** fideslang data category. */
   category: Scalars['String']['output'];
   /** e.g. `Tenant.phone`. */
@@ -62,6 +72,7 @@ export type DisclosedItem = {
  */
 export type Disclosure = {
   __typename?: 'Disclosure';
+  /** Ids of the agreements that it rests on, with a comma between them; the items say which gave what. */
   agreement: Maybe<Scalars['ID']['output']>;
   at: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];

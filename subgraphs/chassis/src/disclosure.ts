@@ -25,6 +25,9 @@ export interface DisclosedItem {
   tier: Tier;
   rule: string;
   count: number;
+  /** Id of the agreement between offices that the values were given under, and its version; absent where under none. */
+  agreement?: string;
+  agreementVersion?: number;
 }
 
 /** What the ledger keeps of one answer. Subjects are global ids here; the ledger stores pseudonyms of them only. */
@@ -57,15 +60,23 @@ export class DisclosureCollector {
 }
 
 /**
- * Counts values that are alike: one item for each (coordinate, tier, rule), in that order, since the order in which resolvers
+ * Counts values that are alike: one item for each (coordinate, tier, rule, agreement), in that order, since the order in which resolvers
  * end is luck.
  */
 export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
   const items = new Map<string, DisclosedItem>();
   for (const { coordinate, category, decision, count } of values) {
-    const key = `${coordinate}\0${decision.tier}\0${decision.rule}`;
-    const { tier, rule } = decision;
-    const item = items.get(key) ?? { coordinate, category, tier, rule, count: 0 };
+    const { tier, rule, agreement, agreementVersion } = decision;
+    const key = [coordinate, tier, rule, agreement, agreementVersion].join('\0');
+    const item = items.get(key) ?? {
+      coordinate,
+      category,
+      tier,
+      rule,
+      count: 0,
+      ...(agreement !== undefined && { agreement }),
+      ...(agreementVersion !== undefined && { agreementVersion }),
+    };
     item.count += count;
     items.set(key, item);
   }

@@ -30,6 +30,14 @@ test('an entry has one form in bytes, which does not depend on the order of its 
   );
 });
 
+test('an item that was given under an agreement says so in a second form; without one the bytes are those of before', () => {
+  const [item] = entry.items as [LedgerEntry['items'][number]];
+  const agreed = { ...entry, items: [{ ...item, agreement: 'CNV-1', agreementVersion: 3 }] };
+  const text = canonicalEntry(agreed).toString('utf8');
+  expect(text).toContain('"format":"canopee-ledger-entry/2"');
+  expect(text).toContain('"items":[{"agreement":"CNV-1","agreementVersion":3,"category":');
+});
+
 test('its leaf hash is that of RFC 9162, so it cannot be taken for a node of the tree', () => {
   const bytes = canonicalEntry(entry);
   expect(leafHash(entry)).toEqual(createHash('sha256').update('\0').update(bytes).digest());
@@ -40,6 +48,7 @@ test.each([
   ['time', { at: new Date('2026-11-05T09:00:00.124Z') }],
   ['persons', { subjects: ['s1'] }],
   ['tier', { items: entry.items.map((item) => ({ ...item, tier: 'MASKED' as const })) }],
+  ['agreement', { items: entry.items.map((item) => ({ ...item, agreement: 'CNV-1' })) }],
   ['count', { items: entry.items.map((item) => ({ ...item, count: 3 })) }],
 ])('another %s is another hash', (_, difference) => {
   expect(leafHash({ ...entry, ...difference }).equals(leafHash(entry))).toBe(false);

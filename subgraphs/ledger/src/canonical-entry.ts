@@ -21,6 +21,8 @@ export interface LedgerEntry {
 
 /** Names the shape of the bytes, so that a later shape cannot be taken for this one. */
 const FORMAT = 'canopee-ledger-entry/1';
+/** That of an entry of which an item names its agreement. Without one an entry has the bytes that it always had. */
+const FORMAT_WITH_AGREEMENTS = 'canopee-ledger-entry/2';
 const LEAF_PREFIX = Buffer.of(0);
 
 /**
@@ -30,14 +32,17 @@ const LEAF_PREFIX = Buffer.of(0);
 export function canonicalEntry(entry: LedgerEntry): Buffer {
   const { at, items, ...rest } = entry;
   // Only known fields: what else a row or an item may carry one day is a new format.
-  const known = items.map(({ category, coordinate, count, rule, tier }) => ({
+  const known = items.map(({ category, coordinate, count, rule, tier, agreement, agreementVersion }) => ({
     category,
     coordinate,
     count,
     rule,
     tier,
+    ...(agreement !== undefined && { agreement }),
+    ...(agreementVersion !== undefined && { agreementVersion }),
   }));
-  return Buffer.from(canonicalJson({ ...rest, at: at.toISOString(), items: known, format: FORMAT }), 'utf8');
+  const format = items.some(({ agreement }) => agreement !== undefined) ? FORMAT_WITH_AGREEMENTS : FORMAT;
+  return Buffer.from(canonicalJson({ ...rest, at: at.toISOString(), items: known, format }), 'utf8');
 }
 
 /** RFC 9162, 2.1.1: SHA-256 over a zero byte and the entry. */

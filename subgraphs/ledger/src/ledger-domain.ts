@@ -1,4 +1,5 @@
 import type { Database } from '@canopee/chassis/database';
+import type { DisclosedItem } from '@canopee/chassis/disclosure';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
@@ -40,6 +41,9 @@ export function createLedgerDomain({
         id: ({ reference }: EntryRow) => globalId(office, reference),
         office: () => ({ key: office }),
         principalOffice: ({ principalOffice }: EntryRow) => principalOffice && { key: principalOffice },
+      },
+      DisclosedItem: {
+        agreement: ({ agreement }: DisclosedItem) => (agreement === undefined ? null : { id: agreement }),
       },
     },
     createContext: (base) => ({ ...base, database, pseudonyms }),

@@ -97,6 +97,8 @@ export const ENGLISH: Messages = {
       'no-grant': 'sign in to know whether you may see it',
       'no-purpose': 'no purpose was given',
       'no-rule': 'no rule gives you access',
+      'no-agreement': 'no agreement in force between the two offices shares it for this purpose',
+      'purpose-not-allowed': 'your role may not name this purpose',
       'ledger-unavailable': 'the access could not be recorded in the ledger',
     },
     sensor: 'Sensor',

@@ -96,6 +96,8 @@ export const FRENCH: Messages = {
       'no-grant': 'identifiez-vous pour savoir si vous pouvez la voir',
       'no-purpose': 'aucune finalité n’a été indiquée',
       'no-rule': 'aucune règle ne vous y donne accès',
+      'no-agreement': 'aucune convention en vigueur entre les deux offices ne la partage pour cette finalité',
+      'purpose-not-allowed': 'votre fonction ne permet pas d’invoquer cette finalité',
       'ledger-unavailable': 'la consultation n’a pas pu être inscrite au registre',
     },
     sensor: 'Capteur',
