@@ -43,6 +43,8 @@ export interface Gateway {
 export interface Doors {
   readonly log: Logger;
   now(): Date;
+  /** Where decisions come from; another only where a bench asks what they cost. */
+  readonly createPrivacy?: typeof createPrivacy;
 }
 
 /** A live frame carries an operation like any request, and its variables. */
@@ -52,7 +54,8 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 const NETWORK: Domain = 'network';
 
 /** Composes the rooms and begins to serve. Rejects where a policy, the supergraph or the port is not as it should be. */
-export async function startGateway(config: GatewayConfig, doors = defaultDoors(config)): Promise<Gateway> {
+export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
+  const doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
   const { agreements, ...rooms } = await createRooms(config, doors);
   // Nobody is refused only because they asked before the network was.
@@ -112,7 +115,10 @@ interface InformedRooms extends Rooms {
 }
 
 /** Makes the rooms that requests walk through. */
-async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<InformedRooms> {
+async function createRooms(
+  config: GatewayConfig,
+  { log, now, createPrivacy: open = createPrivacy }: Doors,
+): Promise<InformedRooms> {
   const supergraph = readSupergraph(config.supergraph);
   const planner = createPlanner(config.supergraph);
   const shownSchema = buildPublicSchema(config.supergraph);
@@ -120,7 +126,7 @@ async function createRooms(config: GatewayConfig, { log, now }: Doors): Promise<
   const publicSchema = config.offices.length > 0 ? withOwnFields(shownSchema) : shownSchema;
   const composedUrl = supergraph.subgraphUrls.get(NETWORK);
   const agreements = followAgreements(config, { subgraph: NETWORK, composedUrl, log });
-  const privacy = await createPrivacy(config, { now, agreements: () => agreements.current() });
+  const privacy = await open(config, { now, agreements: () => agreements.current() });
   const offices = createOffices(config, supergraph, privacy);
   const operations = createOperationReader({
     publicSchema,

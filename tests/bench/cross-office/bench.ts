@@ -1,8 +1,8 @@
 import type { Bench, BenchOptions, BenchReport, BenchTable, Claim } from '../bench.ts';
 import { type BenchProcess, RIG_CORE, startProcess } from '../rig/bench-process.ts';
 import { measure, type Sample } from '../rig/measure.ts';
+import { figure, type Line, pageTable, ratioOf } from '../rig/page-table.ts';
 import { interleave } from '../rig/rounds.ts';
-import { figure, type Line, pageTable, ratioOf } from './page-table.ts';
 import { type Scene, startScene, type Target } from './scene.ts';
 
 /** Four offices as far apart as four offices are; the slowest answers a page in ten milliseconds. */

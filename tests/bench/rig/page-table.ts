@@ -1,6 +1,6 @@
 import type { BenchTable } from '../bench.ts';
-import type { Sample } from '../rig/measure.ts';
-import { median } from '../rig/statistics.ts';
+import type { Sample } from './measure.ts';
+import { median } from './statistics.ts';
 
 /** One line of a table, with all its rounds. */
 export interface Line {
