@@ -39,6 +39,14 @@ const limits = z.object({
   /** Requests under way to one shard, and those waiting for a place, before it counts as overloaded. */
   shardRequestsMax: z.int().positive().default(64),
   shardQueueMax: z.int().positive().default(256),
+  /** An answer of an office that is larger is no answer: 500 rows with everything in them stay far below. */
+  officeAnswerBytesMax: z
+    .int()
+    .positive()
+    .default(64 * 1024 * 1024),
+  /** So many failures in a row (no connection, no time, no GraphQL) take a shard for sick: it is then let alone for `breakerOpenMs`. */
+  breakerFailuresInRowMax: z.int().positive().default(5),
+  breakerOpenMs: z.int().positive().default(2_000),
   subscriberQueueEventsMax: z.int().positive().default(1_000),
   plansCachedMax: z.int().positive().default(2_000),
   /** Documents that clients persist themselves (Apollo's protocol), and what they may take up together. */

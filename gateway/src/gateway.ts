@@ -43,6 +43,8 @@ export interface Gateway {
 export interface Doors {
   readonly log: Logger;
   now(): Date;
+  /** Milliseconds of a clock that never goes back. */
+  nowMs(): number;
   /** Where decisions come from; another only where a bench asks what they cost. */
   readonly createPrivacy?: typeof createPrivacy;
 }
@@ -55,7 +57,7 @@ const NETWORK: Domain = 'network';
 
 /** Composes the rooms and begins to serve. Rejects where a policy, the supergraph or the port is not as it should be. */
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
-  const doors = { ...defaultDoors(config), ...given };
+  const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
   const { agreements, ...rooms } = await createRooms(config, doors);
   // Nobody is refused only because they asked before the network was.
@@ -74,7 +76,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       dashboardFolder: config.dashboardFolder,
       demoPeople: config.demoPeople,
       isDraining: () => front.isDraining,
-      officeHealth: createOfficeProbe(config.offices, () => performance.now()),
+      officeHealth: createOfficeProbe(config.offices, { ...doors, breakersOf: rooms.offices.breakersOf }),
     }),
     onFailure: (error) => rooms.onFailure(error, '-'),
   }).catch(async (error: unknown) => {
@@ -117,7 +119,7 @@ interface InformedRooms extends Rooms {
 /** Makes the rooms that requests walk through. */
 async function createRooms(
   config: GatewayConfig,
-  { log, now, createPrivacy: open = createPrivacy }: Doors,
+  { log, now, nowMs, createPrivacy: open = createPrivacy }: Doors,
 ): Promise<InformedRooms> {
   const supergraph = readSupergraph(config.supergraph);
   const planner = createPlanner(config.supergraph);
@@ -127,7 +129,7 @@ async function createRooms(
   const composedUrl = supergraph.subgraphUrls.get(NETWORK);
   const agreements = followAgreements(config, { subgraph: NETWORK, composedUrl, log });
   const privacy = await open(config, { now, agreements: () => agreements.current() });
-  const offices = createOffices(config, supergraph, privacy);
+  const offices = createOffices(config, supergraph, privacy, nowMs);
   const operations = createOperationReader({
     publicSchema,
     touchedBy: createTouchedBy(supergraph, publicSchema),
@@ -201,5 +203,5 @@ function demanding(authenticate: Authenticator): Authenticator {
 }
 
 function defaultDoors({ logLevel }: GatewayConfig): Doors {
-  return { log: pino({ name: 'gateway', level: logLevel }), now: () => new Date() };
+  return { log: pino({ name: 'gateway', level: logLevel }), now: () => new Date(), nowMs: () => performance.now() };
 }

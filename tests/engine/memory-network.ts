@@ -1,5 +1,5 @@
 import type { GatewayConfig } from '@canopee/gateway/config';
-import { type Gateway, startGateway } from '@canopee/gateway/gateway';
+import { type Doors, type Gateway, startGateway } from '@canopee/gateway/gateway';
 import { domainSdl } from '@canopee/schema/domain-sdl';
 import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
@@ -14,6 +14,8 @@ import { type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
 export interface MemoryNetworkOptions {
   readonly rows: Readonly<Record<string, OfficeRows>>;
   readonly limits?: Partial<GatewayConfig['limits']>;
+  /** What the gateway is to see of the world instead of the world: a clock that the test moves, a log that it reads. */
+  readonly doors?: Partial<Doors>;
   /** Whether the gateway offers somebody to try, as on a first run. */
   readonly demo?: boolean;
 }
@@ -42,7 +44,12 @@ const SOMEBODY: Principal = {
   mandates: [],
 };
 
-export async function startMemoryNetwork({ rows, limits = {}, demo }: MemoryNetworkOptions): Promise<MemoryNetwork> {
+export async function startMemoryNetwork({
+  rows,
+  limits = {},
+  doors = {},
+  demo,
+}: MemoryNetworkOptions): Promise<MemoryNetwork> {
   await using stack = new AsyncDisposableStack();
   const offices = new Map<string, SubgraphServer>();
   for (const [key, own] of Object.entries(rows)) offices.set(key, stack.use(await startMemoryOffice(key, own)));
@@ -69,7 +76,7 @@ export async function startMemoryNetwork({ rows, limits = {}, demo }: MemoryNetw
     demoPeople: demo ? [await demoPerson(headers)] : [],
     limits: limits as GatewayConfig['limits'],
   });
-  const gateway = await startGateway(config);
+  const gateway = await startGateway(config, doors);
   stack.defer(() => gateway.close());
   const owned = stack.move();
   return {

@@ -8,9 +8,9 @@ const opal = { subgraph: 'stock', office: 'opal' as never };
 
 test('the same error at the same place is told once', () => {
   const errors = book();
-  for (let count = 0; count < 3; count += 1) errors.addSilence('TIMEOUT', opal, ['a', 0]);
-  errors.addSilence('TIMEOUT', opal, ['a', 1]);
-  errors.addSilence('TIMEOUT', { ...opal, office: 'amiens' as never }, ['a', 0]);
+  for (let count = 0; count < 3; count += 1) errors.addSilence({ outcome: 'TIMEOUT' }, opal, ['a', 0]);
+  errors.addSilence({ outcome: 'TIMEOUT' }, opal, ['a', 1]);
+  errors.addSilence({ outcome: 'TIMEOUT' }, { ...opal, office: 'amiens' as never }, ['a', 0]);
   expect(errors.list().map(({ path, extensions }) => [path, extensions?.office])).toEqual([
     [['a', 0], 'opal'],
     [['a', 1], 'opal'],
@@ -43,7 +43,7 @@ describe('a null needs no second explanation', () => {
     ['in another field', ['a', 0, 'c'], false],
   ])('%s', (_, path, expected) => {
     const errors = book();
-    errors.addSilence('UNREACHABLE', opal, ['a', 0, 'b']);
+    errors.addSilence({ outcome: 'UNREACHABLE' }, opal, ['a', 0, 'b']);
     expect(errors.explains(path)).toBe(expected);
     errors.addUnexpectedNull('T.f', path);
     expect(errors.list()).toHaveLength(expected ? 1 : 2);

@@ -19,11 +19,16 @@ const SILENCE_CODES = {
 
 const SILENCE_WORDS = {
   TIMEOUT: 'did not answer within its deadline',
-  UNREACHABLE: 'gave no readable answer',
+  UNREACHABLE: 'gives no readable answer',
   OVERLOADED: 'has no room for another request',
 } as const;
 
-export type SilentOutcome = keyof typeof SILENCE_CODES;
+/** Why an office's part is missing. */
+export interface Silent {
+  readonly outcome: keyof typeof SILENCE_CODES;
+  /** When it is worth asking again, where that is known. */
+  readonly retryAfterMs?: number | undefined;
+}
 
 /** The errors of one answer, each once, in the words and under the codes that a client may read. */
 export class ErrorBook {
@@ -76,17 +81,19 @@ export class ErrorBook {
 
   /** A shard said nothing that could be read: one error for each place that stays empty for it. */
   addSilence(
-    outcome: SilentOutcome,
+    { outcome, retryAfterMs }: Silent,
     { subgraph, office }: Pick<Shard, 'subgraph' | 'office'>,
     path: ResponsePath,
   ): void {
+    const later = retryAfterMs !== undefined && { retryAfterMs };
     if (office === null) {
       const message = `The subgraph "${subgraph}" ${SILENCE_WORDS[outcome]}; its part of the result is null.`;
-      this.add({ message, path, extensions: { code: 'SUBGRAPH_UNAVAILABLE' satisfies ErrorCode, subgraph } });
+      this.add({ message, path, extensions: { code: 'SUBGRAPH_UNAVAILABLE' satisfies ErrorCode, subgraph, ...later } });
       return;
     }
     const message = `The office "${office}" (${subgraph}) ${SILENCE_WORDS[outcome]}; its part of the result is missing.`;
-    this.add({ message, path, extensions: { code: SILENCE_CODES[outcome], office, domain: subgraph as Domain } });
+    const code = SILENCE_CODES[outcome];
+    this.add({ message, path, extensions: { code, office, domain: subgraph as Domain, ...later } });
   }
 
   /** Nothing came for a field that the schema promises, and nobody said why; `path` is the client's. */

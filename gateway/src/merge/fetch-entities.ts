@@ -13,7 +13,7 @@ import {
   wantedBy,
   wholeShare,
 } from './entity-places.ts';
-import type { SilentOutcome } from './error-book.ts';
+import type { Silent } from './error-book.ts';
 import { mergeInto } from './merge-objects.ts';
 import type { Run } from './run.ts';
 
@@ -52,7 +52,7 @@ async function askShare(asked: Asked): Promise<void> {
   const answered = await run.errand.ask(shard, body, step.operation.kind === 'query');
   if (answered.outcome !== 'OK') {
     run.errors.logSilence(answered, shard);
-    for (const places of wanted.places) reportSilence(answered.outcome, places, asked);
+    for (const places of wanted.places) reportSilence(answered, places, asked);
     return;
   }
   for (const places of wanted.places) placeEntities(answered.answer, places, asked);
@@ -80,13 +80,13 @@ function speaksForOthers(entities: unknown[], places: Places, asked: Asked): boo
   const speaksForItself = run.shardedEntities(step).get(places.batch.alias);
   if (!speaksForItself || speaksForItself(entities, shard.office)) return false;
   run.errand.outcomes.note(shard.office, shard.subgraph as ShardedDomain, 'UNREACHABLE', 0);
-  reportSilence('UNREACHABLE', places, asked);
+  reportSilence({ outcome: 'UNREACHABLE' }, places, asked);
   return true;
 }
 
-function reportSilence(outcome: SilentOutcome, places: Places, { run, share, shard }: Asked): void {
+function reportSilence(silent: Silent, places: Places, { run, share, shard }: Asked): void {
   const isAsked = (index: number) => share.indexOf(places.batch.variable, index) !== undefined;
-  for (const path of pathsOf(places, run, isAsked)) run.errors.addSilence(outcome, shard, path);
+  for (const path of pathsOf(places, run, isAsked)) run.errors.addSilence(silent, shard, path);
 }
 
 /** An error belongs at every place of the entity that it names; where it names none, at every place that was asked for. */

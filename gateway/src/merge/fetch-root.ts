@@ -27,9 +27,8 @@ async function askSingle(shard: Shard, step: RootStep, run: Run, report: Report)
   const { operation, keys } = step;
   const answered = await run.errand.ask(shard, requestBody(operation, run.variables), operation.kind === 'query');
   if (answered.outcome !== 'OK') {
-    const { outcome } = answered;
     run.errors.logSilence(answered, shard);
-    for (const key of keys) report((place) => run.errors.addSilence(outcome, shard, [...place, key]));
+    for (const key of keys) report((place) => run.errors.addSilence(answered, shard, [...place, key]));
     return null;
   }
   const { data, errors } = answered.answer;

@@ -161,9 +161,10 @@ function pageSizeOf({ field }: RootPart, { variables }: Run): PageSize {
   return { rows: Number.isSafeInteger(rows) ? Number(rows) : 0, backward: first === null && last !== null };
 }
 
-function reportMissing(part: RootPart, { office, outcome }: OfficePart, { run, report, subgraph }: Joining): void {
+function reportMissing(part: RootPart, missing: OfficePart, { run, report, subgraph }: Joining): void {
+  const { office, outcome, retryAfterMs } = missing;
   if (outcome === 'TIMEOUT' || outcome === 'UNREACHABLE' || outcome === 'OVERLOADED') {
-    report((place) => run.errors.addSilence(outcome, { subgraph, office }, [...place, part.key]));
+    report((place) => run.errors.addSilence({ outcome, retryAfterMs }, { subgraph, office }, [...place, part.key]));
   } else if (outcome === 'DENIED' && part.sharding.kind === 'ROUTED' && part.action) {
     const { action, field, key } = part;
     report((place) => run.errors.addForbidden(field.name.value, action, office, [...place, key]));

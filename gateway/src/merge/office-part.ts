@@ -12,6 +12,8 @@ export interface OfficePart {
   readonly outcome: Outcome;
   readonly elapsedMs: number;
   readonly value: unknown;
+  /** Of a silent office: when it is worth asking again, where that is known. */
+  readonly retryAfterMs?: number | undefined;
   /** Errors of this field; a path begins with the field's key. */
   readonly errors: readonly SubgraphError[];
 }
@@ -29,7 +31,9 @@ export function officePart(
     return { office, outcome: 'DENIED', elapsedMs: 0, value: null, errors: [] };
   }
   const { outcome, elapsedMs } = answered;
-  if (answered.outcome !== 'OK') return { office, outcome, elapsedMs, value: null, errors: [] };
+  if (answered.outcome !== 'OK') {
+    return { office, outcome, elapsedMs, value: null, errors: [], retryAfterMs: answered.retryAfterMs };
+  }
   const value = answered.answer.data?.[part.key] ?? null;
   const errors = errorsOf(part, answered.answer);
   const refused = part.speaksForItself?.(value, office) === false;

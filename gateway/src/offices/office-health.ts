@@ -1,26 +1,41 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { request } from 'undici';
 import type { GatewayConfig } from '../config.ts';
+import type { BreakerState } from './breaker.ts';
 
 export interface OfficeHealth {
   readonly office: OfficeKey;
   readonly reachable: boolean;
+  /** By domain; `OPEN` while what is asked of it is answered at once, without it. */
+  readonly breakers: Readonly<Record<string, BreakerState>>;
+}
+
+export interface ProbeDoors {
+  /** Milliseconds of a clock that never goes back. */
+  nowMs(): number;
+  breakersOf(office: OfficeKey): OfficeHealth['breakers'];
 }
 
 const PROBE_DEADLINE_MS = 1_000;
 /** Probes of an orchestrator come every few seconds from several places. */
 const KEPT_FOR_MS = 2_000;
 
-/** Asks every office whether it is there, at most every two seconds however often it is called. */
-export function createOfficeProbe(offices: GatewayConfig['offices'], now: () => number): () => Promise<OfficeHealth[]> {
-  let probed: Promise<OfficeHealth[]> | null = null;
+/**
+ * Asks every office whether it is there, at most every two seconds however often it is called; what its breakers are is told
+ * as it is now.
+ */
+export function createOfficeProbe(
+  offices: GatewayConfig['offices'],
+  { nowMs, breakersOf }: ProbeDoors,
+): () => Promise<OfficeHealth[]> {
+  let probed: Promise<Omit<OfficeHealth, 'breakers'>[]> | null = null;
   let askedAtMs = 0;
-  return () => {
-    if (probed === null || now() - askedAtMs > KEPT_FOR_MS) {
-      askedAtMs = now();
+  return async () => {
+    if (probed === null || nowMs() - askedAtMs > KEPT_FOR_MS) {
+      askedAtMs = nowMs();
       probed = Promise.all(offices.map(async ({ key, url }) => ({ office: key, reachable: await isThere(url) })));
     }
-    return probed;
+    return (await probed).map((one) => ({ ...one, breakers: breakersOf(one.office) }));
   };
 }
 

@@ -3,6 +3,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type { GatewayConfig } from '../config.ts';
 import type { Supergraph } from '../operation/supergraph.ts';
 import type { Privacy } from '../privacy/privacy.ts';
+import type { BreakerState } from './breaker.ts';
 import { Errand, type ErrandRequest } from './errand.ts';
 import { createShard, type Shard } from './shard.ts';
 
@@ -16,6 +17,8 @@ export interface Offices {
   shard(subgraph: string, office: OfficeKey): Shard | null;
   /** A subgraph that is run once. */
   single(subgraph: string): Shard;
+  /** By domain, whether calls go out to the office or are answered at once because it failed lately. */
+  breakersOf(office: OfficeKey): Readonly<Record<string, BreakerState>>;
   begin(request: ErrandRequest): Errand;
   close(): Promise<void>;
 }
@@ -23,7 +26,12 @@ export interface Offices {
 export type OfficesSettings = Pick<GatewayConfig, 'offices' | 'subgraphs' | 'limits'>;
 
 /** Throws where a subgraph that is run once has no URL, neither in the configuration nor in the supergraph. */
-export function createOffices(settings: OfficesSettings, supergraph: Supergraph, privacy: Privacy): Offices {
+export function createOffices(
+  settings: OfficesSettings,
+  supergraph: Supergraph,
+  privacy: Privacy,
+  nowMs: () => number,
+): Offices {
   const { offices, subgraphs, limits } = settings;
   const sharded = new Map<string, Map<OfficeKey, Shard>>();
   const single = new Map<string, Shard>();
@@ -31,12 +39,12 @@ export function createOffices(settings: OfficesSettings, supergraph: Supergraph,
     if (offices.length > 0 && isShardedDomain(subgraph)) {
       const shards = offices.map(({ key, url }): [OfficeKey, Shard] => {
         const at = `${url.replace(/\/$/, '')}/${subgraph}/graphql`;
-        return [key, createShard({ subgraph, office: key, url: at }, limits)];
+        return [key, createShard({ subgraph, office: key, url: at }, limits, nowMs)];
       });
       sharded.set(subgraph, new Map(shards));
     } else {
       const url = urlOf(subgraph, composedUrl, subgraphs);
-      single.set(subgraph, createShard({ subgraph, office: null, url }, limits));
+      single.set(subgraph, createShard({ subgraph, office: null, url }, limits, nowMs));
     }
   }
 
@@ -50,6 +58,13 @@ export function createOffices(settings: OfficesSettings, supergraph: Supergraph,
       if (!shard) throw new TypeError(`"${subgraph}" is expected to be a subgraph that is run once`);
       return shard;
     },
+    breakersOf: (office) =>
+      Object.fromEntries(
+        [...sharded].flatMap(([subgraph, shards]) => {
+          const shard = shards.get(office);
+          return shard ? [[subgraph, shard.breakerState]] : [];
+        }),
+      ),
     begin: (request) => new Errand(request, privacy, limits),
     close: async () => void (await Promise.all(shards.map((shard) => shard.close()))),
   };

@@ -14,6 +14,9 @@ export interface PostRequest {
   readonly answerBytesMax: number;
 }
 
+/** Code of the `ExchangeError` that says so. */
+export const ANSWER_TOO_LARGE = 'ANSWER_TOO_LARGE';
+
 /** Nothing came back that could be read: no connection, a broken one, or more than `answerBytesMax`. */
 export class ExchangeError extends Error {
   /** System or undici code, e.g. `ECONNREFUSED`, `UND_ERR_SOCKET`. */
@@ -62,7 +65,7 @@ export function postJson(dispatcher: Dispatcher, request: PostRequest): Promise<
         },
         onResponseData(controller, chunk) {
           bytes += chunk.length;
-          if (bytes > request.answerBytesMax) controller.abort(new ExchangeError('ANSWER_TOO_LARGE', true));
+          if (bytes > request.answerBytesMax) controller.abort(new ExchangeError(ANSWER_TOO_LARGE, true));
           else chunks.push(chunk);
         },
         onResponseEnd() {

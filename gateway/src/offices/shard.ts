@@ -2,7 +2,8 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Outcome } from '@canopee/schema/outcome';
 import { Pool } from 'undici';
 import type { Limits } from '../config.ts';
-import { ExchangeError, postJson } from './post-json.ts';
+import { Breaker, type BreakerState, type VitalSign } from './breaker.ts';
+import { ANSWER_TOO_LARGE, ExchangeError, postJson } from './post-json.ts';
 import { ShardGate } from './shard-gate.ts';
 import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 
@@ -11,7 +12,15 @@ export type Silence = Extract<Outcome, 'TIMEOUT' | 'UNREACHABLE' | 'OVERLOADED'>
 
 export type ShardAnswer =
   | { readonly outcome: 'OK'; readonly elapsedMs: number; readonly answer: SubgraphAnswer }
-  | { readonly outcome: Silence; readonly elapsedMs: number; readonly reason: string };
+  | (Failure & { readonly elapsedMs: number });
+
+interface Failure {
+  readonly outcome: Silence;
+  /** For the log: no client reads it. */
+  readonly reason: string;
+  /** When it is worth asking again, where that is known. */
+  readonly retryAfterMs?: number | undefined;
+}
 
 export interface ShardCall {
   readonly body: string;
@@ -28,12 +37,11 @@ export interface Shard {
   readonly subgraph: string;
   /** Null for a subgraph that no office runs. */
   readonly office: OfficeKey | null;
+  /** Whether calls go out to it, or are answered at once because it failed lately. */
+  readonly breakerState: BreakerState;
   ask(call: ShardCall): Promise<ShardAnswer>;
   close(): Promise<void>;
 }
-
-/** An answer larger than this is no answer: 500 rows with everything in them stay far below. */
-const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 
 /** The connection ended, or never was; a stale keep-alive connection ends so at a healthy shard. */
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
@@ -41,10 +49,28 @@ const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ER
 const DEADLINE = Symbol('deadline');
 /** Share of its deadline that must be left to a call that waited for a place. */
 const USEFUL_SHARE = 0.1;
+/** Share of the office's deadline that a call must have had, for its running out of time to say anything of the office. */
+const TELLING_SHARE = 0.5;
+/** The shard's own word for having no room. */
+const TOO_MANY_REQUESTS = 429;
+/** Half of the calls that are inside are done by then, where the shard answers at all. */
+const ROOM_AFTER_MS = 1_000;
 
+export type ShardLimits = Pick<
+  Limits,
+  | 'shardRequestsMax'
+  | 'shardQueueMax'
+  | 'officeDeadlineMs'
+  | 'officeAnswerBytesMax'
+  | 'breakerFailuresInRowMax'
+  | 'breakerOpenMs'
+>;
+
+/** `nowMs` is the clock of its breaker, and never goes back. */
 export function createShard(
   { subgraph, office, url }: { subgraph: string; office: OfficeKey | null; url: string },
-  limits: Pick<Limits, 'shardRequestsMax' | 'shardQueueMax' | 'officeDeadlineMs'>,
+  limits: ShardLimits,
+  nowMs: () => number,
 ): Shard {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
@@ -60,14 +86,58 @@ export function createShard(
     pool,
     path: `${pathname}${search}`,
     gate: new ShardGate(limits.shardRequestsMax, limits.shardQueueMax),
+    breaker: new Breaker({ failuresInRowMax: limits.breakerFailuresInRowMax, openMs: limits.breakerOpenMs }, nowMs),
+    tellingMs: limits.officeDeadlineMs * TELLING_SHARE,
+    answerBytesMax: limits.officeAnswerBytesMax,
   };
-  return { subgraph, office, ask: (call) => askWithin(call, door), close: () => pool.destroy() };
+  return {
+    subgraph,
+    office,
+    get breakerState() {
+      return door.breaker.state;
+    },
+    ask: (call) => askUnlessOpen(call, door),
+    close: () => pool.destroy(),
+  };
 }
 
 interface Door {
   readonly pool: Pool;
   readonly path: string;
   readonly gate: ShardGate;
+  readonly breaker: Breaker;
+  readonly tellingMs: number;
+  readonly answerBytesMax: number;
+}
+
+async function askUnlessOpen(call: ShardCall, door: Door): Promise<ShardAnswer> {
+  const pass = door.breaker.admit();
+  if (typeof pass === 'number') {
+    return { outcome: 'UNREACHABLE', elapsedMs: 0, reason: 'its breaker is open', retryAfterMs: pass };
+  }
+  let sign: VitalSign = 'NONE';
+  try {
+    const answer = await askWithin(call, door);
+    sign = vitalSign(answer, call.deadlineMs >= door.tellingMs);
+    return answer;
+  } finally {
+    door.breaker.tell(pass, sign);
+  }
+}
+
+/** Any GraphQL answer, errors or not, is a sign of life: else one client's wrong question could close an office to all. */
+function vitalSign(answer: ShardAnswer, hadItsTime: boolean): VitalSign {
+  switch (answer.outcome) {
+    case 'OK':
+      return 'ALIVE';
+    case 'TIMEOUT':
+      return hadItsTime ? 'SICK' : 'NONE';
+    case 'UNREACHABLE':
+      // Too many rows are as much the question's doing.
+      return answer.reason === ANSWER_TOO_LARGE ? 'NONE' : 'SICK';
+    case 'OVERLOADED':
+      return 'NONE';
+  }
 }
 
 async function askWithin(call: ShardCall, door: Door): Promise<ShardAnswer> {
@@ -93,34 +163,33 @@ async function askWithin(call: ShardCall, door: Door): Promise<ShardAnswer> {
   }
 }
 
-interface Failure {
-  readonly outcome: Silence;
-  readonly reason: string;
-}
-
 async function passThrough(
   call: ShardCall,
-  { gate, pool, path }: Door,
+  { gate, pool, path, answerBytesMax }: Door,
   { cut, elapsed }: { cut: AbortSignal; elapsed: () => number },
 ): Promise<SubgraphAnswer | Failure> {
   const entered = gate.enter(cut);
   const isInside = entered === true || (await entered);
-  if (!isInside) return { outcome: 'OVERLOADED', reason: 'no place came free' };
+  if (!isInside) return { outcome: 'OVERLOADED', reason: 'no place came free', retryAfterMs: ROOM_AFTER_MS };
   try {
     call.signal.throwIfAborted();
     // Nobody could answer in what is left: work that is thrown away would keep the shard overloaded.
     if (elapsed() > call.deadlineMs * (1 - USEFUL_SHARE)) {
-      return { outcome: 'OVERLOADED', reason: 'a place came free too late' };
+      return { outcome: 'OVERLOADED', reason: 'a place came free too late', retryAfterMs: ROOM_AFTER_MS };
     }
     const { headers, body, isRead } = call;
-    const post = () => postJson(pool, { path, headers, body, signal: cut, answerBytesMax: ANSWER_BYTES_MAX });
+    const post = () => postJson(pool, { path, headers, body, signal: cut, answerBytesMax });
     const { status, text } = await post().catch((error: unknown) => {
       const broke = error instanceof ExchangeError && !error.answerBegun && CONNECTION_CODES.has(error.code);
       if (broke && isRead && !cut.aborted) return post();
       throw error;
     });
     const answer = readSubgraphAnswer(text);
-    return answer ?? { outcome: 'UNREACHABLE', reason: `status ${status} without a GraphQL answer` };
+    if (answer) return answer;
+    const reason = `status ${status} without a GraphQL answer`;
+    return status === TOO_MANY_REQUESTS
+      ? { outcome: 'OVERLOADED', reason, retryAfterMs: ROOM_AFTER_MS }
+      : { outcome: 'UNREACHABLE', reason };
   } finally {
     gate.leave();
   }
