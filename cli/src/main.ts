@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { composeCommand } from './commands/compose.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { importCommand } from './commands/import.ts';
+import { keysCommand } from './commands/keys.ts';
 import { networkCommand } from './commands/network.ts';
 import { officeCommand } from './commands/office.ts';
 import { startCommand } from './commands/start.ts';
@@ -17,6 +18,7 @@ const program = new Command('canopee')
   .addCommand(gatewayCommand())
   .addCommand(importCommand())
   .addCommand(tokenCommand())
+  .addCommand(keysCommand())
   .addCommand(composeCommand())
   .addHelpText(
     'after',

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { officeKey } from '@canopee/schema/office-key';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSecrets, publicHalf } from './secrets.ts';
 
 let file: string;
@@ -37,6 +37,43 @@ test('a damaged file is refused and not overwritten: the keys in it may still be
   writeFileSync(file, '{"grantKey":');
   await expect(openSecrets(file)).rejects.toThrow('are damaged');
   expect(readFileSync(file, 'utf8')).toBe('{"grantKey":');
+});
+
+describe('another grant key', () => {
+  const HOUR_MS = 3_600_000;
+  const START = new Date('2026-11-05T09:00:00Z');
+  const after = (hours: number) => new Date(START.getTime() + hours * HOUR_MS);
+  const rotate = async (hours: number, dropsOthers = false) =>
+    (await openSecrets(file)).rotateGrantKey({ now: after(hours), signsFrom: after(hours + 0.25), dropsOthers });
+  const kept = async () => {
+    const { grantKey, moreGrantKeys } = await openSecrets(file);
+    return [grantKey, ...moreGrantKeys].map(({ kid }) => kid);
+  };
+
+  test('is kept beside the one that signs, and says from when it signs instead', async () => {
+    const { grantKey } = await openSecrets(file);
+    const next = await rotate(0);
+    expect(await kept()).toEqual([grantKey.kid, next.kid]);
+    expect((await openSecrets(file)).moreGrantKeys).toMatchObject([
+      { kid: next.kid, signsFrom: '2026-11-05T09:15:00.000Z' },
+    ]);
+  });
+
+  test('lets those go that have not signed for an hour', async () => {
+    await openSecrets(file);
+    const second = await rotate(0);
+    const third = await rotate(1);
+    expect(await kept()).toEqual([expect.any(String), second.kid, third.kid]);
+    const fourth = await rotate(2.5);
+    expect(await kept()).toEqual([third.kid, fourth.kid]);
+  });
+
+  test('replaces all others where they were stolen', async () => {
+    await openSecrets(file);
+    await rotate(0);
+    const only = await rotate(0.1, true);
+    expect(await kept()).toEqual([only.kid]);
+  });
 });
 
 test('the public half of a key does not hold the private one', async () => {

@@ -19,6 +19,8 @@ const secret = z.string().min(43);
 const secretsShape = z.object({
   /** Ed25519; the gateway signs grants with it. */
   grantKey: signingKey,
+  /** Those that take over from it, in the order in which they do. */
+  moreGrantKeys: z.array(signingKey.extend({ signsFrom: z.iso.datetime() })).default([]),
   /** Ed25519; signs the tokens of demo people. */
   devIssuerKey: signingKey,
   principalPseudonymKey: secret,
@@ -34,9 +36,22 @@ export interface OfficeSecrets {
 }
 
 /** Keys that belong to one installation. Losing them makes pseudonyms of before meaningless. */
-export interface Secrets extends Omit<SecretsContent, 'offices'> {
+export interface Secrets extends Readonly<Omit<SecretsContent, 'offices'>> {
   office(key: OfficeKey): OfficeSecrets;
+  /** Makes another grant key, and lets go of those that have not signed for `GRANT_KEY_KEPT_MS`. */
+  rotateGrantKey(rotation: GrantKeyRotation): Promise<SigningKey>;
 }
+
+export interface GrantKeyRotation {
+  now: Date;
+  /** When the new key begins to sign. */
+  signsFrom: Date;
+  /** Whether nothing that the keys of before have signed is believed any more. */
+  dropsOthers: boolean;
+}
+
+/** How long a key is served after the next has taken over: far longer than any grant by it lives. */
+const GRANT_KEY_KEPT_MS = 3_600_000;
 
 /** Reads the secrets of `file`, or makes them. Only their owner may read the file. Throws a `Refusal` where it is broken. */
 export async function openSecrets(file: string): Promise<Secrets> {
@@ -56,9 +71,17 @@ export async function temporarySecrets(): Promise<Secrets> {
   return secretsOver(await newSecrets(), () => {});
 }
 
-function secretsOver({ offices, ...keys }: SecretsContent, save: () => void): Secrets {
+function secretsOver(content: SecretsContent, save: () => void): Secrets {
+  const { offices, devIssuerKey, principalPseudonymKey } = content;
   return {
-    ...keys,
+    devIssuerKey,
+    principalPseudonymKey,
+    get grantKey() {
+      return content.grantKey;
+    },
+    get moreGrantKeys() {
+      return content.moreGrantKeys;
+    },
     office(key) {
       const known = offices[key];
       if (known) return known;
@@ -67,7 +90,29 @@ function secretsOver({ offices, ...keys }: SecretsContent, save: () => void): Se
       save();
       return made;
     },
+    async rotateGrantKey({ now, signsFrom, dropsOthers }) {
+      const made = await newSigningKey();
+      if (dropsOthers) Object.assign(content, { grantKey: made, moreGrantKeys: [] });
+      else Object.assign(content, withNext(content, { ...made, signsFrom: signsFrom.toISOString() }, now));
+      save();
+      return made;
+    },
   };
+}
+
+type GrantKeys = Pick<SecretsContent, 'grantKey' | 'moreGrantKeys'>;
+
+function withNext(
+  { grantKey, moreGrantKeys }: GrantKeys,
+  next: GrantKeys['moreGrantKeys'][number],
+  now: Date,
+): GrantKeys {
+  const all = [{ ...grantKey, signsFrom: '' }, ...moreGrantKeys, next];
+  const isOver = (successor: (typeof all)[number] | undefined) =>
+    successor !== undefined && Date.parse(successor.signsFrom) < now.getTime() - GRANT_KEY_KEPT_MS;
+  const [first, ...others] = all.filter((_, index) => !isOver(all[index + 1])) as [(typeof all)[number], ...typeof all];
+  const { signsFrom: _, ...oldest } = first;
+  return { grantKey: oldest, moreGrantKeys: others };
 }
 
 function readSecrets(file: string): SecretsContent | null {
@@ -91,6 +136,7 @@ async function newSecrets(): Promise<SecretsContent> {
   return {
     grantKey: await newSigningKey(),
     devIssuerKey: await newSigningKey(),
+    moreGrantKeys: [],
     principalPseudonymKey: randomSecret(),
     offices: {},
   };

@@ -99,6 +99,11 @@ export const gatewayConfig = z.object({
   ),
   /** Ed25519 private key (JWK) that grants are signed with; its public half is served at `/.well-known/jwks.json`. */
   grantKey: jwk,
+  /**
+   * Keys that take over from it, each from the instant on that `signsFrom` names (RFC 3339). Their public halves are served from the
+   * beginning: an office knows a key before the first grant by it comes, and the old one for as long as it stands here.
+   */
+  moreGrantKeys: z.array(jwk.extend({ signsFrom: z.iso.datetime({ offset: true }) })).default([]),
   /** Secret (base64url, 32 bytes) under which principals' pseudonyms are made. */
   principalPseudonymKey: z.string().min(43),
   /** Folder of Cedar policies; the house's own where nothing is said. */

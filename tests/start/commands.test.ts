@@ -11,9 +11,17 @@ const REGISTER = fileURLToPath(new URL('../stock/fixtures/open-73-columns-aisne.
 
 test('the help names every command, and each explains itself with an example', async () => {
   const { out } = await runCli(['--help']);
-  const commands = ['start', 'office', 'network', 'gateway', 'import', 'token', 'compose'];
+  const commands = ['start', 'office', 'network', 'gateway', 'import', 'token', 'keys', 'compose'];
   expect(commands.filter((command) => !out.includes(`  ${command}`))).toEqual([]);
-  for (const command of [['start'], ['office'], ['network'], ['gateway'], ['import', 'rpls'], ['token']]) {
+  for (const command of [
+    ['start'],
+    ['office'],
+    ['network'],
+    ['gateway'],
+    ['import', 'rpls'],
+    ['token'],
+    ['keys', 'rotate'],
+  ]) {
     const help = await runCli([...command, '--help']);
     expect(help).toMatchObject({ code: 0, err: '' });
     expect(help.out).toContain('Examples:');
@@ -39,6 +47,17 @@ test('a token says who somebody is', async () => {
   expect(await token('--person', 'director')).toMatchObject({ code: 1, err: expect.stringContaining('"director"') });
   expect(await token('--roles', 'DIRECTOR')).toMatchObject({ code: 1, err: expect.stringContaining('"DIRECTOR"') });
   expect(await token()).toMatchObject({ code: 1, err: expect.stringContaining('--person or --roles is expected') });
+});
+
+test('another grant key is made, and says from when it signs', async () => {
+  await using folder = await temporaryFolder();
+  const rotate = (...options: string[]) => runCli(['keys', 'rotate', '--data-folder', folder.data, ...options]);
+  expect((await rotate()).out).toMatch(/^[0-9a-f]{16} signs grants from \d{4}-.*Z\. Start the gateways again before/);
+  expect((await rotate('--compromised')).out).toMatch(/^[0-9a-f]{16} is the only grant key\./);
+  expect(await rotate('--lead-minutes', '1')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('from 6 to 10080'),
+  });
 });
 
 test('the register is imported into the embedded database, and a second import changes nothing', async () => {

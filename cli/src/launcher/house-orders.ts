@@ -9,8 +9,8 @@ import { publicHalf, type Secrets } from '../secrets.ts';
 import type { OfficeSettings, Settings } from '../settings.ts';
 
 /** Public halves of the keys that this installation's gateway signs grants with. */
-export function grantKeysOf({ grantKey }: Secrets): OfficeConfig['grantKeys'] {
-  return { keys: [publicHalf(grantKey)] };
+export function grantKeysOf({ grantKey, moreGrantKeys }: Secrets): { keys: ReturnType<typeof publicHalf>[] } {
+  return { keys: [grantKey, ...moreGrantKeys].map(publicHalf) };
 }
 
 /** Where a gateway that runs elsewhere serves the keys that it signs grants with. */
@@ -60,6 +60,7 @@ export function gatewayOrder(
     subgraphs: network === null ? {} : { network: `${network}/network/graphql` },
     issuers: [...issuers, ...(demo.people ? [devIssuer] : [])],
     grantKey: secrets.grantKey,
+    moreGrantKeys: secrets.moreGrantKeys,
     principalPseudonymKey: secrets.principalPseudonymKey,
     ...(gateway.policyFolder !== undefined && { policyFolder: gateway.policyFolder }),
     ...(gateway.trustedDocuments && { trustedDocuments: gateway.trustedDocuments }),

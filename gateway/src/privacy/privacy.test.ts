@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { verifyGrant } from '@canopee/schema/grant';
 import { officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
-import { createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
+import { createLocalJWKSet, decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { NO_AGREEMENTS } from './agreement-set.ts';
 import type { DecisionRequest } from './decider.ts';
@@ -157,6 +157,35 @@ describe('the grant', () => {
     expect(await privacy.signGrant(privacy.decide(phoneAtOpal))).toBe(first);
     nowMs += 1;
     expect(await privacy.signGrant(privacy.decide(phoneAtOpal))).not.toBe(first);
+  });
+
+  test('is signed by the key whose time came last, and the keys of before and after are served all along', async () => {
+    let nowMs = NOW.getTime();
+    const keyOf = async (kid: string, inMs: number) => {
+      const pair = await generateKeyPair('EdDSA', { extractable: true });
+      const signsFrom = new Date(NOW.getTime() + inMs).toISOString();
+      return { ...(await exportJWK(pair.privateKey)), kty: 'OKP', kid, signsFrom };
+    };
+    const moreGrantKeys = [await keyOf('grant-3', 120_000), await keyOf('grant-2', 60_000)];
+    const doors = { now: () => new Date(nowMs), agreements: () => NO_AGREEMENTS };
+    const privacy = await createPrivacy({ ...settings, moreGrantKeys }, doors);
+    const signers: unknown[] = [];
+    for (const elapsedMs of [0, 59_999, 60_000, 119_999, 120_000, 600_000]) {
+      nowMs = NOW.getTime() + elapsedMs;
+      // Another principal each time: what is signed already is sent again for a while.
+      const principal = { ...mara, subject: `issuer#${elapsedMs}` };
+      signers.push(decodeProtectedHeader(await privacy.signGrant(privacy.decide({ ...phoneAtOpal, principal }))).kid);
+      expect(privacy.publicKeys().keys.map(({ kid }) => kid)).toEqual(['grant-1', 'grant-2', 'grant-3']);
+    }
+    expect(signers).toEqual(['grant-1', 'grant-1', 'grant-2', 'grant-2', 'grant-3', 'grant-3']);
+    expect(JSON.stringify(privacy.publicKeys())).not.toContain('"d"');
+  });
+
+  test('two keys of one name stop the start: nobody could tell which of them signed', async () => {
+    const moreGrantKeys = [{ ...grantKey, signsFrom: NOW.toISOString() }];
+    await expect(
+      createPrivacy({ ...settings, moreGrantKeys }, { now: () => NOW, agreements: () => NO_AGREEMENTS }),
+    ).rejects.toThrow('a "kid" of its own');
   });
 
   test('public keys do not hold the private one', async () => {

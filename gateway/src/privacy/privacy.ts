@@ -26,7 +26,8 @@ export interface Privacy {
   reload(): void;
 }
 
-export type PrivacySettings = Pick<GatewayConfig, 'grantKey' | 'principalPseudonymKey' | 'policyFolder'>;
+export type PrivacySettings = Pick<GatewayConfig, 'grantKey' | 'principalPseudonymKey' | 'policyFolder'> &
+  Partial<Pick<GatewayConfig, 'moreGrantKeys'>>;
 
 export interface PrivacyDoors {
   now(): Date;
@@ -37,7 +38,7 @@ export interface PrivacyDoors {
 /** Throws where a policy is broken (naming file and rule) or the grant key is not an Ed25519 private key. */
 export async function createPrivacy(settings: PrivacySettings, { now, agreements }: PrivacyDoors): Promise<Privacy> {
   const folder = settings.policyFolder ?? HOUSE_POLICY_FOLDER;
-  const signer = await createGrantSigner(settings.grantKey, now);
+  const signer = await createGrantSigner(settings, now);
   const identify = createIdentifier(settings.principalPseudonymKey);
   let book = openPolicyBook(folder);
   let decide = createDecider({ book, identify });
