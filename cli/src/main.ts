@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { composeCommand } from './commands/compose.ts';
+import { explainCommand } from './commands/explain.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -18,6 +19,7 @@ const program = new Command('canopee')
   .addCommand(gatewayCommand())
   .addCommand(importCommand())
   .addCommand(tokenCommand())
+  .addCommand(explainCommand())
   .addCommand(keysCommand())
   .addCommand(composeCommand())
   .addHelpText(

@@ -11,7 +11,7 @@ const REGISTER = fileURLToPath(new URL('../stock/fixtures/open-73-columns-aisne.
 
 test('the help names every command, and each explains itself with an example', async () => {
   const { out } = await runCli(['--help']);
-  const commands = ['start', 'office', 'network', 'gateway', 'import', 'token', 'keys', 'compose'];
+  const commands = ['start', 'office', 'network', 'gateway', 'import', 'token', 'explain', 'keys', 'compose'];
   expect(commands.filter((command) => !out.includes(`  ${command}`))).toEqual([]);
   for (const command of [
     ['start'],
@@ -20,6 +20,7 @@ test('the help names every command, and each explains itself with an example', a
     ['gateway'],
     ['import', 'rpls'],
     ['token'],
+    ['explain'],
     ['keys', 'rotate'],
   ]) {
     const help = await runCli([...command, '--help']);

@@ -1,0 +1,76 @@
+import type { Explanation } from './explanation.ts';
+
+type FieldAccess = Explanation['fields'][number];
+
+const MISSING: Readonly<Record<string, (access: FieldAccess) => string>> = {
+  PURPOSE: ({ purposes }) => `a purpose that gives it (${purposes.join(', ')})`,
+  ROLE: () => 'a role that some rule gives it to',
+  AGREEMENT: ({ office }) => `an agreement with ${office} that shares it`,
+};
+
+/** What would come out of a document, a paragraph for each field or action and a line for each office. */
+export function explanationText({ policyVersion, purpose, fields, actions }: Explanation): string {
+  const head = `For ${purpose === null ? 'no purpose' : `the purpose ${purpose}`}, by the policies ${policyVersion}:`;
+  if (fields.length === 0 && actions.length === 0) {
+    return `${head}\n\nNothing personal is asked for, and nothing that needs a permission.`;
+  }
+  const paragraphs = [
+    ...grouped(fields, ({ coordinate, type, category }) => `${placeOf(coordinate, type)}  (${category})`).map(
+      ([title, accesses]) => paragraph(title, accesses.map(fieldLine)),
+    ),
+    ...grouped(actions, ({ action }) => action).map(([title, accesses]) => paragraph(title, accesses.map(actionLine))),
+  ];
+  return [head, ...paragraphs].join('\n\n');
+}
+
+/** Where the coordinate is an interface's, the type that the value stands in is said too. */
+function placeOf(coordinate: string, type: string): string {
+  return coordinate.startsWith(`${type}.`) ? coordinate : `${coordinate} in ${type}`;
+}
+
+interface Line {
+  office: string;
+  outcome: string;
+  reasons: string[];
+}
+
+function fieldLine(access: FieldAccess): Line {
+  const { office, tier, rule, agreement, missing } = access;
+  const under = agreement === null ? '' : `, under ${agreement}`;
+  const lacks = missing.map((what) => MISSING[what]?.(access) ?? what);
+  return {
+    office,
+    outcome: tier,
+    reasons: [
+      `${rule.id}${under}: ${rule.because}`,
+      ...(rule.source === null ? [] : [`Source: ${rule.source}`]),
+      ...(lacks.length === 0 ? [] : [`Missing: ${lacks.join('; ')}.`]),
+    ],
+  };
+}
+
+function actionLine({ office, permitted, rule }: Explanation['actions'][number]): Line {
+  const reasons = rule === null ? ['No rule permits it.'] : [`${rule.id}: ${rule.because}`];
+  return { office, outcome: permitted ? 'PERMITTED' : 'REFUSED', reasons };
+}
+
+function paragraph(title: string, lines: readonly Line[]): string {
+  const officeWidth = Math.max(...lines.map(({ office }) => office.length));
+  const outcomeWidth = Math.max(...lines.map(({ outcome }) => outcome.length));
+  const indent = ' '.repeat(2 + officeWidth + 2 + outcomeWidth + 2);
+  const texts = lines.map(({ office, outcome, reasons }) => {
+    const [first = '', ...others] = reasons;
+    const head = `  ${office.padEnd(officeWidth)}  ${outcome.padEnd(outcomeWidth)}  ${first}`;
+    return [head, ...others.map((reason) => indent + reason)].join('\n');
+  });
+  return [title, ...texts].join('\n');
+}
+
+function grouped<Item>(items: readonly Item[], titleOf: (item: Item) => string): [string, Item[]][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const title = titleOf(item);
+    groups.set(title, [...(groups.get(title) ?? []), item]);
+  }
+  return [...groups];
+}

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../start/launcher.ts';
+import { runCli } from '../start/run-cli.ts';
+import { type House, startHouse } from '../testkit/house.ts';
+
+let house: House;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let token: string;
+beforeAll(async () => {
+  house = await startHouse({ offices: ['opal', 'amiens', 'reims-habitat'], dwellingsPerOffice: 0 });
+  folder = await temporaryFolder();
+  token = await house.token('claims-agent-opal');
+});
+afterAll(async () => {
+  await folder[Symbol.asyncDispose]();
+  await house[Symbol.asyncDispose]();
+});
+
+async function explain(document: string, ...options: string[]) {
+  const file = join(folder.data, '..', 'document.graphql');
+  writeFileSync(file, document);
+  return runCli(['explain', file, '--data-folder', folder.data, '--url', house.url, ...options]);
+}
+
+const PHONE = '{ tenant(id: "opal:LOC-1") { id phone } }';
+const asCamille = () => ['--as', token, '--purpose', 'CLAIM_HANDLING'];
+
+test('what every office would give, by which rule and agreement, and what is missing', async () => {
+  const { code, out } = await explain(PHONE, ...asCamille());
+  expect(code).toBe(2);
+  expect(out).toContain('For the purpose CLAIM_HANDLING, by the policies ');
+  expect(out).toContain('Tenant.phone  (user.contact.phone_number)');
+  expect(out).toMatch(/opal +CLEAR +claims-agent-reaches-own-tenants: Who takes a claim/);
+  expect(out).toMatch(/reims-habitat +MASKED +agreement-shares, under CNV-DEMO-03: /);
+  expect(out).toMatch(/amiens +WITHHELD +no-agreement: /);
+  expect(out).toContain('Missing: an agreement with amiens that shares it.');
+});
+
+test('of one office, where nothing is kept back', async () => {
+  const { code, out } = await explain(PHONE, ...asCamille(), '--office', 'opal');
+  expect(code).toBe(0);
+  expect(out).not.toMatch(/amiens|reims/);
+});
+
+test('without a purpose, which one would help', async () => {
+  const { code, out } = await explain(PHONE, '--as', token, '--office', 'opal');
+  expect(code).toBe(2);
+  expect(out).toContain('Missing: a purpose that gives it (CLAIM_HANDLING).');
+});
+
+describe('what cannot be asked is said, with exit code 1:', () => {
+  test.each([
+    ['what is no GraphQL', '{', asCamille, 'Syntax Error'],
+    ['a purpose that nobody knows', PHONE, () => ['--as', token, '--purpose', 'CURIOSITY'], 'CURIOSITY'],
+    ['somebody whom nobody knows', PHONE, () => ['--as', 'director'], '--as: a token or one of claims-agent-opal'],
+    ['an office that is none', PHONE, () => [...asCamille(), '--office', 'nowhere'], '--office: one of '],
+    ['a gateway that does not run', PHONE, () => [...asCamille(), '--url', 'http://127.0.0.1:1'], 'none answers'],
+  ])('%s', async (_, document, options, message) => {
+    expect(await explain(document, ...options())).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining(message),
+    });
+  });
+});
