@@ -28,6 +28,7 @@ import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy
 import { createPrivacy } from './privacy/privacy.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { serveLive } from './transport/live-socket.ts';
+import type { OperationDoors } from './transport/operation-doors.ts';
 import { createRoutes } from './transport/routes.ts';
 
 /** A gateway that serves. */
@@ -64,13 +65,14 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   await agreements.start();
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
+  const closing = new AbortController();
+  const operationDoors = createOperationDoors(rooms, live, documents);
   const front: HttpFront = await openHttpFront({
     host: config.host,
     port: config.port,
     routeFor: createRoutes({
-      answer: (request) => answer(rooms, request),
-      documents,
-      operations: rooms.operations,
+      ...operationDoors,
+      closing: closing.signal,
       requestBodyBytesMax: config.limits.requestBodyBytesMax,
       publicKeys: () => rooms.privacy.publicKeys(),
       dashboardFolder: config.dashboardFolder,
@@ -84,11 +86,29 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     throw error;
   });
   const sockets = serveLive(front.server, {
-    authenticate: rooms.needsPrincipal ? demanding(rooms.authenticate) : rooms.authenticate,
+    ...operationDoors,
+    frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
+  });
+  doors.log.info({ url: front.url, offices: rooms.offices.keys }, 'the gateway serves');
+  return {
+    url: front.url,
+    agreementsChanged: async () => void (await agreements.changed()),
+    async close() {
+      closing.abort();
+      await Promise.all([sockets.close(), front.close()]);
+      stopping.abort();
+      live.close();
+      await Promise.all([agreements.close(), rooms.offices.close()]);
+    },
+  };
+}
+
+function createOperationDoors(rooms: Rooms, live: LiveStreams, documents: Documents): OperationDoors {
+  return {
     documents,
     operations: rooms.operations,
-    frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
-    answer: (request) => answer(rooms, request),
+    authenticate: rooms.needsPrincipal ? demanding(rooms.authenticate) : rooms.authenticate,
+    answer: (request, deliver) => answer(rooms, request, deliver),
     subscribe(request) {
       const { operation } = request;
       const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
@@ -96,17 +116,6 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       return live.subscribe(request);
     },
     onFailure: rooms.onFailure,
-  });
-  doors.log.info({ url: front.url, offices: rooms.offices.keys }, 'the gateway serves');
-  return {
-    url: front.url,
-    agreementsChanged: async () => void (await agreements.changed()),
-    async close() {
-      await Promise.all([sockets.close(), front.close()]);
-      stopping.abort();
-      live.close();
-      await Promise.all([agreements.close(), rooms.offices.close()]);
-    },
   };
 }
 
@@ -134,9 +143,11 @@ async function createRooms(
     publicSchema,
     touchedBy: createTouchedBy(supergraph, publicSchema),
     interfaceObjectKeys: supergraph.interfaceObjectKeys,
+    isSharded: (name) => config.offices.length > 0 && supergraph.contract.sharding.has(`Query.${name}`),
     limits: config.limits,
   });
   const ownResolvers = createOwnResolvers({ operations, privacy, offices: offices.keys });
+  const plans = createPlans(planner, supergraph, config.limits);
   return {
     agreements,
     authenticate: createAuthenticator(config.issuers),
@@ -152,9 +163,9 @@ async function createRooms(
       limits: config.limits,
     }),
     privacy,
-    plans: createPlans(planner, supergraph, config.limits),
+    plans,
     offices,
-    gather: createGather({ supergraph, publicSchema, offices, ownResolvers, log }),
+    gather: createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log }),
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
 }

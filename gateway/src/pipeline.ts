@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { toResponseErrors } from './errors/response-error.ts';
-import type { Answer } from './merge/answer.ts';
-import type { Gather } from './merge/gather.ts';
+import type { Answer, Deliver } from './merge/answer.ts';
+import type { Gather } from './merge/gathering.ts';
 import type { Offices } from './offices/offices.ts';
 import { admit } from './operation/admit.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
@@ -29,8 +29,8 @@ export interface Rooms {
   onFailure(error: unknown, requestId: string): void;
 }
 
-/** The way of a request, room after room. Never throws: what went wrong stands in the answer's `errors`. */
-export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Answer> {
+/** The way of a request, room after room. Never throws: what went wrong stands in `errors`. Parts before the last go to `deliver`. */
+export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: Deliver): Promise<Answer> {
   const { requestId, signal } = request;
   const { policyVersion } = rooms.privacy;
   try {
@@ -44,11 +44,10 @@ export async function answer(rooms: Rooms, request: GraphQLRequest): Promise<Ans
     const { touched, identity } = operation;
     const told = { principal, purpose, operation: request.recordedAs ?? identity, touched, requestId, signal };
     const errand = rooms.offices.begin(told);
-    const { data, errors } = await rooms.gather({ operation, plannable, plan, variables, errand });
-    const privacy = { policyVersion, purpose, marks: errand.marks.list() };
-    const asked = request.explainsCost && { cost: cost() };
-    const extensions = { requestId, offices: errand.outcomes.list(rooms.offices.keys), privacy, ...asked };
-    return { ...(errors.length > 0 && { errors }), data, extensions };
+    const account = () => ({ extensions: { ...errand.account(), ...(request.explainsCost && { cost: cost() }) } });
+    const gathering = { operation, plannable, plan, variables, errand };
+    const last = await rooms.gather(gathering, deliver && ((part) => deliver({ ...part, ...account() })));
+    return { ...last, ...account() };
   } catch (error) {
     const errors = toResponseErrors(error, requestId);
     if (!signal.aborted && errors[0]?.extensions?.code === 'INTERNAL') rooms.onFailure(error, requestId);

@@ -3,8 +3,12 @@ import type { Answer, AnswerExtensions } from '../merge/answer.ts';
 import type { EventField, EventShape, ObjectShape } from './event-shape.ts';
 import type { Taken } from './subscriber.ts';
 
+/** Where an event's result says what to resume behind it with. JSON leaves it out: clients have it by the names of their protocol. */
+export const CURSOR = Symbol('cursor');
+
 /** One event as it goes to a subscriber. */
 export interface EventResult {
+  readonly [CURSOR]?: string;
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly GraphQLFormattedError[];
   /** Of the query that fetched what the event itself does not know; absent where nothing had to be asked. */
@@ -38,6 +42,7 @@ export function eventResult(shape: EventShape, { event, cursor }: Taken, enriche
   const errors = [enriched.office, enriched.subject].flatMap((answer) => errorsBeneath(shape.rootKey, answer));
   const extensions = enriched.subject?.extensions ?? enriched.office?.extensions;
   return {
+    [CURSOR]: cursor,
     data: standing ? { [shape.rootKey]: Object.fromEntries(fields) } : null,
     ...(errors.length > 0 && { errors }),
     ...(extensions && { extensions }),

@@ -33,6 +33,8 @@ export interface SubscribeRequest {
   /** Of kind `subscription`, valid. */
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Cursor to resume from, in place of the argument `after`: the transport knows what the client got last. */
+  readonly after?: string;
   /** Asked again for each event. Throws `UNAUTHENTICATED` once whoever began the stream may no longer follow it. */
   watcher(): Promise<Watcher>;
   /** Ends the stream; where its reason is a `ClientError`, with that error and the cursor to resume from. */
@@ -68,7 +70,7 @@ export class LiveStreams {
    */
   subscribe(request: SubscribeRequest): AsyncGenerator<EventResult, void, void> {
     const { schema } = this.#doors;
-    const subscription = readSubscription(schema, request.operation, request.variables);
+    const subscription = readSubscription(schema, request.operation, request.variables, request.after);
     const { root, where, after, presence } = subscription;
     const served = this.#streams.get(root.name);
     if (!served) throw new ClientError('BAD_USER_INPUT', `Subscription.${root.name} is no live stream of the offices.`);

@@ -26,6 +26,7 @@ export function readSubscription(
   schema: GraphQLSchema,
   operation: Operation,
   sent: Readonly<Record<string, unknown>>,
+  resumedAfter?: string,
 ): Subscription {
   const { definition, fragments } = operation;
   const values = getVariableValues(schema, definition.variableDefinitions ?? [], sent, {
@@ -45,7 +46,7 @@ export function readSubscription(
     scope,
     sent,
     where: given.where,
-    after: positionsIn(given.after),
+    after: positionsIn(resumedAfter ?? given.after),
     presence: given.presence === true,
   };
 }

@@ -2,6 +2,7 @@ import type { Mark } from '@canopee/schema/mark';
 import type { OfficeOutcome } from '@canopee/schema/outcome';
 import type { Purpose } from '@canopee/schema/purpose';
 import type { GraphQLFormattedError } from 'graphql';
+import type { ResponsePath } from '../errors/response-error.ts';
 import type { Cost } from '../operation/limit-cost.ts';
 
 /** What every answer says beside its data. */
@@ -19,8 +20,38 @@ export interface AnswerExtensions {
 }
 
 /** The answer to one operation, ready to be written. `data` is absent where the operation did not run at all. */
-export interface Answer {
+export interface Answer extends Patches {
   readonly errors?: readonly GraphQLFormattedError[];
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly extensions: AnswerExtensions;
 }
+
+/** What an answer that comes in parts says of them; see `parts/README.md`. All absent where it comes whole. */
+export interface Patches {
+  readonly pending?: readonly PendingPart[];
+  readonly incremental?: readonly Patch[];
+  readonly completed?: readonly CompletedPart[];
+  readonly hasNext?: boolean;
+}
+
+/** Something that is still to come: fields of the object, or items of the list, at `path`. */
+export interface PendingPart {
+  readonly id: string;
+  readonly path: ResponsePath;
+  readonly label?: string;
+}
+
+/** Fields for the object, or further items for the list, that `id` was announced for. */
+export type Patch = { readonly id: string; readonly errors?: readonly GraphQLFormattedError[] } & (
+  | { readonly data: Readonly<Record<string, unknown>> }
+  | { readonly items: readonly unknown[] }
+);
+
+/** Nothing more comes for `id`; with errors where what was announced cannot be given. */
+export interface CompletedPart {
+  readonly id: string;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** Takes a part of an answer on its way to the client; resolves when the next one may follow. */
+export type Deliver = (part: Answer) => Promise<void>;

@@ -34,7 +34,7 @@ export async function gatherRoot(step: RootStep, run: Run, report: Report): Prom
   return data;
 }
 
-interface RoutedPart {
+export interface RoutedPart {
   readonly part: RootPart;
   readonly offices: readonly OfficeKey[];
 }
@@ -61,7 +61,8 @@ function wavesOf(routed: readonly RoutedPart[], kind: 'query' | 'mutation'): Rou
   return waves;
 }
 
-async function askWave(
+/** Asks the offices of a wave, each once for all that concerns it. Who is not permitted to be asked has no answer. */
+export async function askWave(
   wave: readonly RoutedPart[],
   sharded: ShardedRoot,
   step: RootStep,

@@ -14,7 +14,7 @@ import type { Report, Run } from './run.ts';
 /** Page size of a connection that was asked for without one, as the contract's SDL promises it. */
 const PAGE_ROWS_DEFAULT = 50;
 
-interface Joining {
+export interface Joining {
   readonly run: Run;
   readonly report: Report;
   readonly subgraph: string;
@@ -49,17 +49,20 @@ function joinRouted(part: RootPart, given: readonly OfficePart[], joining: Joini
 
 function joinList(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
   const rows: unknown[] = [];
-  for (const one of given) {
-    reportMissing(part, one, joining);
-    for (const error of one.errors) {
-      const [key, index, ...rest] = error.path ?? [];
-      const path = typeof index === 'number' ? [key ?? part.key, rows.length + index, ...rest] : [part.key];
-      reportError(error, one, path, joining);
-    }
-    if (Array.isArray(one.value)) rows.push(...one.value);
-  }
+  for (const one of given) rows.push(...listRows(part, one, rows.length, joining));
   reportAllDenied(part, given, joining);
   return given.length === 0 || given.some(({ value }) => value !== null) ? rows : null;
+}
+
+/** One office's rows of a list, the first of which is to stand at `offset`; says what is missing of them. */
+export function listRows(part: RootPart, one: OfficePart, offset: number, joining: Joining): readonly unknown[] {
+  reportMissing(part, one, joining);
+  for (const error of one.errors) {
+    const [key, index, ...rest] = error.path ?? [];
+    const path = typeof index === 'number' ? [key ?? part.key, offset + index, ...rest] : [part.key];
+    reportError(error, one, path, joining);
+  }
+  return Array.isArray(one.value) ? one.value : [];
 }
 
 function joinConnection(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {

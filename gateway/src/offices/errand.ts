@@ -32,14 +32,19 @@ export class Errand {
   readonly marks = new MarkBook();
   readonly #privacy: Privacy;
   readonly #limits: Limits;
+  readonly #officeKeys: readonly OfficeKey[];
+  readonly #policyVersion: string;
   readonly #endsAtMs: number;
   readonly #headers: Record<string, string>;
   readonly #decisions = new Map<OfficeKey, OfficeDecisions>();
 
-  constructor(request: ErrandRequest, privacy: Privacy, limits: Limits) {
+  /** `officeKeys`: every office there is, in their order. */
+  constructor(request: ErrandRequest, privacy: Privacy, limits: Limits, officeKeys: readonly OfficeKey[]) {
     this.request = request;
     this.#privacy = privacy;
     this.#limits = limits;
+    this.#officeKeys = officeKeys;
+    this.#policyVersion = privacy.policyVersion;
     this.#endsAtMs = performance.now() + limits.requestDeadlineMs;
     const { name, hash } = request.operation;
     this.#headers = {
@@ -50,6 +55,13 @@ export class Errand {
     };
     // Every call to a shard listens to it, and a gathered field calls every office.
     setMaxListeners(0, request.signal);
+  }
+
+  /** What is known by now: what became of each office asked, and the marks that they sent. */
+  account() {
+    const { requestId, purpose } = this.request;
+    const privacy = { policyVersion: this.#policyVersion, purpose, marks: this.marks.list() };
+    return { requestId, offices: this.outcomes.list(this.#officeKeys), privacy };
   }
 
   /** Whether the policies let the office be asked for a guarded field at all. */

@@ -49,8 +49,9 @@ export function createOffices(
   }
 
   const shards = [...single.values(), ...[...sharded.values()].flatMap((byOffice) => [...byOffice.values()])];
+  const keys = offices.map(({ key }) => key);
   return {
-    keys: offices.map(({ key }) => key),
+    keys,
     isSharded: (subgraph) => sharded.has(subgraph),
     shard: (subgraph, office) => sharded.get(subgraph)?.get(office) ?? null,
     single(subgraph) {
@@ -65,7 +66,7 @@ export function createOffices(
           return shard ? [[subgraph, shard.breakerState]] : [];
         }),
       ),
-    begin: (request) => new Errand(request, privacy, limits),
+    begin: (request) => new Errand(request, privacy, limits, keys),
     close: async () => void (await Promise.all(shards.map((shard) => shard.close()))),
   };
 }

@@ -16,7 +16,10 @@ export interface AdmissionDoors {
  */
 export async function admit(operation: Operation, caller: Caller, doors: AdmissionDoors): Promise<Principal | null> {
   if (operation.kind === 'subscription') {
-    throw new ClientError('BAD_REQUEST', 'A subscription is expected on a WebSocket (graphql-transport-ws).');
+    throw new ClientError(
+      'BAD_REQUEST',
+      'A subscription is expected on a WebSocket (graphql-transport-ws), or with "accept" text/event-stream or multipart/mixed.',
+    );
   }
   const principal = 'principal' in caller ? caller.principal : await doors.authenticate(caller.authorization);
   if (principal !== null || !doors.needsPrincipal || !operation.isForPrincipals) return principal;

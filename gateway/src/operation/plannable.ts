@@ -18,7 +18,7 @@ export function createPlannable(
 ): Operation['plannableWith'] {
   const isOurs = (name: string) => isAnsweredHere(settings.schema, name);
   if (roots.every((name) => name === '__typename' || isOurs(name))) return () => null;
-  const asked = roots.some(isOurs) ? keepRootFields(document, (name) => !isOurs(name)) : document;
+  const asked = roots.some(isOurs) ? keepRootFields(document, ({ name }) => !isOurs(name.value)) : document;
   if (!asked) return () => null;
   const deciding = decidingVariables(asked);
   const variants = new Map<string, PlannableOperation | null>();

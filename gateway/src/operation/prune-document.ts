@@ -32,14 +32,14 @@ export function rootFieldsOf(operation: OperationDefinitionNode, fragments: Frag
 }
 
 /**
- * The document with those root fields only that `keep` names; null where none is left. Fragments at the root are written out,
+ * The document with those root fields only that `keep` wants; null where none is left. Fragments at the root are written out,
  * because one may hold fields of both kinds; unused fragments and variables go.
  */
-export function keepRootFields(document: DocumentNode, keep: (name: string) => boolean): DocumentNode | null {
+export function keepRootFields(document: DocumentNode, keep: (field: FieldNode) => boolean): DocumentNode | null {
   const fragments = fragmentsOf(document);
   const filter = (selectionSet: SelectionSetNode): SelectionNode[] =>
     selectionSet.selections.flatMap((selection): SelectionNode[] => {
-      if (selection.kind === Kind.FIELD) return keep(selection.name.value) ? [selection] : [];
+      if (selection.kind === Kind.FIELD) return keep(selection) ? [selection] : [];
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       const selections = fragment ? filter(fragment.selectionSet) : [];
       if (selections.length === 0) return [];

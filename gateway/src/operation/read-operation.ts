@@ -13,6 +13,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../config.ts';
 import { RequestError } from '../errors/request-error.ts';
+import { documentParts } from './document-parts.ts';
 import { fragmentsOf } from './fragments.ts';
 import { limitDepth } from './limit-depth.ts';
 import { type FieldLimits, limitFields } from './limit-fields.ts';
@@ -29,6 +30,8 @@ export interface OperationReaderSettings {
   readonly publicSchema: GraphQLSchema;
   readonly touchedBy: TouchedBy;
   readonly interfaceObjectKeys: Supergraph['interfaceObjectKeys'];
+  /** Whether offices answer a root field, each in its own time; where it is left out, none is such. */
+  readonly isSharded?: (name: string) => boolean;
   readonly limits: Pick<Limits, 'operationTokensMax' | 'operationDepthMax' | 'plansCachedMax'> & FieldLimits;
 }
 
@@ -49,7 +52,7 @@ export function createOperationReader(settings: OperationReaderSettings): Operat
 }
 
 function readOperation(query: string, operationName: string | null, settings: OperationReaderSettings): Operation {
-  const { publicSchema, touchedBy, limits, interfaceObjectKeys } = settings;
+  const { publicSchema, limits } = settings;
   const whole = parseBounded(query, limits.operationTokensMax);
   const definition = operationOf(whole, operationName);
   limitDepth(whole, definition, limits.operationDepthMax);
@@ -57,11 +60,24 @@ function readOperation(query: string, operationName: string | null, settings: Op
   const errors = validate(publicSchema, whole, undefined, { maxErrors: VALIDATION_ERRORS_MAX });
   if (errors.length > 0) throw new RequestError('GRAPHQL_VALIDATION_FAILED', errors);
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole;
+  const hash = createHash('sha256').update(query).digest('hex');
+  return compileOperation(document, { name: definition.name?.value ?? null, hash }, settings);
+}
+
+function compileOperation(
+  document: DocumentNode,
+  identity: Operation['identity'],
+  settings: OperationReaderSettings,
+): Operation {
+  const { publicSchema, touchedBy, limits, interfaceObjectKeys } = settings;
+  const definition = operationOf(document, null);
   const fragments = fragmentsOf(document);
   const isOurs = (name: string) => isAnsweredHere(publicSchema, name);
-  const roots = rootFieldsOf(definition, fragments).map(({ name }) => name.value);
-  return {
-    identity: { name: definition.name?.value ?? null, hash: createHash('sha256').update(query).digest('hex') },
+  const fields = rootFieldsOf(definition, fragments);
+  const roots = fields.map(({ name }) => name.value);
+  let parts: readonly Operation[] | null = null;
+  const operation: Operation = {
+    identity,
     kind: definition.operation,
     document,
     definition,
@@ -73,8 +89,15 @@ function readOperation(query: string, operationName: string | null, settings: Op
       selectionsMax: limits.operationTokensMax,
       interfaceObjectKeys,
     }),
-    answeredHere: roots.some(isOurs) ? keepRootFields(document, isOurs) : null,
+    answeredHere: roots.some(isOurs) ? keepRootFields(document, ({ name }) => isOurs(name.value)) : null,
+    parts() {
+      if (parts) return parts;
+      const documents = documentParts(document, fields, settings.isSharded);
+      parts = documents.length > 1 ? documents.map((one) => compileOperation(one, identity, settings)) : [operation];
+      return parts;
+    },
   };
+  return operation;
 }
 
 function parseBounded(query: string, tokensMax: number): DocumentNode {

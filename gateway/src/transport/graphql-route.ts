@@ -4,17 +4,16 @@ import { REQUEST_ID_HEADER } from '@canopee/schema/grant';
 import type { GraphQLFormattedError } from 'graphql';
 import { toResponseErrors } from '../errors/response-error.ts';
 import type { Answer } from '../merge/answer.ts';
-import type { Documents } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
-import type { OperationReader } from '../operation/operation.ts';
+import type { Operation, OperationReader } from '../operation/operation.ts';
+import { type Delivery, deliveryOf } from './delivery.ts';
 import { type GraphQLParams, paramsOfBody, paramsOfUrl } from './graphql-params.ts';
 import { BodyTooLargeError, headerOf, type Route, readBody, sendText } from './http-exchange.ts';
 import { type AnswerMediaType, answerMediaType, isJsonContent, PLAIN_JSON, RESPONSE_JSON } from './media-type.ts';
+import type { OperationDoors } from './operation-doors.ts';
+import { answerInParts, type StreamDoors, streamEvents } from './streamed-answer.ts';
 
-export interface GraphQLDoors {
-  answer(request: GraphQLRequest): Promise<Answer>;
-  readonly documents: Documents;
-  readonly operations: OperationReader;
+export interface GraphQLDoors extends OperationDoors, StreamDoors {
   readonly requestBodyBytesMax: number;
 }
 
@@ -48,32 +47,86 @@ export function graphqlRoute(doors: GraphQLDoors): Route {
   ): Promise<void> {
     const requestId = crypto.randomUUID();
     response.setHeader(REQUEST_ID_HEADER, requestId);
-    const mediaType = answerMediaType(request.headers.accept);
-    if (!mediaType) return refuse(new Refusal(406, `"accept" is expected to allow ${RESPONSE_JSON} or ${PLAIN_JSON}.`));
-    let params: FoundParams;
-    try {
-      params = await readParams();
-    } catch (error) {
-      return refuse(error);
+    const { accept } = request.headers;
+    const mediaType = answerMediaType(accept);
+    const delivery = deliveryOf(accept);
+    if (!mediaType && !delivery) {
+      return refuse(new Refusal(406, `"accept" is expected to allow ${RESPONSE_JSON} or ${PLAIN_JSON}.`));
     }
-    const { query, operationName, variables, purpose } = params;
-    const answer = await doors.answer({
+    try {
+      const params = await readParams();
+      const asked = askedBy(params, { request, requestId, signal: leavingOf(response) });
+      const answer = delivery
+        ? await streamed(response, delivery, asked, { mediaType, doors })
+        : await doors.answer(asked.request);
+      const type = mediaType ?? RESPONSE_JSON;
+      if (answer && !response.destroyed) send(response, statusOf(answer, type), type, answer);
+    } catch (error) {
+      refuse(error);
+    }
+
+    function refuse(error: unknown): void {
+      const { status, errors } = refusalOf(error, requestId, mediaType);
+      if (status === 500) doors.onFailure(error, requestId);
+      if (status === 405) response.setHeader('allow', 'POST');
+      send(response, status, mediaType ?? PLAIN_JSON, { errors });
+    }
+  }
+}
+
+/** The answer where it is for one JSON text; null where it was streamed. */
+async function streamed(
+  response: ServerResponse,
+  delivery: Delivery,
+  { request, authorization, lastEventId }: Asked,
+  { mediaType, doors }: { mediaType: AnswerMediaType | null; doors: GraphQLDoors },
+): Promise<Answer | null> {
+  const operation = operationOrNull(request, doors.operations);
+  if (operation?.kind === 'subscription') {
+    await streamEvents(response, delivery, { operation, request, authorization, lastEventId }, doors);
+    return null;
+  }
+  // What did not run at all is told by a status; what is whole at once is one JSON text for whoever reads that too.
+  const isForJson = ({ data }: Answer) => data === undefined || mediaType !== null;
+  return answerInParts(response, delivery, (deliver) => doors.answer(request, deliver), isForJson);
+}
+
+interface Asked {
+  readonly request: GraphQLRequest;
+  readonly authorization: string | null;
+  readonly lastEventId: string | null;
+}
+
+function askedBy(
+  { query, operationName, variables, purpose }: FoundParams,
+  { request, requestId, signal }: { request: IncomingMessage; requestId: string; signal: AbortSignal },
+): Asked {
+  const authorization = headerOf(request, 'authorization');
+  return {
+    authorization,
+    lastEventId: headerOf(request, 'last-event-id'),
+    request: {
       query,
       operationName,
       variables,
       purpose: headerOf(request, 'canopee-purpose') ?? purpose,
-      caller: { authorization: headerOf(request, 'authorization') },
+      caller: { authorization },
       explainsCost: headerOf(request, 'canopee-cost') === 'explain',
       requestId,
-      signal: leavingOf(response),
-    });
-    if (!response.destroyed) send(response, statusOf(answer, mediaType), mediaType, answer);
+      signal,
+    },
+  };
+}
 
-    function refuse(error: unknown): void {
-      const { status, errors } = refusalOf(error, requestId, mediaType);
-      if (status === 405) response.setHeader('allow', 'POST');
-      send(response, status, mediaType ?? PLAIN_JSON, { errors });
-    }
+/** Null where the document is not as it should be: that is told on the ordinary way. */
+function operationOrNull(
+  params: Pick<GraphQLRequest, 'query' | 'operationName'>,
+  operations: OperationReader,
+): Operation | null {
+  try {
+    return operations.read(params);
+  } catch {
+    return null;
   }
 }
 
@@ -119,21 +172,21 @@ function refusalOf(
   const code = errors[0]?.extensions?.code;
   // Clients of that protocol go on to send the text when they read this answer, and before the specification they read 200 only.
   if (code === 'PERSISTED_QUERY_NOT_FOUND' && mediaType === PLAIN_JSON) return { status: 200, errors };
-  return { status: error instanceof Refusal ? error.status : code === 'INTERNAL' ? 500 : 400, errors };
+  return { status: error instanceof Refusal ? error.status : (STATUS_BY_CODE[String(code)] ?? 400), errors };
 }
 
 /**
- * By GET only queries run. A page of another origin can make a browser send a GET; it cannot add a header of its own to it
- * without asking us first, so that one is asked for, except for introspection, which is open to anybody.
+ * By GET only queries run, and subscriptions for whoever reads a stream (`EventSource` knows GET only). A page of another origin
+ * can make a browser send a GET; it cannot add a header of its own to it without asking us first, so that one is asked for, except
+ * for introspection, which is open to anybody.
  */
 function refuseUnlessSafe(params: FoundParams, request: IncomingMessage, operations: OperationReader): void {
-  let operation: ReturnType<OperationReader['read']>;
-  try {
-    operation = operations.read(params);
-  } catch {
-    return; // What is wrong with the document is told on the ordinary way.
+  const operation = operationOrNull(params, operations);
+  if (!operation) return;
+  const isStream = operation.kind === 'subscription' && deliveryOf(request.headers.accept) !== null;
+  if (operation.kind !== 'query' && !isStream) {
+    throw new Refusal(405, `A ${operation.kind} is expected by POST, but came by GET.`);
   }
-  if (operation.kind !== 'query') throw new Refusal(405, `A ${operation.kind} is expected by POST, but came by GET.`);
   const isPreflighted = Object.keys(request.headers).some((name) => /^(?:canopee-|x-|authorization$)/.test(name));
   if (isPreflighted || !operation.isForPrincipals || isJsonContent(request.headers['content-type'])) return;
   throw new Refusal(400, 'A header "authorization", or one beginning with "canopee-" or "x-", is expected with GET.');

@@ -1,42 +1,31 @@
 import { ClientError } from '@canopee/schema/client-error';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
-import { decodeJwt } from 'jose';
 import type { WebSocket } from 'ws';
 import type { EventResult } from '../faults/event-result.ts';
-import type { SubscribeRequest } from '../faults/live-streams.ts';
 import type { Answer } from '../merge/answer.ts';
-import type { Documents } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
-import type { Operation, OperationReader } from '../operation/operation.ts';
-import type { Authenticator } from '../principal/authenticate.ts';
+import type { Operation } from '../operation/operation.ts';
 import { purposeNamed } from '../privacy/purpose-named.ts';
 import { persistedHash } from './graphql-params.ts';
+import type { OperationDoors } from './operation-doors.ts';
+import { partsOf } from './parts-iterator.ts';
+import { type TokenWatch, watchToken } from './token-watch.ts';
 
 /** What lies behind a live socket. */
-export interface LiveDoors {
-  readonly authenticate: Authenticator;
-  readonly documents: Documents;
-  readonly operations: OperationReader;
+export interface LiveDoors extends OperationDoors {
   readonly frameBytesMax: number;
-  answer(request: GraphQLRequest): Promise<Answer>;
-  subscribe(request: SubscribeRequest): AsyncGenerator<EventResult, void, void>;
-  /** Told of what was thrown and is not for the client to read. */
-  onFailure(error: unknown, requestId: string): void;
 }
 
-/** An operation that was admitted: either its answer comes, or its events. */
+/** An operation that was admitted: its answer comes, or the parts of it, or its events. */
 export interface Started {
   readonly operation: Operation;
-  run(): Promise<Answer> | AsyncGenerator<EventResult, void, void>;
+  run(): Promise<Answer> | AsyncGenerator<Answer | EventResult, void, void>;
 }
 
 const OPERATIONS_PER_SOCKET_MAX = 100;
 /** How long a client may take to read the last words of its streams before the socket is cut. */
 const LAST_WORDS_MS = 1_000;
 const CLOSE_REASON_BYTES_MAX = 123;
-const TIMER_MS_MAX = 2 ** 31 - 1;
-/** After its `exp` a token is looked at again and again, for as long as the authenticator's tolerance lets it pass. */
-const RECHECK_MS = 500;
 
 /** One client's socket: who it is, what runs on it, and how it ends. */
 export class LiveConnection {
@@ -48,7 +37,7 @@ export class LiveConnection {
   readonly #ending = new AbortController();
   #authorization: string | null = null;
   #purpose: unknown = null;
-  #expiry: NodeJS.Timeout | undefined;
+  #expiry: TokenWatch | null = null;
   #running = 0;
   #close: (() => void) | null = null;
 
@@ -69,7 +58,9 @@ export class LiveConnection {
       this.socket.close(CloseCode.Unauthorized, closeReason(error));
       return false;
     }
-    this.#watchExpiry();
+    this.#expiry = watchToken(this.#authorization, this.#doors.authenticate, (error) => {
+      void this.end(error, CloseCode.Unauthorized);
+    });
     return true;
   }
 
@@ -108,7 +99,7 @@ export class LiveConnection {
       requestId: crypto.randomUUID(),
       signal: this.#gone.signal,
     };
-    if (operation.kind !== 'subscription') return { operation, run: () => this.#doors.answer(request) };
+    if (operation.kind !== 'subscription') return { operation, run: () => this.#answer(request, extensions?.delivery) };
     const named = purposeNamed(purpose);
     const events = this.#doors.subscribe({
       operation,
@@ -117,6 +108,17 @@ export class LiveConnection {
       signal: this.#ending.signal,
     });
     return { operation, run: () => events };
+  }
+
+  /** In parts for whoever asks for it in `extensions`: this protocol has no `accept`. */
+  #answer(request: GraphQLRequest, delivery: unknown): Promise<Answer> | AsyncGenerator<Answer, void, void> {
+    if (delivery !== 'parts') return this.#doors.answer(request);
+    const left = new AbortController();
+    const signal = AbortSignal.any([request.signal, left.signal]);
+    return partsOf(
+      (deliver) => this.#doors.answer({ ...request, signal }, deliver),
+      () => left.abort(),
+    );
   }
 
   /** Ends its streams with `reason`, and closes the socket with `code` when that was told. */
@@ -134,27 +136,10 @@ export class LiveConnection {
 
   /** To be called when the socket was closed. */
   closed(): void {
-    clearTimeout(this.#expiry);
+    this.#expiry?.stop();
     this.#gone.abort();
     // Streams were told to return by the protocol; this is for those that were only about to begin.
     this.#ending.abort();
-  }
-
-  #watchExpiry(): void {
-    if (this.#authorization === null) return;
-    const { exp = 0 } = decodeJwt(this.#authorization.replace(/^Bearer +/i, '').trim());
-    const leftMs = exp * 1000 - Date.now();
-    this.#expiry = setTimeout(() => void this.#checkExpiry(), Math.min(Math.max(leftMs, RECHECK_MS), TIMER_MS_MAX));
-    this.#expiry.unref();
-  }
-
-  async #checkExpiry(): Promise<void> {
-    try {
-      await this.#doors.authenticate(this.#authorization);
-      this.#watchExpiry();
-    } catch (error) {
-      if (error instanceof ClientError) await this.end(error, CloseCode.Unauthorized);
-    }
   }
 }
 

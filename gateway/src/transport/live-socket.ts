@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ClientError } from '@canopee/schema/client-error';
 import { WebSocketServer } from 'ws';
+import { DRAIN_SPREAD_MS, shuttingDown } from './drain.ts';
 import { LiveConnection, type LiveDoors } from './live-connection.ts';
 import { createLiveProtocol } from './live-protocol.ts';
 
@@ -16,7 +16,6 @@ export interface LiveSockets {
 
 const PATH = '/graphql';
 const SOCKETS_MAX = 20_000;
-const DRAIN_SPREAD_MS = 1_000;
 /** RFC 6455 registry, "service restart": clients of graphql-ws connect anew on it. */
 const SERVICE_RESTART = 1012;
 
@@ -55,8 +54,7 @@ export function serveLive(server: Server, doors: LiveDoors): LiveSockets {
 
 async function stop(connection: LiveConnection): Promise<void> {
   await delay(Math.random() * DRAIN_SPREAD_MS);
-  const reason = new ClientError('SHUTTING_DOWN', 'The gateway is stopping; connect again and resume with the cursor.');
-  await connection.end(reason, SERVICE_RESTART);
+  await connection.end(shuttingDown(), SERVICE_RESTART);
 }
 
 // Node leaves an upgrade that somebody listens for to the listener: not answered, it would hang for good.

@@ -1,0 +1,36 @@
+import type { Errand } from '../offices/errand.ts';
+import type { Operation, PlannableOperation } from '../operation/operation.ts';
+import type { Plan } from '../plan/plans.ts';
+import type { Answer } from './answer.ts';
+import type { Run } from './run.ts';
+
+/** An operation that is to be run: its plan, and the values it runs with. */
+export interface Gathering {
+  readonly operation: Operation;
+  /** Null, as its plan, where nothing has to be asked. */
+  readonly plannable: PlannableOperation | null;
+  readonly plan: Plan | null;
+  /** Those of the client. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly errand: Errand;
+}
+
+/** An answer, or a part of one, without what the errand has to tell. */
+export type Gathered = Omit<Answer, 'extensions'>;
+
+/** Takes a part on its way; resolves when the next one may follow. */
+export type Tell = (part: Gathered) => Promise<void>;
+
+/**
+ * Runs plans and makes answers of what comes back. With `tell` the answer may come in parts: what is returned is the last one.
+ * Rejects only when the client has left.
+ */
+export type Gather = (gathering: Gathering, tell?: Tell) => Promise<Gathered>;
+
+/** A run before its first step. `finish` makes the answer of what its steps have brought. */
+export interface Begun {
+  readonly run: Run;
+  finish(): Gathered;
+}
+
+export type Begin = (gathering: Gathering) => Begun;

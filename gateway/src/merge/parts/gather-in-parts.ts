@@ -1,0 +1,46 @@
+import type { Operation } from '../../operation/operation.ts';
+import { rootFieldsOf } from '../../operation/prune-document.ts';
+import { responseKeyOf } from '../../operation/selected-fields.ts';
+import type { Plans } from '../../plan/plans.ts';
+import type { Begin, Gathered, Gathering, Tell } from '../gathering.ts';
+import { PartTeller } from './part-teller.ts';
+import { gatheredList, streamList } from './stream-list.ts';
+
+interface PartsDoors {
+  readonly begin: Begin;
+  /** Makes a whole answer. */
+  gather(gathering: Gathering): Promise<Gathered>;
+  readonly plans: Plans;
+}
+
+/** Makes an answer in parts that wait for nobody of each other; see `README.md`. What it resolves with is the last part. */
+export function createGatherInParts({ begin, gather, plans }: PartsDoors) {
+  return async (gathering: Gathering, tell: Tell): Promise<Gathered> => {
+    const parts = gathering.operation.parts();
+    const teller = new PartTeller(tell, parts.length);
+    try {
+      await Promise.all(
+        parts.map(async (operation, root) => {
+          const part = await partOf(operation, gathering);
+          const list = hasOneKey(operation) ? gatheredList(part.plan?.step ?? null, begin(part).run) : null;
+          if (list) await streamList(list, () => begin(part), { teller, root });
+          else teller.giveRoot(root, await gather(part));
+        }),
+      );
+      return await teller.last();
+    } finally {
+      teller.close();
+    }
+  };
+
+  async function partOf(operation: Operation, whole: Gathering): Promise<Gathering> {
+    if (operation === whole.operation) return whole;
+    const plannable = operation.plannableWith(whole.variables);
+    const plan = plannable && (await plans.planFor(plannable));
+    return { ...whole, operation, plannable, plan };
+  }
+}
+
+function hasOneKey({ definition, fragments, answeredHere }: Operation): boolean {
+  return answeredHere === null && new Set(rootFieldsOf(definition, fragments).map(responseKeyOf)).size === 1;
+}
