@@ -1,5 +1,5 @@
 import type { OfficeConfig } from '@canopee/office/config';
-import { type Office, startOffice } from '@canopee/office/office';
+import { type Office, type OfficeDoors, startOffice } from '@canopee/office/office';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import postgres, { type Sql } from 'postgres';
 
@@ -23,12 +23,17 @@ export interface HouseOffice {
 const STATEMENTS_KEPT_MAX = 10_000;
 
 /** Starts an office in this process. What it opens is closed by `opened`. */
-export async function startHouseOffice(config: OfficeConfig, opened: AsyncDisposableStack): Promise<HouseOffice> {
+export async function startHouseOffice(
+  config: OfficeConfig,
+  opened: AsyncDisposableStack,
+  { log }: Pick<OfficeDoors, 'log'> = {},
+): Promise<HouseOffice> {
   const statements: string[] = [];
   const onStatement = (statement: string) => {
     if (statements.length < STATEMENTS_KEPT_MAX) statements.push(statement);
   };
-  let running: Office | null = await startOffice(config, { onStatement });
+  const doors: OfficeDoors = { onStatement, ...(log && { log }) };
+  let running: Office | null = await startOffice(config, doors);
   const { url } = running;
   const sql = postgres(config.databaseUrl, { max: 2, onnotice: () => {} });
   opened.defer(() => sql.end({ timeout: 1 }));
@@ -50,7 +55,7 @@ export async function startHouseOffice(config: OfficeConfig, opened: AsyncDispos
       await stopping?.close();
     },
     async start() {
-      running ??= await startOffice({ ...config, port: Number(new URL(url).port) }, { onStatement });
+      running ??= await startOffice({ ...config, port: Number(new URL(url).port) }, doors);
     },
   };
   opened.defer(() => office.stop());

@@ -6,11 +6,12 @@ import { demoPeople, gatewayOrder, grantKeysOf, networkOrder, officeOrder } from
 import { type Secrets, temporarySecrets } from '@canopee/cli/secrets';
 import type { Settings } from '@canopee/cli/settings';
 import type { GatewayConfig } from '@canopee/gateway/config';
-import { startGateway } from '@canopee/gateway/gateway';
+import { type Doors, startGateway } from '@canopee/gateway/gateway';
 import { startNetwork } from '@canopee/network/network-server';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
+import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { type HouseOffice, startHouseOffice } from './house-office.ts';
 import { type LiveClient, openLiveClient } from './live-client.ts';
@@ -24,6 +25,8 @@ export interface HouseOptions {
   /** At least 20, or 0 for empty tables. */
   dwellingsPerOffice?: number;
   seed?: number;
+  /** Gets every line that the offices and the gateway log, down to the last detail; quiet where nothing is said. */
+  logTo?: (line: string) => void;
   /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
   gateway?: Partial<Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements'>> & {
     limits?: Partial<GatewayConfig['limits']>;
@@ -72,6 +75,8 @@ const HOUSE_SETTINGS = new URL('../../cli/canopee.yaml', import.meta.url);
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const settings = houseSettings(options.offices);
   const secrets = await temporarySecrets();
+  const { logTo } = options;
+  const doors = logTo ? { log: pino({ level: 'trace' }, { write: logTo }) } : {};
   await using opened = new AsyncDisposableStack();
   const network = await startHouseNetwork(settings, secrets, opened);
   const offices = new Map<OfficeKey, HouseOffice>();
@@ -81,11 +86,11 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       const template = officeTemplate({ office: office.key, seed, dwellings });
       const database = opened.use(await testDatabase({ template }));
       const config = officeOrder(office, settings, secrets, database.url);
-      offices.set(office.key, await startHouseOffice(config, opened));
+      offices.set(office.key, await startHouseOffice(config, opened, doors));
     }),
   );
   const urls = { network: network.url, offices };
-  const gateway = await startHouseGateway(settings, secrets, urls, options.gateway, opened);
+  const gateway = await startHouseGateway(settings, secrets, { ...urls, doors }, options.gateway, opened);
   const running = opened.move();
 
   const token = (person: PersonKey | Principal) =>
@@ -146,7 +151,7 @@ async function startHouseNetwork(
 async function startHouseGateway(
   settings: Settings,
   secrets: Secrets,
-  { network, offices }: { network: string; offices: ReadonlyMap<OfficeKey, HouseOffice> },
+  { network, offices, doors }: { network: string; offices: ReadonlyMap<OfficeKey, HouseOffice>; doors: Partial<Doors> },
   overrides: HouseOptions['gateway'] = {},
   opened: AsyncDisposableStack,
 ): Promise<{ url: string; restart(): Promise<void>; agreementsChanged(): Promise<void> }> {
@@ -154,7 +159,7 @@ async function startHouseGateway(
   const people = await demoPeople(secrets);
   const order = gatewayOrder(settings, secrets, urls, { people, dashboardFolder: null });
   const config = { ...order, ...overrides, limits: { ...order.limits, ...overrides.limits } };
-  let gateway = await startGateway(config);
+  let gateway = await startGateway(config, doors);
   opened.defer(() => gateway.close());
   const { url } = gateway;
   return {
@@ -162,7 +167,7 @@ async function startHouseGateway(
     agreementsChanged: () => gateway.agreementsChanged(),
     async restart() {
       await gateway.close();
-      gateway = await startGateway({ ...config, port: Number(new URL(url).port) });
+      gateway = await startGateway({ ...config, port: Number(new URL(url).port) }, doors);
     },
   };
 }
