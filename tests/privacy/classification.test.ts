@@ -11,6 +11,6 @@ test('the page of what is personal and who is given how much says what the contr
 
 test('no personal field is missing on it', () => {
   const page = classificationPage();
-  const declared = DOMAINS.flatMap((domain) => domainSdl(domain).match(/@personal\(category/g) ?? []);
+  const declared = DOMAINS.flatMap((domain) => domainSdl(domain).match(/@personal\(category: "/g) ?? []);
   expect(page.split('## Who is given')[0]?.match(/^\| `\w+\.\w+`/gm)).toHaveLength(declared.length);
 });
