@@ -31,7 +31,7 @@ export interface Rooms {
 
 /** The way of a request, room after room. Never throws: what went wrong stands in `errors`. Parts before the last go to `deliver`. */
 export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: Deliver): Promise<Answer> {
-  const { requestId, signal } = request;
+  const { requestId, signal, coverage } = request;
   const { policyVersion } = rooms.privacy;
   try {
     const operation = rooms.operations.read(request);
@@ -45,7 +45,7 @@ export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: De
     const told = { principal, purpose, operation: request.recordedAs ?? identity, touched, requestId, signal };
     const errand = rooms.offices.begin(told);
     const account = () => ({ extensions: { ...errand.account(), ...(request.explainsCost && { cost: cost() }) } });
-    const gathering = { operation, plannable, plan, variables, errand };
+    const gathering = { operation, plannable, plan, variables, errand, coverage };
     const last = await rooms.gather(gathering, deliver && ((part) => deliver({ ...part, ...account() })));
     return { ...last, ...account() };
   } catch (error) {

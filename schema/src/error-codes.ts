@@ -17,6 +17,8 @@ export const ERROR_CODES = {
   OFFICE_UNREACHABLE: 'An office gave no readable answer; its part of the result is null.',
   OFFICE_TIMEOUT: 'An office did not answer within its deadline; its part of the result is null.',
   OFFICE_OVERLOADED: 'There is no room for another request to an office; its part of the result is null.',
+  COVERAGE_NOT_MET:
+    'Fewer offices gave a whole answer than the caller said that it needs; the error names the missing.',
   SUBGRAPH_UNAVAILABLE:
     'A subgraph that no office runs gave no readable answer in time; its part of the result is null.',
   LEDGER_UNAVAILABLE: 'The disclosure could not be recorded, so the personal value was not given.',

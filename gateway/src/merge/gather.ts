@@ -10,6 +10,7 @@ import type { Supergraph } from '../operation/supergraph.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { Plans } from '../plan/plans.ts';
 import type { EntityStep, RootStep } from '../plan/step.ts';
+import { coverageFor, shortfall } from './coverage.ts';
 import { ErrorBook } from './error-book.ts';
 import type { Begin, Gather, Gathered, Gathering } from './gathering.ts';
 import { createGatherInParts } from './parts/gather-in-parts.ts';
@@ -60,7 +61,15 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
     return finish();
   };
   const inParts = createGatherInParts({ begin, gather, plans });
-  return (gathering, tell) => (tell ? inParts(gathering, tell) : gather(gathering));
+  return async (gathering, tell) => {
+    const { operation, errand } = gathering;
+    const coverage = coverageFor(gathering.coverage, operation.kind);
+    if (coverage === null) return tell ? inParts(gathering, tell) : gather(gathering);
+    // Whole also for who would take parts: a part that is out cannot be taken back, and could be taken for the whole.
+    const gathered = await gather(gathering);
+    const missed = shortfall(coverage, errand.outcomes.list(offices.keys));
+    return missed ? { data: null, errors: [missed, ...(gathered.errors ?? [])] } : gathered;
+  };
 }
 
 function wholeAnswer(data: JsonObject | null, errors: ErrorBook): Gathered {

@@ -13,6 +13,8 @@ export interface Gathering {
   /** Those of the client. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errand: Errand;
+  /** As it came; what does not meet it fails as a whole. */
+  readonly coverage?: unknown;
 }
 
 /** An answer, or a part of one, without what the errand has to tell. */
@@ -23,7 +25,7 @@ export type Tell = (part: Gathered) => Promise<void>;
 
 /**
  * Runs plans and makes answers of what comes back. With `tell` the answer may come in parts: what is returned is the last one.
- * Rejects only when the client has left.
+ * Rejects when the client has left, and where the coverage asked is none.
  */
 export type Gather = (gathering: Gathering, tell?: Tell) => Promise<Gathered>;
 

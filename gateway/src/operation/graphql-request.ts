@@ -17,6 +17,8 @@ export interface GraphQLRequest {
   readonly caller: Caller;
   /** As it came (`canopee-purpose`, or `extensions.purpose`); the pipeline checks it. */
   readonly purpose: unknown;
+  /** As it came (`canopee-coverage`, or `extensions.coverage`): of how many offices the caller needs a whole answer. */
+  readonly coverage?: unknown;
   /** Whether the answer tells what the operation cost. */
   readonly explainsCost?: boolean;
   readonly requestId: string;

@@ -7,6 +7,7 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 
 const DEFAULT_QUERY = `# Canopée: ask all offices as if they were one. Ctrl-Enter runs, Ctrl-Space completes.
 # Personal fields need a purpose: the header "canopee-purpose" below.
+# Part of the truth is not enough? The header "canopee-coverage" (ALL, ANY or a number) says of how many offices you need it.
 query BuildingsWithTrouble {
   faults(where: { open: true }, first: 10, orderBy: { field: RAISED_AT, direction: DESC }) {
     totalCount

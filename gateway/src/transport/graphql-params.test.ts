@@ -6,19 +6,20 @@ test('a body says what to run, with what, and why', () => {
     query: '{ a }',
     operationName: 'A',
     variables: { x: 1 },
-    extensions: { purpose: 'STATISTICS', other: 1 },
+    extensions: { purpose: 'STATISTICS', coverage: 'ALL', other: 1 },
   };
   expect(paramsOfBody(JSON.stringify(body))).toEqual({
     document: { query: '{ a }', documentId: null, persistedQuery: null },
     operationName: 'A',
     variables: { x: 1 },
     purpose: 'STATISTICS',
+    coverage: 'ALL',
   });
 });
 
 test('all but the document may be absent or null', () => {
   const document = { query: '{ a }', documentId: null, persistedQuery: null };
-  const bare = { document, operationName: null, variables: {}, purpose: null };
+  const bare = { document, operationName: null, variables: {}, purpose: null, coverage: null };
   expect(paramsOfBody('{"query":"{ a }"}')).toEqual(bare);
   expect(paramsOfBody('{"query":"{ a }","operationName":null,"variables":null,"extensions":null}')).toEqual(bare);
   expect(paramsOfUrl(new URLSearchParams({ query: '{ a }', operationName: '' }))).toEqual(bare);

@@ -9,6 +9,8 @@ export interface GraphQLParams {
   readonly variables: Readonly<Record<string, unknown>>;
   /** `extensions.purpose`, if any. */
   readonly purpose: unknown;
+  /** `extensions.coverage`, if any. */
+  readonly coverage: unknown;
 }
 
 /** Reads the JSON body of a POST. Throws `BAD_REQUEST` in the caller's words. */
@@ -55,6 +57,7 @@ function checked({ query, documentId, operationName, variables, extensions }: Re
     operationName: operationName || null,
     variables: variables ?? {},
     purpose: extensions?.purpose ?? null,
+    coverage: extensions?.coverage ?? null,
   };
 }
 

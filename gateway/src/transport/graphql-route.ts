@@ -98,7 +98,7 @@ interface Asked {
 }
 
 function askedBy(
-  { query, operationName, variables, purpose }: FoundParams,
+  { query, operationName, variables, purpose, coverage }: FoundParams,
   { request, requestId, signal }: { request: IncomingMessage; requestId: string; signal: AbortSignal },
 ): Asked {
   const authorization = headerOf(request, 'authorization');
@@ -110,6 +110,7 @@ function askedBy(
       operationName,
       variables,
       purpose: headerOf(request, 'canopee-purpose') ?? purpose,
+      coverage: headerOf(request, 'canopee-coverage') ?? coverage,
       caller: { authorization },
       explainsCost: headerOf(request, 'canopee-cost') === 'explain',
       requestId,

@@ -3,6 +3,7 @@ import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { EventResult } from '../faults/event-result.ts';
 import type { Answer } from '../merge/answer.ts';
+import { coverageFor } from '../merge/coverage.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation } from '../operation/operation.ts';
 import { purposeNamed } from '../privacy/purpose-named.ts';
@@ -96,10 +97,12 @@ export class LiveConnection {
       variables: variables ?? {},
       caller: { authorization: this.#authorization },
       purpose,
+      coverage: extensions?.coverage,
       requestId: crypto.randomUUID(),
       signal: this.#gone.signal,
     };
     if (operation.kind !== 'subscription') return { operation, run: () => this.#answer(request, extensions?.delivery) };
+    coverageFor(request.coverage, operation.kind);
     const named = purposeNamed(purpose);
     const events = this.#doors.subscribe({
       operation,

@@ -3,6 +3,7 @@ import { ClientError } from '@canopee/schema/client-error';
 import { toResponseErrors } from '../errors/response-error.ts';
 import { CURSOR } from '../faults/event-result.ts';
 import type { Answer, Deliver } from '../merge/answer.ts';
+import { coverageFor } from '../merge/coverage.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation } from '../operation/operation.ts';
 import { purposeNamed } from '../privacy/purpose-named.ts';
@@ -55,6 +56,7 @@ export async function streamEvents(
   doors: StreamDoors,
 ): Promise<void> {
   const { operation, request, authorization, lastEventId } = subscription;
+  coverageFor(request.coverage, operation.kind);
   const purpose = purposeNamed(request.purpose);
   const watcher = async () => ({ principal: await doors.authenticate(authorization), purpose });
   await watcher();
