@@ -19,6 +19,9 @@ const BY_VARIABLE: Record<string, { path: readonly string[]; whole?: true }> = {
   DATABASE_URL_NETWORK: { path: ['network', 'databaseUrl'] },
 };
 
+/** The rest of the variable is the subgraph's name, in whichever case. */
+const SUBGRAPH_PREFIX = 'SUBGRAPH_URL_';
+
 const BY_OFFICE_VARIABLE: Record<string, string> = { DATABASE_URL_: 'databaseUrl', OFFICE_URL_: 'url' };
 
 /** What the environment says. A variable that is set to nothing counts as not set. */
@@ -27,7 +30,7 @@ export function environmentOverrides(environment: Readonly<Record<string, string
   for (const [origin, text] of Object.entries(environment)) {
     if (text === undefined || text === '') continue;
     const known = BY_VARIABLE[origin];
-    const path = known?.path ?? officePath(origin);
+    const path = known?.path ?? officePath(origin) ?? subgraphPath(origin);
     if (path) overrides.push({ path, value: known?.whole ? wholeNumber(text) : text, origin });
   }
   return overrides;
@@ -39,6 +42,11 @@ function officePath(variable: string): readonly string[] | null {
     if (variable.startsWith(prefix) && isOfficeKey(key)) return ['offices', key, name];
   }
   return null;
+}
+
+function subgraphPath(variable: string): readonly string[] | null {
+  if (!variable.startsWith(SUBGRAPH_PREFIX)) return null;
+  return ['gateway', 'subgraphs', variable.slice(SUBGRAPH_PREFIX.length).toLowerCase()];
 }
 
 /** The number that `text` writes; the text itself where it writes none, so that the check can show it. */

@@ -1,50 +1,23 @@
-import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { DEMO_PEOPLE } from '@canopee/cli/dev-issuer/demo-people';
 import { signDevToken } from '@canopee/cli/dev-issuer/dev-issuer';
 import { freePort } from '@canopee/cli/postgres/free-port';
 import { openSecrets } from '@canopee/cli/secrets';
 import { officeKey } from '@canopee/schema/office-key';
+import { composeServices } from '@theguild/federation-composition';
+import { parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { ask } from '../engine/federation.ts';
+import { startSubgraphs } from '../engine/subgraph-server.ts';
 import { networkTemplate } from '../testkit/network-template.ts';
 import { officeTemplate } from '../testkit/office-template.ts';
 import { testDatabase } from '../testkit/test-database.ts';
 import { temporaryFolder } from './launcher.ts';
+import { runCli } from './run-cli.ts';
+import { serve } from './serve-command.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
 const HOUSE_SETTINGS = new URL('../../cli/canopee.yaml', import.meta.url);
-
-/** Runs a server in the foreground, as an operator does. Resolves with its address once it serves. */
-async function serve(
-  options: readonly string[],
-  environment: Record<string, string>,
-): Promise<AsyncDisposable & { url: string }> {
-  const child = spawn(process.execPath, [PROGRAM, ...options], {
-    env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const said: string[] = [];
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      said.push(line);
-      const address = /serves at (http\S+)/.exec(line)?.[1];
-      if (address) resolve(address);
-    });
-    void ended.then(() => reject(new Error(`${options[0]} is expected to serve, but it ended: ${said.join('\n')}`)));
-  });
-  return {
-    url,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
 
 test('an office, a network and a gateway that are started one by one find and trust each other', {
   timeout: 60_000,
@@ -87,4 +60,24 @@ test('an office, a network and a gateway that are started one by one find and tr
   expect(body.errors).toBeUndefined();
   expect(body.data.dwellings.totalCount).toBe(60);
   expect(JSON.stringify(body.data.dwellings.nodes)).toMatch(/"phone":"\+33/);
+});
+
+test('a gateway of another supergraph asks its subgraphs where the environment says', async () => {
+  await using folder = await temporaryFolder();
+  await using shop = await startSubgraphs({
+    '/graphql': { typeDefs: 'type Query { greeting: String }', resolvers: { Query: { greeting: () => 'Bonjour' } } },
+  });
+  const { supergraphSdl } = composeServices([
+    { name: 'corner-shop', url: 'http://nowhere.invalid/graphql', typeDefs: parse('type Query { greeting: String }') },
+  ]);
+  const file = join(dirname(folder.data), 'shop.graphql');
+  await writeFile(file, String(supergraphSdl));
+  const options = ['gateway', '--supergraph', file, '--port', '0', '--data-folder', folder.data];
+  await using gateway = await serve(options, { SUBGRAPH_URL_CORNER_SHOP: `${shop.url}/graphql` });
+  expect((await ask(gateway.url, { query: '{ greeting }' })).data).toEqual({ greeting: 'Bonjour' });
+
+  expect(await runCli(options, { environment: { SUBGRAPH_URL_BAKERY: 'http://127.0.0.1:1' } })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('a subgraph of the supergraph is expected (corner-shop), but got "bakery"'),
+  });
 });

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { GatewayConfig } from '@canopee/gateway/config';
+import { readSupergraph } from '@canopee/gateway/operation/supergraph';
 import { Command } from 'commander';
 import { secretsFileIn } from '../launcher/data-folder.ts';
 import { gatewayOrder, type ServerUrls } from '../launcher/house-orders.ts';
@@ -18,7 +20,7 @@ export function gatewayCommand(): Command {
     new Command('gateway')
       .description('Run the gateway alone, in front of offices that run elsewhere.')
       .option(
-        '--supergraph FILE',
+        '--supergraph <file>',
         'any Federation 2 supergraph instead of our own: its subgraphs are asked where it says',
       )
       .option('--port <number>', 'port of the gateway; 0 takes a free one'),
@@ -30,7 +32,8 @@ The settings (or OFFICE_URL_<OFFICE> and CANOPEE_NETWORK_URL) say where each off
 
 Examples:
   OFFICE_URL_OPAL=http://127.0.0.1:4001 CANOPEE_NETWORK_URL=http://127.0.0.1:4010 pnpm canopee gateway
-  pnpm canopee gateway --supergraph shop.graphql --port 4100`,
+  pnpm canopee gateway --supergraph shop.graphql --port 4100
+  SUBGRAPH_URL_PRODUCTS=http://127.0.0.1:4201/graphql pnpm canopee gateway --supergraph shop.graphql`,
     )
     .action(async (flags: GatewayFlags) => {
       const settings = settingsFor(flags, wholeNumberOverride(['gateway', 'port'], flags.port, '--port'));
@@ -38,9 +41,30 @@ Examples:
       const foreign = flags.supergraph === undefined ? null : readSupergraphFile(flags.supergraph);
       const urls = foreign === null ? serverUrls(settings) : { offices: new Map(), network: null };
       const order = gatewayOrder(settings, secrets, urls, { people: [], dashboardFolder: null });
-      const config = foreign === null ? order : { ...order, supergraph: foreign, issuers: settings.issuers };
+      const config = foreign === null ? order : { ...order, ...foreignOrder(foreign, settings) };
       await serveUntilInterrupted({ service: 'gateway', config }, settings.gateway.port);
     });
+}
+
+/** What a gateway of another supergraph is told instead. Throws a `Refusal` for the URL of a subgraph that is not in it. */
+function foreignOrder(
+  sdl: string,
+  { issuers, gateway }: Settings,
+): Pick<GatewayConfig, 'supergraph' | 'subgraphs' | 'issuers'> {
+  const names = [...readSupergraph(sdl).subgraphUrls.keys()];
+  const subgraphs = Object.entries(gateway.subgraphs).map(([said, url]) => {
+    const name = names.find((known) => plain(known) === plain(said));
+    if (name !== undefined) return [name, url];
+    throw new Refusal(
+      `gateway.subgraphs: a subgraph of the supergraph is expected (${names.join(', ')}), but got "${said}".`,
+    );
+  });
+  return { supergraph: sdl, subgraphs: Object.fromEntries(subgraphs), issuers: [...issuers] };
+}
+
+/** Names of variables have neither small letters nor hyphens. */
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
 }
 
 function readSupergraphFile(file: string): string {
