@@ -2,8 +2,9 @@ import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ResponsePath } from '../errors/response-error.ts';
 import { officeOfEntity } from '../offices/route.ts';
-import { type JsonObject, objectsAt, tracePaths } from '../plan/data-path.ts';
+import { findObjects, type JsonObject, tracePaths } from '../plan/data-path.ts';
 import type { EntityBatch, EntityStep } from '../plan/step.ts';
+import { areEqual } from './merge-objects.ts';
 import type { Run } from './run.ts';
 
 /** Representations of one variable, equal ones once. */
@@ -34,7 +35,10 @@ export interface Share {
   indexOf(variable: string, index: number): number | undefined;
 }
 
-/** Collects the representations of the objects that a step is about. */
+/**
+ * Collects the representations of the objects that a step is about. Answers repeat themselves: where one entity stands at many
+ * places with the same in it, it becomes one object there, and from then on is walked, asked for and written once.
+ */
 export function wantedBy(step: EntityStep, run: Run): Wanted {
   const lists = new Map<string, RepresentationList>();
   const places = step.batches.map((batch): Places => {
@@ -45,29 +49,46 @@ export function wantedBy(step: EntityStep, run: Run): Wanted {
     };
     lists.set(batch.variable, list);
     const own: Places = { batch, objects: [], indexes: [] };
-    for (const object of objectsOf(batch, run)) {
-      const representation = batch.represent(object);
-      if (representation === null) continue;
-      batch.rewriteRepresentation?.(representation);
-      const text = JSON.stringify(representation);
-      let index = list.indexes.get(text);
-      if (index === undefined) {
-        index = list.texts.push(text) - 1;
-        list.representations.push(representation);
-        list.indexes.set(text, index);
-      }
-      own.objects.push(object);
-      own.indexes.push(index);
+    for (const path of batch.paths) {
+      // Of one path only: there the same was asked of all.
+      const firsts: JsonObject[] = [];
+      findObjects(run.root, path, (object, holder, key) => {
+        const index = indexIn(list, object, batch);
+        if (index === null) return;
+        const first = firsts[index];
+        if (first === undefined) firsts[index] = object;
+        else if (first === object || takesThePlaceOf(first, object, list.representations[index])) {
+          holder[key] = first;
+          run.repeated.add(first);
+          return;
+        }
+        own.objects.push(object);
+        own.indexes.push(index);
+      });
     }
     return own;
   });
   return { lists, places };
 }
 
-function objectsOf({ paths }: EntityBatch, run: Run): JsonObject[] {
-  const [only] = paths;
-  if (only && paths.length === 1) return objectsAt(run.root, only);
-  return paths.flatMap((path) => objectsAt(run.root, path));
+/** Index of an object's representation, which is put at the end where it is a new one; null where it has none. */
+function indexIn(list: RepresentationList, object: JsonObject, batch: EntityBatch): number | null {
+  const representation = batch.represent(object);
+  if (representation === null) return null;
+  batch.rewriteRepresentation?.(representation);
+  const text = JSON.stringify(representation);
+  let index = list.indexes.get(text);
+  if (index === undefined) {
+    index = list.texts.push(text) - 1;
+    list.representations.push(representation);
+    list.indexes.set(text, index);
+  }
+  return index;
+}
+
+/** Where a type's name is all the key that there is, nothing says that two are the same. */
+function takesThePlaceOf(first: JsonObject, other: JsonObject, representation: JsonObject | undefined): boolean {
+  return representation !== undefined && Object.keys(representation).length > 1 && areEqual(first, other);
 }
 
 /** The whole as one share; null where there is nothing to ask. */
@@ -127,9 +148,5 @@ function officeOrError(
 /** The paths in the answer of those places whose representation's index is `concerned`. */
 export function pathsOf(own: Places, run: Run, concerned: (index: number) => boolean): ResponsePath[] {
   const objects = new Set(own.objects.filter((_, at) => concerned(own.indexes[at] as number)));
-  const paths: ResponsePath[] = [];
-  for (const path of own.batch.paths) {
-    for (const found of tracePaths(run.root, path, objects).values()) paths.push(...found);
-  }
-  return paths;
+  return own.batch.paths.flatMap((path) => tracePaths(run.root, path, objects));
 }

@@ -10,7 +10,7 @@ import type { Report, Run } from './run.ts';
 export async function fetchRoot(step: RootStep, run: Run): Promise<void> {
   const targets = step.at.length === 0 ? [run.root] : objectsAt(run.root, step.at);
   if (targets.length === 0) return;
-  const paths = step.at.length === 0 ? [[]] : [...tracePaths(run.root, step.at, new Set(targets)).values()].flat();
+  const paths = step.at.length === 0 ? [[]] : tracePaths(run.root, step.at, new Set(targets));
   const report: Report = (write) => {
     for (const path of paths) write(path);
   };

@@ -52,8 +52,10 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
       for (const { path, error } of own.failures) errors.addOwn(error, path);
     }
     const values = plannable ? { ...plannable.literals, ...variables } : variables;
-    const run: Run = { root, variables: values, errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
-    return { run, finish: () => wholeAnswer(project(fields, root, errors), errors) };
+    const repeated = new Set<JsonObject>();
+    const doors = { errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
+    const run: Run = { root, repeated, variables: values, ...doors };
+    return { run, finish: () => wholeAnswer(project(fields, root, { errors, repeated }), errors) };
   };
   const gather = async (gathering: Gathering): Promise<Gathered> => {
     const { run, finish } = begin(gathering);

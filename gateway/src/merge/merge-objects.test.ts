@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { copyOf, mergeInto } from './merge-objects.ts';
+import { areEqual, copyOf, mergeInto } from './merge-objects.ts';
 
 const isAbstract = (name: string) => name === 'Item';
 const merged = (target: object, source: object) => {
@@ -42,4 +42,26 @@ test('a copy shares nothing', () => {
   (copy.a[0] as { b: { c: number } }).b.c = 2;
   expect(original).toEqual({ a: [{ b: { c: 1 } }], d: null, e: 'x' });
   expect(copy).toEqual({ a: [{ b: { c: 2 } }], d: null, e: 'x' });
+});
+
+describe('two values are found', () => {
+  const loop = () => {
+    const one: Record<string, unknown> = { id: 1 };
+    one.self = one;
+    return one;
+  };
+  test.each<[string, unknown, unknown, boolean]>([
+    ['equal where the same is in them', { a: [{ b: 1, c: null }], d: 'x' }, { d: 'x', a: [{ c: null, b: 1 }] }, true],
+    ['different in a value', { a: [{ b: 1 }] }, { a: [{ b: 2 }] }, false],
+    ['different where one holds more', { a: 1 }, { a: 1, b: 2 }, false],
+    ['different where the other holds more', { a: 1, b: 2 }, { a: 1 }, false],
+    ['different where one holds another key', { a: undefined }, { b: undefined }, false],
+    ['different in a length', [1], [1, 2], false],
+    ['different in a null', { a: null }, { a: {} }, false],
+    ['different in being a list', { a: [] }, { a: {} }, false],
+    ['different, in little time, where they lead back to themselves', loop(), loop(), false],
+    ['different where they are too large to tell', Array(3_000).fill(1), Array(3_000).fill(1), false],
+  ])('%s', (_, a, b, expected) => {
+    expect(areEqual(a, b)).toBe(expected);
+  });
 });

@@ -58,3 +58,32 @@ export function copyOf<Value>(value: Value): Value {
   for (const key in value) if (key !== PROTOTYPE) copy[key] = copyOf(value[key]);
   return copy as Value;
 }
+
+/** Values looked at to find two objects equal: what is larger, or leads back to itself, is taken for different. */
+const COMPARED_VALUES_MAX = 2_000;
+
+/** Whether two JSON values hold the same, as far as can be told in little time. */
+export function areEqual(a: unknown, b: unknown): boolean {
+  return leftAfter(a, b, COMPARED_VALUES_MAX) > 0;
+}
+
+/** How many values may still be compared once these were found equal; 0 where they were not. */
+function leftAfter(a: unknown, b: unknown, most: number): number {
+  if (a === b) return most - 1;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return 0;
+  let left = most - 1;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return 0;
+    for (let index = 0; index < a.length && left > 0; index += 1) left = leftAfter(a[index], b[index], left);
+    return left;
+  }
+  let keysMore = 0;
+  for (const key in a) {
+    if (!(key in b)) return 0;
+    left = leftAfter((a as JsonObject)[key], (b as JsonObject)[key], left);
+    if (left <= 0) return 0;
+    keysMore += 1;
+  }
+  for (const _ in b) keysMore -= 1;
+  return keysMore === 0 ? left : 0;
+}

@@ -7,16 +7,27 @@ import type { FieldShape, Shape } from './shape.ts';
  * Cuts what subgraphs answered to what the client selected, and lets nulls rise to where the schema allows them; null where one
  * rose to the very top. What the schema promised and nobody explained becomes an error.
  */
-export function project(fields: readonly FieldShape[], root: JsonObject, errors: ErrorBook): JsonObject | null {
-  return new Projector(errors).object(fields, root);
+export function project(fields: readonly FieldShape[], root: JsonObject, doors: ProjectDoors): JsonObject | null {
+  return new Projector(doors).object(fields, root);
+}
+
+export interface ProjectDoors {
+  readonly errors: ErrorBook;
+  /** Objects that stand at several places: what is made of them stands there as one object too. */
+  readonly repeated: ReadonlySet<JsonObject>;
 }
 
 class Projector {
   readonly #errors: ErrorBook;
+  readonly #repeated: ReadonlySet<JsonObject>;
+  readonly #known = new Map<readonly FieldShape[], Map<JsonObject, JsonObject>>();
   readonly #path: (string | number)[] = [];
+  /** Nulls that rose so far, and values that do not fit: each is told at every place where it stands. */
+  #flaws = 0;
 
-  constructor(errors: ErrorBook) {
+  constructor({ errors, repeated }: ProjectDoors) {
     this.#errors = errors;
+    this.#repeated = repeated;
   }
 
   object(fields: readonly FieldShape[], value: JsonObject): JsonObject | null {
@@ -32,6 +43,7 @@ class Projector {
       path.push(key);
       const completed = raw === undefined || raw === null ? null : this.#complete(shape, raw, field);
       if (completed === null && shape.nonNull) {
+        this.#flaws += 1;
         this.#errors.addUnexpectedNull(field.coordinate, [...path]);
         path.pop();
         return null;
@@ -53,9 +65,24 @@ class Projector {
       case 'OBJECT': {
         if (typeof raw !== 'object' || Array.isArray(raw)) return this.#misfit(field);
         const fields = shape.fieldsOf(raw as JsonObject);
-        return fields ? this.object(fields, raw as JsonObject) : this.#misfit(field);
+        return fields ? this.#objectOnce(fields, raw as JsonObject) : this.#misfit(field);
       }
     }
+  }
+
+  #objectOnce(fields: readonly FieldShape[], value: JsonObject): JsonObject | null {
+    if (!this.#repeated.has(value)) return this.object(fields, value);
+    let known = this.#known.get(fields);
+    if (!known) {
+      known = new Map();
+      this.#known.set(fields, known);
+    }
+    const found = known.get(value);
+    if (found) return found;
+    const flawsBefore = this.#flaws;
+    const projected = this.object(fields, value);
+    if (projected && this.#flaws === flawsBefore) known.set(value, projected);
+    return projected;
   }
 
   #list(item: Shape, raw: readonly unknown[], field: FieldShape): unknown[] | null {
@@ -66,6 +93,7 @@ class Projector {
       path.push(index);
       const completed = value === undefined || value === null ? null : this.#complete(item, value, field);
       if (completed === null && item.nonNull) {
+        this.#flaws += 1;
         this.#errors.addUnexpectedNull(field.coordinate, [...path]);
         path.pop();
         return null;
@@ -78,6 +106,7 @@ class Projector {
 
   /** A subgraph sent something that its schema does not allow, or that clients must not see: null, and an error. */
   #misfit(field: FieldShape): null {
+    this.#flaws += 1;
     this.#errors.addMisfit(field.coordinate, [...this.#path]);
     return null;
   }

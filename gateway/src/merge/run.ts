@@ -12,6 +12,8 @@ import type { IsAbstract } from './merge-objects.ts';
 export interface Run {
   /** The answer as it grows: subgraphs' keys and values, not yet cut to what the client selected. */
   readonly root: JsonObject;
+  /** Objects that were made to stand at several places of it. */
+  readonly repeated: Set<JsonObject>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errand: Errand;
   readonly offices: Offices;

@@ -101,7 +101,8 @@ function entityStep(node: EntityNode, at: readonly DataPath[] | null, supergraph
     kind: 'ENTITIES',
     operation: subgraphOperation(node),
     batches: node.entityBatch.aliases.map((alias) => {
-      const paths = at ?? alias.paths.map((path) => compilePath(path, supergraph));
+      // Short ones first: what is found to repeat itself there need not be walked for the longer ones.
+      const paths = (at ?? alias.paths.map((path) => compilePath(path, supergraph))).toSorted(byLength);
       return {
         alias: alias.alias,
         variable: alias.representationsVariableName,
@@ -113,6 +114,10 @@ function entityStep(node: EntityNode, at: readonly DataPath[] | null, supergraph
       };
     }),
   };
+}
+
+function byLength(a: DataPath, b: DataPath): number {
+  return a.length - b.length;
 }
 
 /** The interface under whose name an `@interfaceObject` subgraph is asked; null for a fetch to any other. */

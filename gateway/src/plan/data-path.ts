@@ -39,47 +39,69 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects that stand at `path` below `root`, in the order of the answer; one in a list that several share, once. */
-export function objectsAt(root: JsonObject, path: DataPath): JsonObject[] {
-  const found: JsonObject[] = [];
-  collect(root, path, 0, found, []);
-  return found;
+/** Where an object of an answer stands: in an object under a key, in a list at an index. */
+export interface Holder {
+  [key: string | number]: unknown;
 }
 
-function collect(value: unknown, path: DataPath, depth: number, found: JsonObject[], seen: Set<unknown>[]): void {
+/** Told of each object found, and of who holds it; may put another object in its place. */
+export type Found = (object: JsonObject, holder: Holder, key: string | number) => void;
+
+/** The objects that stand at `path` below `root`, in the order of the answer; one in a list that several share, once. */
+export function objectsAt(root: JsonObject, path: DataPath): JsonObject[] {
+  const objects: JsonObject[] = [];
+  findObjects(root, path, (object) => objects.push(object));
+  return objects;
+}
+
+/** The same, each handed on as it is found. */
+export function findObjects(root: JsonObject, path: DataPath, found: Found): void {
+  const walk: Walk = { path, found, seen: [] };
+  find(root, { root }, 'root', 0, walk);
+}
+
+interface Walk {
+  readonly path: DataPath;
+  readonly found: Found;
+  /** By depth, the lists that were walked. */
+  readonly seen: Set<unknown>[];
+}
+
+function find(value: unknown, holder: Holder, key: string | number, depth: number, walk: Walk): void {
   if (typeof value !== 'object' || value === null) return;
-  const step = path[depth];
+  const step = walk.path[depth];
   if (Array.isArray(value)) {
     // What was fetched for one entity stands at each of its places as the same list: walking it again finds nothing new, and
     // in answers that lead back to themselves it would be walked a thousand times.
-    seen[depth] ??= new Set();
-    if (seen[depth].has(value)) return;
-    seen[depth].add(value);
+    walk.seen[depth] ??= new Set();
+    if (walk.seen[depth].has(value)) return;
+    walk.seen[depth].add(value);
     // The planner leaves out the last `@`, those before a condition on types, and all but one of a list of lists.
     const next = step?.kind === 'ITEMS' ? depth + 1 : depth;
-    for (const item of value) collect(item, path, next, found, seen);
+    const list = value as unknown[] & Holder;
+    for (let index = 0; index < list.length; index += 1) find(list[index], list, index, next, walk);
     return;
   }
   const object = value as JsonObject;
   if (!step) {
-    found.push(object);
+    walk.found(object, holder, key);
   } else if (step.kind === 'FIELD') {
-    collect(object[step.key], path, depth + 1, found, seen);
+    find(object[step.key], object, step.key, depth + 1, walk);
   } else if (step.kind === 'TYPES' && step.matches(object.__typename)) {
-    collect(object, path, depth + 1, found, seen);
+    find(object, holder, key, depth + 1, walk);
   }
 }
 
 /**
- * Where the given objects stand in the answer: for each its paths, several where one object stands at several places. Asked
- * only once something went wrong, because keeping every object's path would cost more than the answer.
+ * The paths at which the given objects stand in the answer, in its order: one object may stand at several places. Asked only
+ * once something went wrong, because keeping every object's path would cost more than the answer.
  */
 export function tracePaths(
   root: JsonObject,
   path: DataPath,
   objects: ReadonlySet<JsonObject>,
-): Map<JsonObject, (string | number)[][]> {
-  const traced = new Map<JsonObject, (string | number)[][]>();
+): readonly (readonly (string | number)[])[] {
+  const traced: (readonly (string | number)[])[] = [];
   const walk = (value: unknown, depth: number, trail: (string | number)[]): void => {
     if (typeof value !== 'object' || value === null) return;
     const step = path[depth];
@@ -90,10 +112,7 @@ export function tracePaths(
     }
     const object = value as JsonObject;
     if (!step) {
-      if (!objects.has(object)) return;
-      const known = traced.get(object);
-      if (known) known.push(trail);
-      else traced.set(object, [trail]);
+      if (objects.has(object)) traced.push(trail);
     } else if (step.kind === 'FIELD') {
       walk(object[step.key], depth + 1, [...trail, step.key]);
     } else {
