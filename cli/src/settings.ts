@@ -38,6 +38,7 @@ export const settingsShape = z.strictObject({
   gateway: z.strictObject({
     port,
     policyFolder: z.string().optional(),
+    deployment: gatewayConfig.shape.deployment,
     trustedDocuments: gatewayConfig.shape.trustedDocuments,
     agreements: gatewayConfig.shape.agreements,
     limits: gatewayConfig.shape.limits,

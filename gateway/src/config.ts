@@ -108,6 +108,10 @@ export const gatewayConfig = z.object({
   principalPseudonymKey: z.string().min(43),
   /** Folder of Cedar policies; the house's own where nothing is said. */
   policyFolder: z.string().optional(),
+  /** Who brought these files, and why: kept with every set of policies that comes into force. No person's name. */
+  deployment: z
+    .object({ by: z.string().min(1).max(200).default('canopee'), reason: z.string().max(1_000).default('') })
+    .prefault({}),
   trustedDocuments: trustedDocuments.optional(),
   /** Folder of the built live board; no board is served where it is absent. */
   dashboardFolder: z.string().optional(),

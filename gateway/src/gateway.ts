@@ -1,5 +1,5 @@
 import { ClientError } from '@canopee/schema/client-error';
-import type { Domain } from '@canopee/schema/domain';
+import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import { type Logger, pino } from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { describeFailure } from './errors/describe-failure.ts';
@@ -9,8 +9,10 @@ import { shardLog } from './faults/shard-log.ts';
 import { createGather, type GatherDoors } from './merge/gather.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
+import { keepPolicies } from './offices/keep-policies.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import { createOffices } from './offices/offices.ts';
+import type { PolicyRecord } from './offices/policy-record.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { createDocuments, type Documents } from './operation/documents.ts';
 import { createCostLimit } from './operation/limit-cost.ts';
@@ -37,6 +39,8 @@ export interface Gateway {
   readonly url: string;
   /** Resolves when the gateway next learns that the agreements between offices are others than it knew. */
   agreementsChanged(): Promise<void>;
+  /** Resolves when the network keeps all policies that came into force here. */
+  policiesKept(): Promise<void>;
   /** Takes no new requests, lets running ones end within a grace time, closes streams with their cursor, then resolves. */
   close(): Promise<void>;
 }
@@ -53,16 +57,14 @@ export interface Doors {
 /** A live frame carries an operation like any request, and its variables. */
 const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 
-/** The domain that the network runs itself. */
-const NETWORK: Domain = 'network';
-
 /** Composes the rooms and begins to serve. Rejects where a policy, the supergraph or the port is not as it should be. */
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const { agreements, ...rooms } = await createRooms(config, doors);
+  const { agreements, policyRecord, ...rooms } = await createRooms(config, doors);
   // Nobody is refused only because they asked before the network was.
   await agreements.start();
+  policyRecord.start((decisions) => rooms.privacy.signGrant(decisions));
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
   const closing = new AbortController();
@@ -82,7 +84,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     }),
     onFailure: (error) => rooms.onFailure(error, '-'),
   }).catch(async (error: unknown) => {
-    await Promise.all([agreements.close(), rooms.offices.close()]);
+    await Promise.all([agreements.close(), policyRecord.close(), rooms.offices.close()]);
     throw error;
   });
   const sockets = serveLive(front.server, {
@@ -93,12 +95,13 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   return {
     url: front.url,
     agreementsChanged: async () => void (await agreements.changed()),
+    policiesKept: () => policyRecord.settled(),
     async close() {
       closing.abort();
       await Promise.all([sockets.close(), front.close()]);
       stopping.abort();
       live.close();
-      await Promise.all([agreements.close(), rooms.offices.close()]);
+      await Promise.all([agreements.close(), policyRecord.close(), rooms.offices.close()]);
     },
   };
 }
@@ -119,10 +122,12 @@ function createOperationDoors(rooms: Rooms, live: LiveStreams, documents: Docume
   };
 }
 
-/** The rooms, and what keeps them informed. Close both `offices` and `agreements` when they are no longer needed. */
+/** The rooms, and what keeps them informed. Close `offices`, `agreements` and `policyRecord` when they are no longer needed. */
 interface InformedRooms extends Rooms {
   /** Not started yet. */
   readonly agreements: AgreementFeed;
+  /** Not started yet. */
+  readonly policyRecord: PolicyRecord;
 }
 
 /** Makes the rooms that requests walk through. */
@@ -135,9 +140,10 @@ async function createRooms(
   const shownSchema = buildPublicSchema(config.supergraph);
   // Where there are no offices nothing is decided, so there is nothing to explain.
   const publicSchema = config.offices.length > 0 ? withOwnFields(shownSchema) : shownSchema;
-  const composedUrl = supergraph.subgraphUrls.get(NETWORK);
-  const agreements = followAgreements(config, { subgraph: NETWORK, composedUrl, log });
-  const privacy = await open(config, { now, agreements: () => agreements.current() });
+  const place = { subgraph: NETWORK_DOMAIN, composedUrl: supergraph.subgraphUrls.get(NETWORK_DOMAIN) };
+  const agreements = followAgreements(config, { ...place, log });
+  const policyRecord = keepPolicies(config, { ...place, log, now, nowMs });
+  const privacy = await open(config, { now, agreements: () => agreements.current(), onPolicies: policyRecord.note });
   const offices = createOffices(config, supergraph, privacy, nowMs);
   const operations = createOperationReader({
     publicSchema,
@@ -150,6 +156,7 @@ async function createRooms(
   const plans = createPlans(planner, supergraph, config.limits);
   return {
     agreements,
+    policyRecord,
     authenticate: createAuthenticator(config.issuers),
     needsPrincipal: config.offices.length > 0 || config.issuers.length > 0,
     operations,

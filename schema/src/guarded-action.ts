@@ -1,9 +1,18 @@
 /** Actions that a `@guarded(action:)` root field needs, and that Cedar policies permit by the same name. */
-export const GUARDED_ACTIONS = ['CREATE_CLAIM', 'ACKNOWLEDGE_FAULT', 'READ_LEDGER', 'CHANGE_AGREEMENT'] as const;
+export const GUARDED_ACTIONS = [
+  'CREATE_CLAIM',
+  'ACKNOWLEDGE_FAULT',
+  'READ_LEDGER',
+  'CHANGE_AGREEMENT',
+  'RECORD_POLICY_SET',
+] as const;
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 
 /** Those that are done at the network itself and at no office. */
-export const NETWORK_ACTIONS: ReadonlySet<GuardedAction> = new Set<GuardedAction>(['CHANGE_AGREEMENT']);
+export const NETWORK_ACTIONS: ReadonlySet<GuardedAction> = new Set<GuardedAction>([
+  'CHANGE_AGREEMENT',
+  'RECORD_POLICY_SET',
+]);
 
 export function isGuardedAction(value: unknown): value is GuardedAction {
   return (GUARDED_ACTIONS as readonly unknown[]).includes(value);

@@ -28,7 +28,9 @@ export interface HouseOptions {
   /** Gets every line that the offices and the gateway log, down to the last detail; quiet where nothing is said. */
   logTo?: (line: string) => void;
   /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
-  gateway?: Partial<Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements'>> & {
+  gateway?: Partial<
+    Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment'>
+  > & {
     limits?: Partial<GatewayConfig['limits']>;
   };
 }
@@ -60,6 +62,8 @@ export interface House extends AsyncDisposable {
   network: { sql: Sql };
   /** Resolves when the gateway next learns of other agreements. Call it before what changes them. */
   agreementsChanged(): Promise<void>;
+  /** Resolves when the network keeps all policies that came into force at the gateway. */
+  policiesKept(): Promise<void>;
   /** Headers that make a request somebody's: for requests that `ask` cannot make. */
   headers(asking: Asking): Promise<Record<string, string>>;
   token(person: PersonKey | Principal): Promise<string>;
@@ -119,6 +123,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     office: (key) => officeIn(offices, key),
     network,
     agreementsChanged: gateway.agreementsChanged,
+    policiesKept: gateway.policiesKept,
     restartGateway: gateway.restart,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
@@ -154,7 +159,12 @@ async function startHouseGateway(
   { network, offices, doors }: { network: string; offices: ReadonlyMap<OfficeKey, HouseOffice>; doors: Partial<Doors> },
   overrides: HouseOptions['gateway'] = {},
   opened: AsyncDisposableStack,
-): Promise<{ url: string; restart(): Promise<void>; agreementsChanged(): Promise<void> }> {
+): Promise<{
+  url: string;
+  restart(): Promise<void>;
+  agreementsChanged(): Promise<void>;
+  policiesKept(): Promise<void>;
+}> {
   const urls = { network, offices: new Map([...offices.values()].map(({ key, url }) => [key, url])) };
   const people = await demoPeople(secrets);
   const order = gatewayOrder(settings, secrets, urls, { people, dashboardFolder: null });
@@ -165,6 +175,7 @@ async function startHouseGateway(
   return {
     url,
     agreementsChanged: () => gateway.agreementsChanged(),
+    policiesKept: () => gateway.policiesKept(),
     async restart() {
       await gateway.close();
       gateway = await startGateway({ ...config, port: Number(new URL(url).port) }, doors);

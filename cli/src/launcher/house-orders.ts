@@ -66,6 +66,7 @@ export function gatewayOrder(
     ...(gateway.trustedDocuments && { trustedDocuments: gateway.trustedDocuments }),
     ...(dashboardFolder !== null && { dashboardFolder }),
     demoPeople: people,
+    deployment: gateway.deployment,
     agreements: gateway.agreements,
     limits: gateway.limits,
   });

@@ -2,32 +2,20 @@ import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import { type AgreementFeed, createAgreementFeed, NO_AGREEMENT_FEED } from './agreement-feed.ts';
-import { createShard } from './shard.ts';
-
-/** Thousands of agreements. */
-const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
+import { type NetworkPlace, networkShard } from './network-shard.ts';
 
 export type FollowSettings = Pick<GatewayConfig, 'agreements' | 'offices' | 'subgraphs'>;
 
 /** Follows the agreements of the network that serves `subgraph`; none where there are no offices, or no such network. */
 export function followAgreements(
-  { agreements, offices, subgraphs }: FollowSettings,
-  { subgraph, composedUrl, log }: { subgraph: string; composedUrl: string | undefined; log: Logger },
+  { agreements, ...settings }: FollowSettings,
+  { log, ...place }: NetworkPlace & { log: Logger },
 ): AgreementFeed {
-  const url = subgraphs[subgraph] ?? composedUrl;
-  if (offices.length === 0 || url === undefined || !URL.canParse(url)) return NO_AGREEMENT_FEED;
-  // A connection of its own: clients' questions to the network must not put this one off, nor may a breaker.
-  const limits = {
-    shardRequestsMax: 1,
-    shardQueueMax: 1,
-    officeDeadlineMs: agreements.refreshMs,
-    officeAnswerBytesMax: ANSWER_BYTES_MAX,
-    breakerFailuresInRowMax: Number.POSITIVE_INFINITY,
-    breakerOpenMs: 0,
-  };
   const nowMs = () => performance.now();
+  const network = networkShard(settings, place, { deadlineMs: agreements.refreshMs, nowMs });
+  if (network === null) return NO_AGREEMENT_FEED;
   return createAgreementFeed(agreements, {
-    network: createShard({ subgraph, office: null, url }, limits, nowMs),
+    network,
     nowMs,
     wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     onSilence(reason) {

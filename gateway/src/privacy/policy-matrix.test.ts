@@ -107,7 +107,8 @@ test('who may do what, with the right purpose', () => {
     CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -            - / -            - / -    - / -   yes / -
     ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -            - / -            - / -    - / -   - / -
     READ_LEDGER        - / -         - / -      - / -              - / -       - / -            - / -            yes / -  - / -   - / -
-    CHANGE_AGREEMENT   -             -          -                  -           -                yes              -        -       -"
+    CHANGE_AGREEMENT   -             -          -                  -           -                yes              -        -       -
+    RECORD_POLICY_SET  -             -          -                  -           -                -                -        -       -"
   `);
 });
 

@@ -6,7 +6,7 @@ import { createExplainRule, type ExplainedRule } from './explained-rule.ts';
 import { createGrantSigner } from './grant-signer.ts';
 import { openPolicyBook } from './policy-book.ts';
 import { createIdentifier } from './principal-identity.ts';
-import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
+import { HOUSE_POLICY_FOLDER, type Policies } from './read-policies.ts';
 
 export interface Privacy {
   /** Hash of the policies in force; changes with `reload()`. */
@@ -33,16 +33,22 @@ export interface PrivacyDoors {
   now(): Date;
   /** Agreements in force at this moment. */
   agreements(): AgreementSet;
+  /** Told of every set of policies that comes into force here, the first too. */
+  onPolicies?(policies: Policies): void;
 }
 
 /** Throws where a policy is broken (naming file and rule) or the grant key is not an Ed25519 private key. */
-export async function createPrivacy(settings: PrivacySettings, { now, agreements }: PrivacyDoors): Promise<Privacy> {
+export async function createPrivacy(
+  settings: PrivacySettings,
+  { now, agreements, onPolicies }: PrivacyDoors,
+): Promise<Privacy> {
   const folder = settings.policyFolder ?? HOUSE_POLICY_FOLDER;
   const signer = await createGrantSigner(settings, now);
   const identify = createIdentifier(settings.principalPseudonymKey);
   let book = openPolicyBook(folder);
   let decide = createDecider({ book, identify });
   let explainRule = createExplainRule(book.rules);
+  onPolicies?.(book);
   return {
     get policyVersion() {
       return book.version;
@@ -56,6 +62,7 @@ export async function createPrivacy(settings: PrivacySettings, { now, agreements
       // With the old decider go all decisions that rested on the old rules.
       decide = createDecider({ book, identify });
       explainRule = createExplainRule(book.rules);
+      onPolicies?.(book);
     },
   };
 }

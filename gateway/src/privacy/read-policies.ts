@@ -14,6 +14,8 @@ const SCHEMA_FILE = new URL('../../policies/canopee.cedarschema', import.meta.ur
 export interface Policies {
   rules: readonly PolicyRule[];
   schema: string;
+  /** All that the version is the hash of. */
+  files: readonly PolicyFile[];
   /** Hash of all that is said, file by file: the same rules have the same version in every gateway. */
   version: string;
 }
@@ -30,10 +32,12 @@ export function readPolicies(folder: string): Policies {
   broken.push(...twice(rules));
   if (broken.length === 0) broken.push(...invalid(schema, rules));
   if (broken.length > 0) throw new PolicyError(broken);
-  return { rules, schema, version: versionOf([{ file: 'canopee.cedarschema', text: schema }, ...files]) };
+  const all = [{ file: 'canopee.cedarschema', text: schema }, ...files];
+  return { rules, schema, files: all, version: versionOf(all) };
 }
 
-interface PolicyFile {
+export interface PolicyFile {
+  /** Name in its folder. */
   file: string;
   text: string;
 }

@@ -81,6 +81,8 @@ export type Disclosure = {
   operationHash: Scalars['String']['output'];
   /** Name and SHA-256 of the operation as the client sent it. */
   operationName: Maybe<Scalars['String']['output']>;
+  /** The policies of that version: what each rule said that the items name. Null where the network was never told of them. */
+  policySet: Maybe<PolicySet>;
   policyVersion: Scalars['String']['output'];
   /** Keyed pseudonym of who asked. */
   principal: Scalars['ID']['output'];
@@ -206,6 +208,12 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
   startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Everything that decides who sees what, as it stood in its files; the network keeps it. */
+export type PolicySet = {
+  __typename?: 'PolicySet';
+  version: Scalars['String']['output'];
 };
 
 export type Query = {

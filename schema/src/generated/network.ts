@@ -191,6 +191,8 @@ export type Mutation = {
    * was expected); of the changes also `VERSION_CONFLICT` (another was made since `version` was read; read it again).
    */
   makeAgreement: Maybe<AgreementPayload>;
+  /** What a gateway tells of itself, each time that it begins to decide by other policies. True where it was news. */
+  recordPolicySet: Maybe<Scalars['Boolean']['output']>;
   /** Undoes: the terms of an earlier version become those of a new one. */
   restoreAgreement: Maybe<AgreementPayload>;
 };
@@ -208,6 +210,11 @@ export type MutationEndAgreementArgs = {
 
 export type MutationMakeAgreementArgs = {
   input: MakeAgreementInput;
+};
+
+
+export type MutationRecordPolicySetArgs = {
+  input: RecordPolicySetInput;
 };
 
 
@@ -250,6 +257,61 @@ export type OfficeName = {
   until: Maybe<Scalars['Date']['output']>;
 };
 
+export type PolicyFile = {
+  __typename?: 'PolicyFile';
+  name: Scalars['String']['output'];
+  /** Cedar. */
+  text: Scalars['String']['output'];
+};
+
+export type PolicyFileInput = {
+  name: Scalars['String']['input'];
+  text: Scalars['String']['input'];
+};
+
+export type PolicyLoading = {
+  __typename?: 'PolicyLoading';
+  /** When a gateway read its files and began to decide by them. */
+  loadedAt: Scalars['DateTime']['output'];
+  /** The deployment that brought the files. */
+  loadedBy: Scalars['String']['output'];
+  policySet: PolicySet;
+  reason: Scalars['String']['output'];
+};
+
+export type PolicyRule = {
+  __typename?: 'PolicyRule';
+  because: Scalars['String']['output'];
+  /** `permit` or `forbid`. */
+  effect: Scalars['String']['output'];
+  file: Scalars['String']['output'];
+  /** What marks and entries of ledgers name. */
+  id: Scalars['String']['output'];
+  source: Scalars['String']['output'];
+  /** What it gives; null for a rule about something to do. */
+  tier: Maybe<Scalars['String']['output']>;
+};
+
+export type PolicyRuleInput = {
+  because: Scalars['String']['input'];
+  effect: Scalars['String']['input'];
+  file: Scalars['String']['input'];
+  id: Scalars['String']['input'];
+  source: Scalars['String']['input'];
+  tier?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Everything that decides who sees what, as it stood in its files. Never changed afterwards. */
+export type PolicySet = {
+  __typename?: 'PolicySet';
+  files: Array<PolicyFile>;
+  /** Each time that it took the place of another, newest first. */
+  loadings: Array<PolicyLoading>;
+  rules: Array<PolicyRule>;
+  /** Hash of all that is said, file by file. */
+  version: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   agreement: Maybe<Agreement>;
@@ -265,6 +327,15 @@ export type Query = {
   office: Maybe<Office>;
   /** Members of the network on a day; today where none is given. */
   offices: Array<Office>;
+  /** Every change of the policies, newest first. */
+  policyHistory: Array<PolicyLoading>;
+  /** The policies of a version, as a grant or an entry of a ledger names it; null where none of this version was ever in force. */
+  policySet: Maybe<PolicySet>;
+  /**
+   * The policies that were put in force last before an instant; null before the first. While gateways are upgraded one after another,
+   * some still decide by the ones before: an entry of a ledger names the version that it was decided by.
+   */
+  policySetInForce: Maybe<PolicySet>;
 };
 
 
@@ -298,6 +369,25 @@ export type QueryOfficeArgs = {
 
 export type QueryOfficesArgs = {
   asOf: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryPolicySetArgs = {
+  version: Scalars['String']['input'];
+};
+
+
+export type QueryPolicySetInForceArgs = {
+  at: Scalars['DateTime']['input'];
+};
+
+export type RecordPolicySetInput = {
+  files: Array<PolicyFileInput>;
+  loadedAt: Scalars['DateTime']['input'];
+  loadedBy: Scalars['String']['input'];
+  reason: Scalars['String']['input'];
+  rules: Array<PolicyRuleInput>;
+  version: Scalars['String']['input'];
 };
 
 export type RestoreAgreementInput = {

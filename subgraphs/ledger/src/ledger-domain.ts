@@ -41,6 +41,7 @@ export function createLedgerDomain({
         id: ({ reference }: EntryRow) => globalId(office, reference),
         office: () => ({ key: office }),
         principalOffice: ({ principalOffice }: EntryRow) => principalOffice && { key: principalOffice },
+        policySet: ({ policyVersion }: EntryRow) => ({ version: policyVersion }),
       },
       DisclosedItem: {
         agreement: ({ agreement }: DisclosedItem) => (agreement === undefined ? null : { id: agreement }),

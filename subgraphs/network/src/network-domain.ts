@@ -7,13 +7,14 @@ import { agreementPartyResolvers, agreementResolvers, agreementVersionResolvers 
 import { dpoMandateResolvers } from './resolvers/dpo-mandate.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { officeResolvers } from './resolvers/office.ts';
+import { policyLoadingResolvers, policySetResolvers } from './resolvers/policy-set.ts';
 import { queryResolvers } from './resolvers/query.ts';
 
 /** Tables of the PostgreSQL schema `network`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
 
 /**
- * Members, agreements and mandates of the network (`schema/sdl/network.graphql`), over its migrated database. Run once, for
+ * Members, agreements, mandates and policies of the network (`schema/sdl/network.graphql`), over its migrated database. Run once, for
  * all offices. The database stays the caller's, to close.
  */
 export function createNetworkDomain({ database }: { database: Database }): DomainModule<NetworkContext> {
@@ -28,6 +29,8 @@ export function createNetworkDomain({ database }: { database: Database }): Domai
       AgreementVersion: agreementVersionResolvers,
       AgreementParty: agreementPartyResolvers,
       DpoMandate: dpoMandateResolvers,
+      PolicySet: policySetResolvers,
+      PolicyLoading: policyLoadingResolvers,
     },
     createContext: (base) => ({
       ...base,

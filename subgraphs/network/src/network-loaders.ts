@@ -12,6 +12,10 @@ import {
   type OfficeRow,
   officeNames,
   offices,
+  type PolicyLoadingRow,
+  type PolicySetRow,
+  policyLoadings,
+  policySets,
 } from './tables.ts';
 
 type Loader<Value> = DataLoader<string, Value>;
@@ -29,6 +33,10 @@ export interface NetworkLoaders {
   /** Newest first. */
   versionsOfAgreement: Loader<AgreementRow[]>;
   mandate: Loader<DpoMandateRow | null>;
+  /** By version. */
+  policySet: Loader<PolicySetRow | null>;
+  /** By version, newest first. */
+  loadingsOfPolicySet: Loader<PolicyLoadingRow[]>;
 }
 
 export type NetworkQueries = ReturnType<typeof prepareNetworkQueries>;
@@ -43,12 +51,14 @@ export function createNetworkLoaders(queries: NetworkQueries): NetworkLoaders {
     agreement: oneByKey(queries.agreements, reference),
     versionsOfAgreement: manyByKey(queries.versionsOfAgreements, reference),
     mandate: oneByKey(queries.mandates, reference),
+    policySet: oneByKey(queries.policySets, ({ version }) => version),
+    loadingsOfPolicySet: manyByKey(queries.loadingsOfPolicySets, ({ version }) => version),
   };
 }
 
 /** Every read by key, prepared once: PostgreSQL then plans each once a connection. */
 export function prepareNetworkQueries(drizzle: Database['drizzle']) {
-  return { ...prepareOfOffices(drizzle), ...prepareOfAgreements(drizzle) };
+  return { ...prepareOfOffices(drizzle), ...prepareOfAgreements(drizzle), ...prepareOfPolicies(drizzle) };
 }
 
 function prepareOfOffices(drizzle: Database['drizzle']) {
@@ -80,6 +90,18 @@ function prepareOfAgreements(drizzle: Database['drizzle']) {
       .where(isAnyKey(agreementVersions.reference))
       .orderBy(desc(agreementVersions.version))
       .prepare('network_versions_of_agreements'),
+  };
+}
+
+function prepareOfPolicies(drizzle: Database['drizzle']) {
+  return {
+    policySets: drizzle.select().from(policySets).where(isAnyKey(policySets.version)).prepare('network_policy_sets'),
+    loadingsOfPolicySets: drizzle
+      .select()
+      .from(policyLoadings)
+      .where(isAnyKey(policyLoadings.version))
+      .orderBy(desc(policyLoadings.loadedAt))
+      .prepare('network_loadings_of_policy_sets'),
   };
 }
 

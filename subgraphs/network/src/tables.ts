@@ -105,6 +105,45 @@ export const agreementVersions = networkSchema.table(
 );
 export type AgreementRow = typeof agreementVersions.$inferSelect;
 
+/** A rule of a set of policies, in words. */
+export interface PolicyRule {
+  id: string;
+  because: string;
+  source: string;
+  effect: string;
+  tier: string | null;
+  file: string;
+}
+
+export interface PolicyFile {
+  name: string;
+  text: string;
+}
+
+/** One row for each set of policies that ever was in force. A trigger refuses to change or delete one. */
+export const policySets = networkSchema.table('policy_sets', {
+  /** Hash of all that is said, as grants and ledgers name it. */
+  version: text().primaryKey(),
+  rules: jsonb().$type<PolicyRule[]>().notNull(),
+  files: jsonb().$type<PolicyFile[]>().notNull(),
+});
+export type PolicySetRow = typeof policySets.$inferSelect;
+
+/** One row each time that a set took the place of another. A trigger refuses to change or delete one. */
+export const policyLoadings = networkSchema.table(
+  'policy_loadings',
+  {
+    loadedAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    version: text()
+      .notNull()
+      .references(() => policySets.version),
+    loadedBy: text().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.loadedAt, table.version] })],
+);
+export type PolicyLoadingRow = typeof policyLoadings.$inferSelect;
+
 export const dpoMandates = networkSchema.table(
   'dpo_mandates',
   {

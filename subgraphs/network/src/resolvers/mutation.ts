@@ -3,6 +3,7 @@ import type {
   MutationChangeAgreementArgs,
   MutationEndAgreementArgs,
   MutationMakeAgreementArgs,
+  MutationRecordPolicySetArgs,
   MutationRestoreAgreementArgs,
 } from '@canopee/schema/generated/network';
 import { termsOf } from '../agreements/agreement-terms.ts';
@@ -10,18 +11,20 @@ import { checkedReason, checkedReference, checkedTerms, type GivenTerms } from '
 import { readPersonalWords } from '../agreements/personal-words.ts';
 import { recordFirst, recordNext } from '../agreements/record-version.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
+import { recordPolicySet } from '../policies/record-policy-set.ts';
 import { type AgreementRow, offices } from '../tables.ts';
 
 interface Payload {
   agreement: AgreementRow;
 }
 
-/** Every change of an agreement is a new version of it; the guard has asked the grant before any of these runs. */
+/** What is recorded stays: a change of an agreement is a new version of it. The guard has asked the grant before any of these runs. */
 export const mutationResolvers: FieldsOf<unknown> = {
   makeAgreement: (_, args: MutationMakeAgreementArgs, context) => makeAgreement(args, context),
   changeAgreement: (_, args: MutationChangeAgreementArgs, context) => changeAgreement(args, context),
   endAgreement: (_, args: MutationEndAgreementArgs, context) => endAgreement(args, context),
   restoreAgreement: (_, args: MutationRestoreAgreementArgs, context) => restoreAgreement(args, context),
+  recordPolicySet: (_, { input }: MutationRecordPolicySetArgs, context) => recordPolicySet(input, context),
 };
 
 async function makeAgreement({ input }: MutationMakeAgreementArgs, context: NetworkContext): Promise<Payload> {

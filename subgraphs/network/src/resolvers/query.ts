@@ -6,9 +6,11 @@ import type {
   QueryDpoMandatesArgs,
   QueryOfficeArgs,
   QueryOfficesArgs,
+  QueryPolicySetArgs,
+  QueryPolicySetInForceArgs,
 } from '@canopee/schema/generated/network';
 import { isOfficeKey } from '@canopee/schema/office-key';
-import { and, asc, eq, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, type SQL, sql } from 'drizzle-orm';
 import { agreementsInForce } from '../agreements/in-force.ts';
 import { selectNewest } from '../agreements/select-newest.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
@@ -20,6 +22,8 @@ import {
   dpoMandates,
   type OfficeRow,
   offices,
+  type PolicySetRow,
+  policyLoadings,
 } from '../tables.ts';
 import { byReference } from './by-reference.ts';
 import { officeByKey } from './office.ts';
@@ -31,6 +35,10 @@ export const queryResolvers: FieldsOf<unknown> = {
   agreements: (_, args: QueryAgreementsArgs, context) => agreementsOn(args, context),
   agreement: (_, { id }: QueryAgreementArgs, { loaders }) => byReference(id, loaders.agreement),
   agreementsInForce: (_, args: QueryAgreementsInForceArgs, context) => agreementsAt(args, context),
+  policySet: (_, { version }: QueryPolicySetArgs, { loaders }) => byReference(version, loaders.policySet),
+  policySetInForce: (_, { at }: QueryPolicySetInForceArgs, context) => policySetAt(at, context),
+  policyHistory: (_, __, { database }) =>
+    database.drizzle.select().from(policyLoadings).orderBy(desc(policyLoadings.loadedAt)),
   dpoMandates: (_, args: QueryDpoMandatesArgs, context) => mandatesInForce(args, context),
 };
 
@@ -50,6 +58,16 @@ async function agreementsOn({ asOf, party }: QueryAgreementsArgs, context: Netwo
 async function agreementsAt({ at, party }: QueryAgreementsInForceArgs, { database }: NetworkContext) {
   const recorded = await selectNewest(database.drizzle).where(lte(agreementVersions.recordedAt, at));
   return agreementsInForce(recorded, { day: dayInFrance(at), party });
+}
+
+async function policySetAt(at: Date, { database, loaders }: NetworkContext): Promise<PolicySetRow | null> {
+  const [loading] = await database.drizzle
+    .select()
+    .from(policyLoadings)
+    .where(lte(policyLoadings.loadedAt, at))
+    .orderBy(desc(policyLoadings.loadedAt))
+    .limit(1);
+  return loading ? loaders.policySet.load(loading.version) : null;
 }
 
 function mandatesInForce(
