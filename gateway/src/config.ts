@@ -25,6 +25,8 @@ const limits = z.object({
     .int()
     .positive()
     .default(256 * 1024),
+  /** Operations under way at a time, of all clients; what comes then is turned away with 503 before it is read. Streams do not count. */
+  operationsUnderWayMax: z.int().positive().default(2_000),
   operationDepthMax: z.int().positive().default(16),
   operationTokensMax: z.int().positive().default(5_000),
   operationRootFieldsMax: z.int().positive().default(50),

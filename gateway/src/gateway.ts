@@ -1,7 +1,7 @@
 import { ClientError } from '@canopee/schema/client-error';
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import { type Logger, pino } from 'pino';
-import type { GatewayConfig } from './config.ts';
+import type { GatewayConfig, Limits } from './config.ts';
 import { describeFailure } from './errors/describe-failure.ts';
 import { FAULT_STREAM } from './faults/fault-stream.ts';
 import { LiveStreams } from './faults/live-streams.ts';
@@ -29,6 +29,7 @@ import { type Authenticator, createAuthenticator } from './principal/authenticat
 import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
 import { createPrivacy } from './privacy/privacy.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
+import { limitUnderWay } from './transport/limit-under-way.ts';
 import { serveLive } from './transport/live-socket.ts';
 import type { OperationDoors } from './transport/operation-doors.ts';
 import { createRoutes } from './transport/routes.ts';
@@ -68,7 +69,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
   const closing = new AbortController();
-  const operationDoors = createOperationDoors(rooms, live, documents);
+  const operationDoors = createOperationDoors(rooms, live, { documents, limits: config.limits });
   const front: HttpFront = await openHttpFront({
     host: config.host,
     port: config.port,
@@ -106,12 +107,20 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   };
 }
 
-function createOperationDoors(rooms: Rooms, live: LiveStreams, documents: Documents): OperationDoors {
+function createOperationDoors(
+  rooms: Rooms,
+  live: LiveStreams,
+  { documents, limits }: { documents: Documents; limits: Limits },
+): OperationDoors {
   return {
     documents,
     operations: rooms.operations,
     authenticate: rooms.needsPrincipal ? demanding(rooms.authenticate) : rooms.authenticate,
-    answer: (request, deliver) => answer(rooms, request, deliver),
+    answer: limitUnderWay(
+      (request, deliver) => answer(rooms, request, deliver),
+      limits.operationsUnderWayMax,
+      () => rooms.privacy.policyVersion,
+    ),
     subscribe(request) {
       const { operation } = request;
       const variables = coerceVariables(rooms.publicSchema, operation, request.variables);

@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   OFFICE_UNREACHABLE: 'An office gave no readable answer; its part of the result is null.',
   OFFICE_TIMEOUT: 'An office did not answer within its deadline; its part of the result is null.',
   OFFICE_OVERLOADED: 'There is no room for another request to an office; its part of the result is null.',
+  GATEWAY_OVERLOADED: 'Too many operations are under way; nothing of this one was done.',
   COVERAGE_NOT_MET:
     'Fewer offices gave a whole answer than the caller said that it needs; the error names the missing.',
   SUBGRAPH_UNAVAILABLE:

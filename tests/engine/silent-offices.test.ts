@@ -1,4 +1,6 @@
+import { createClient } from 'graphql-ws';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { type MemoryNetwork, officeRows, startMemoryNetwork } from './memory-network.ts';
 import type { Misbehaviour } from './subgraph-server.ts';
 
@@ -144,30 +146,59 @@ test('more than an office has room for is turned away at once, and told so', asy
   expect(house.office('opal').calls).toHaveLength(2);
 });
 
-test('when a client leaves, the office is let go of at once', async () => {
-  // With deadlines longer than the test, nothing but the leaving can end the call.
-  await using patient = await startMemoryNetwork({
-    rows: { opal: officeRows('opal', 2) },
-    limits: { officeDeadlineMs: 100_000, requestDeadlineMs: 100_000 },
+describe('the office is let go of at once', () => {
+  const QUERY = '{ dwelling(id: "opal:LGT-000") { id } }';
+  let patient: MemoryNetwork;
+  let reached: Promise<void>;
+  beforeEach(async () => {
+    // With deadlines longer than the test, nothing but the leaving can end the call.
+    patient = await startMemoryNetwork({
+      rows: { opal: officeRows('opal', 2) },
+      limits: { officeDeadlineMs: 100_000, requestDeadlineMs: 100_000 },
+    });
+    const reaching = Promise.withResolvers<void>();
+    reached = reaching.promise;
+    patient.office('opal').misbehave = async () => {
+      reaching.resolve();
+      return new Promise(() => {});
+    };
   });
-  const office = patient.office('opal');
-  const { promise: reached, resolve } = Promise.withResolvers<void>();
-  office.misbehave = async () => {
-    resolve();
-    return new Promise(() => {});
-  };
-  const leaving = new AbortController();
-  const answer = fetch(`${patient.gateway.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(await patient.headers()) },
-    body: JSON.stringify({ query: '{ dwelling(id: "opal:LGT-000") { id } }' }),
-    signal: leaving.signal,
+  afterEach(() => patient[Symbol.asyncDispose]());
+
+  test('when a client closes its connection', async () => {
+    const leaving = new AbortController();
+    const answer = fetch(`${patient.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(await patient.headers()) },
+      body: JSON.stringify({ query: QUERY }),
+      signal: leaving.signal,
+    });
+    await reached;
+    leaving.abort();
+    await expect(answer).rejects.toThrow();
+    await patient.office('opal').idle();
   });
-  await reached;
-  leaving.abort();
-  await expect(answer).rejects.toThrow();
-  await office.idle();
-  expect(office.waiting).toBe(0);
+
+  test('when a client completes the operation on a WebSocket that stays open', async () => {
+    const client = createClient({
+      url: `${patient.gateway.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: await patient.headers(),
+      retryAttempts: 0,
+      lazy: false,
+    });
+    let closed = false;
+    client.on('closed', () => {
+      closed = true;
+    });
+    const answers = client.iterate({ query: QUERY });
+    void answers.next();
+    await reached;
+    await answers.return?.();
+    await patient.office('opal').idle();
+    expect(closed).toBe(false);
+    await client.dispose();
+  });
 });
 
 test('where the network subgraph is silent, its null rises as the schema says, with one error', async () => {

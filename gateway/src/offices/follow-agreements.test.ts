@@ -8,7 +8,7 @@ import { type FollowSettings, followAgreements } from './follow-agreements.ts';
 const opal = officeKey('opal');
 const reims = officeKey('reims-habitat');
 const settings: FollowSettings = {
-  agreements: { refreshMs: 50, holdMs: 1_000 },
+  agreements: { refreshMs: 400, holdMs: 1_000 },
   offices: [{ key: opal, url: 'http://opal.example.invalid' }],
   subgraphs: {},
 };

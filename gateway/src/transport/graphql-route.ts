@@ -11,6 +11,7 @@ import { type GraphQLParams, paramsOfBody, paramsOfUrl } from './graphql-params.
 import { BodyTooLargeError, headerOf, type Route, readBody, sendText } from './http-exchange.ts';
 import { type AnswerMediaType, answerMediaType, isJsonContent, PLAIN_JSON, RESPONSE_JSON } from './media-type.ts';
 import type { OperationDoors } from './operation-doors.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 import { answerInParts, type StreamDoors, streamEvents } from './streamed-answer.ts';
 
 export interface GraphQLDoors extends OperationDoors, StreamDoors {
@@ -152,6 +153,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   INTERNAL: 500,
   SHUTTING_DOWN: 503,
+  GATEWAY_OVERLOADED: 503,
 };
 
 function statusOf({ data, errors }: Answer, mediaType: AnswerMediaType): number {
@@ -203,6 +205,8 @@ function leavingOf(response: ServerResponse): AbortSignal {
 }
 
 function send(response: ServerResponse, status: number, mediaType: AnswerMediaType, body: Partial<Answer>): void {
+  const waitSeconds = retryAfterSeconds(body.errors);
+  if (waitSeconds !== null) response.setHeader('retry-after', waitSeconds);
   sendText(response, status, `${mediaType}; charset=utf-8`, textOf(body));
 }
 

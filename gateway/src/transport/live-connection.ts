@@ -17,10 +17,10 @@ export interface LiveDoors extends OperationDoors {
   readonly frameBytesMax: number;
 }
 
-/** An operation that was admitted: its answer comes, or the parts of it, or its events. */
+/** An operation that was admitted: its answer comes, or the parts of it, or its events. To be returned from when left. */
 export interface Started {
   readonly operation: Operation;
-  run(): Promise<Answer> | AsyncGenerator<Answer | EventResult, void, void>;
+  run(): AsyncGenerator<Answer | EventResult, void, void>;
 }
 
 const OPERATIONS_PER_SOCKET_MAX = 100;
@@ -113,13 +113,15 @@ export class LiveConnection {
     return { operation, run: () => events };
   }
 
-  /** In parts for whoever asks for it in `extensions`: this protocol has no `accept`. */
-  #answer(request: GraphQLRequest, delivery: unknown): Promise<Answer> | AsyncGenerator<Answer, void, void> {
-    if (delivery !== 'parts') return this.#doors.answer(request);
+  /**
+   * In parts for whoever asks for it in `extensions`: this protocol has no `accept`. Iterated also where it comes whole, since
+   * that can be left: a promise would not hear that the client wants it no more, and the offices would be kept busy.
+   */
+  #answer(request: GraphQLRequest, delivery: unknown): AsyncGenerator<Answer, void, void> {
     const left = new AbortController();
     const signal = AbortSignal.any([request.signal, left.signal]);
     return partsOf(
-      (deliver) => this.#doors.answer({ ...request, signal }, deliver),
+      (deliver) => this.#doors.answer({ ...request, signal }, delivery === 'parts' ? deliver : undefined),
       () => left.abort(),
     );
   }

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { DRAIN_SPREAD_MS, shuttingDown } from './drain.ts';
 import { LiveConnection, type LiveDoors } from './live-connection.ts';
 import { createLiveProtocol } from './live-protocol.ts';
+import { RETRY_AFTER_SECONDS } from './retry-after.ts';
 
 export interface LiveSockets {
   /**
@@ -60,5 +61,6 @@ async function stop(connection: LiveConnection): Promise<void> {
 // Node leaves an upgrade that somebody listens for to the listener: not answered, it would hang for good.
 function refuse(socket: Duplex, status: string): void {
   socket.on('error', () => {}); // gone before it was told: as good
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  const later = status.startsWith('503') ? `Retry-After: ${RETRY_AFTER_SECONDS}\r\n` : '';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${later}Content-Length: 0\r\n\r\n`);
 }

@@ -5,6 +5,7 @@ import { boardRoute, redirect } from './board-files.ts';
 import { explorerRoutes } from './explorer.ts';
 import { type GraphQLDoors, graphqlRoute } from './graphql-route.ts';
 import { type Route, sendJson } from './http-exchange.ts';
+import { RETRY_AFTER_SECONDS } from './retry-after.ts';
 
 export interface RoutesDoors extends GraphQLDoors {
   /** What offices verify grants with. */
@@ -46,6 +47,7 @@ function readyRoute({ isDraining, officeHealth }: RoutesDoors): Route {
       const offices = await officeHealth();
       const reachesOne = offices.length === 0 || offices.some(({ reachable }) => reachable);
       const ready = !isDraining() && reachesOne;
+      if (!ready) response.setHeader('retry-after', RETRY_AFTER_SECONDS);
       sendJson(response, ready ? 200 : 503, { ready, draining: isDraining(), offices });
     },
   };
