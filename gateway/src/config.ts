@@ -68,6 +68,12 @@ const agreements = z.object({
   holdMs: z.int().min(1_000).max(60_000).default(10_000),
 });
 
+/** How closely the versions are followed that offices run of their domains. */
+const versions = z.object({
+  /** From one question for an office's SDL to the next; one is asked anyway when a connection to it is made anew. */
+  refreshMs: z.int().min(50).max(600_000).default(15_000),
+});
+
 /** Documents that the people who run the gateway have read. */
 const trustedDocuments = z.object({
   /** A folder of `.graphql` files, a JSON object with texts by their SHA-256, or a manifest in Apollo's format. */
@@ -120,6 +126,7 @@ export const gatewayConfig = z.object({
   /** People to try on a first run; served to the board, so only ever set for demo data. */
   demoPeople: z.array(demoPerson).default([]),
   agreements: agreements.prefault({}),
+  versions: versions.prefault({}),
   limits: limits.prefault({}),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -13,6 +13,7 @@ import { keepPolicies } from './offices/keep-policies.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import { createOffices } from './offices/offices.ts';
 import type { PolicyRecord } from './offices/policy-record.ts';
+import { ShardKeeper } from './offices/shard-keeper.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { createDocuments, type Documents } from './operation/documents.ts';
 import { createCostLimit } from './operation/limit-cost.ts';
@@ -42,6 +43,8 @@ export interface Gateway {
   agreementsChanged(): Promise<void>;
   /** Resolves when the network keeps all policies that came into force here. */
   policiesKept(): Promise<void>;
+  /** Asks every office at once what it runs: one that upgraded is otherwise noticed within `versions.refreshMs`. */
+  askVersions(): Promise<void>;
   /** Takes no new requests, lets running ones end within a grace time, closes streams with their cursor, then resolves. */
   close(): Promise<void>;
 }
@@ -62,9 +65,9 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const { agreements, policyRecord, ...rooms } = await createRooms(config, doors);
-  // Nobody is refused only because they asked before the network was.
-  await agreements.start();
+  const { agreements, policyRecord, shards, ...rooms } = await createRooms(config, doors);
+  // Nobody is refused only because they asked before the network was, nor an office asked what it does not know.
+  await Promise.all([agreements.start(), rooms.offices.askVersions()]);
   policyRecord.start((decisions) => rooms.privacy.signGrant(decisions));
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
@@ -81,11 +84,11 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       dashboardFolder: config.dashboardFolder,
       demoPeople: config.demoPeople,
       isDraining: () => front.isDraining,
-      officeHealth: createOfficeProbe(config.offices, { ...doors, breakersOf: rooms.offices.breakersOf }),
+      officeHealth: createOfficeProbe(config.offices, { ...doors, ...rooms.offices }),
     }),
     onFailure: (error) => rooms.onFailure(error, '-'),
   }).catch(async (error: unknown) => {
-    await Promise.all([agreements.close(), policyRecord.close(), rooms.offices.close()]);
+    await Promise.all([agreements.close(), policyRecord.close(), shards.close()]);
     throw error;
   });
   const sockets = serveLive(front.server, {
@@ -97,12 +100,13 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     url: front.url,
     agreementsChanged: async () => void (await agreements.changed()),
     policiesKept: () => policyRecord.settled(),
+    askVersions: () => rooms.offices.askVersions(),
     async close() {
       closing.abort();
       await Promise.all([sockets.close(), front.close()]);
       stopping.abort();
       live.close();
-      await Promise.all([agreements.close(), policyRecord.close(), rooms.offices.close()]);
+      await Promise.all([agreements.close(), policyRecord.close(), shards.close()]);
     },
   };
 }
@@ -131,12 +135,13 @@ function createOperationDoors(
   };
 }
 
-/** The rooms, and what keeps them informed. Close `offices`, `agreements` and `policyRecord` when they are no longer needed. */
+/** The rooms, and what keeps them informed. Close `shards`, `agreements` and `policyRecord` when they are no longer needed. */
 interface InformedRooms extends Rooms {
   /** Not started yet. */
   readonly agreements: AgreementFeed;
   /** Not started yet. */
   readonly policyRecord: PolicyRecord;
+  readonly shards: ShardKeeper;
 }
 
 /** Makes the rooms that requests walk through. */
@@ -153,7 +158,12 @@ async function createRooms(
   const agreements = followAgreements(config, { ...place, log });
   const policyRecord = keepPolicies(config, { ...place, log, now, nowMs });
   const privacy = await open(config, { now, agreements: () => agreements.current(), onPolicies: policyRecord.note });
-  const offices = createOffices(config, supergraph, privacy, nowMs);
+  const { limits, versions } = config;
+  const graceMs = limits.requestDeadlineMs;
+  const shards = new ShardKeeper({ limits, sdlRefreshMs: versions.refreshMs, graceMs, nowMs });
+  const onUnreadable = (subgraph: string, error: unknown) =>
+    log.warn({ subgraph, ...describeFailure(error) }, 'an office serves an SDL that cannot be read');
+  const offices = createOffices(config, { supergraph, privacy, keeper: shards, onUnreadable });
   const operations = createOperationReader({
     publicSchema,
     touchedBy: createTouchedBy(supergraph, publicSchema),
@@ -166,6 +176,7 @@ async function createRooms(
   return {
     agreements,
     policyRecord,
+    shards,
     authenticate: createAuthenticator(config.issuers),
     needsPrincipal: config.offices.length > 0 || config.issuers.length > 0,
     operations,

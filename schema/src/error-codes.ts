@@ -20,6 +20,8 @@ export const ERROR_CODES = {
   GATEWAY_OVERLOADED: 'Too many operations are under way; nothing of this one was done.',
   COVERAGE_NOT_MET:
     'Fewer offices gave a whole answer than the caller said that it needs; the error names the missing.',
+  STALE_SCHEMA: 'An office runs an older version that does not know what was asked; its part of the result is null.',
+  SCHEMA_REFUSED: 'An office serves something else than the contract says, and is not believed; its part is null.',
   SUBGRAPH_UNAVAILABLE:
     'A subgraph that no office runs gave no readable answer in time; its part of the result is null.',
   LEDGER_UNAVAILABLE: 'The disclosure could not be recorded, so the personal value was not given.',

@@ -8,7 +8,7 @@ import { readSupergraph } from '@canopee/schema/supergraph';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { ask, type FederationAnswer, testConfig } from './federation.ts';
 import type { MemoryRow } from './memory-list.ts';
-import { type OfficeRows, startMemoryOffice } from './memory-office.ts';
+import { type OfficeRows, type SdlOf, startMemoryOffice } from './memory-office.ts';
 import { type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
 
 export interface MemoryNetworkOptions {
@@ -16,6 +16,8 @@ export interface MemoryNetworkOptions {
   readonly limits?: Partial<GatewayConfig['limits']>;
   /** What the gateway is to see of the world instead of the world: a clock that the test moves, a log that it reads. */
   readonly doors?: Partial<Doors>;
+  /** The SDL of an office that runs another version; the contract's where nothing is said. */
+  readonly sdlOf?: (office: string) => SdlOf;
   /** Whether the gateway offers somebody to try, as on a first run. */
   readonly demo?: boolean;
 }
@@ -48,11 +50,14 @@ export async function startMemoryNetwork({
   rows,
   limits = {},
   doors = {},
+  sdlOf = () => domainSdl,
   demo,
 }: MemoryNetworkOptions): Promise<MemoryNetwork> {
   await using stack = new AsyncDisposableStack();
   const offices = new Map<string, SubgraphServer>();
-  for (const [key, own] of Object.entries(rows)) offices.set(key, stack.use(await startMemoryOffice(key, own)));
+  for (const [key, own] of Object.entries(rows)) {
+    offices.set(key, stack.use(await startMemoryOffice(key, own, sdlOf(key))));
+  }
   const network = stack.use(await startNetworkSubgraph(Object.keys(rows)));
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'people', alg: 'EdDSA' };

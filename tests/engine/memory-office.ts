@@ -1,7 +1,8 @@
 import { ClientError } from '@canopee/schema/client-error';
+import type { Domain } from '@canopee/schema/domain';
 import { domainSdl } from '@canopee/schema/domain-sdl';
 import { type MemoryOrder, type MemoryPageArguments, type MemoryRow, memoryPage } from './memory-list.ts';
-import { type Resolvers, type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
+import { type Resolvers, type SubgraphServer, type SubgraphSource, startSubgraphs } from './subgraph-server.ts';
 
 /** The rows of one office of the tests. */
 export interface OfficeRows {
@@ -23,13 +24,21 @@ export function dwellingOrder({ orderBy }: Ordered): MemoryOrder {
   };
 }
 
-/** An office that answers the contract's SDL out of memory: its domains at their paths, over real HTTP. */
-export function startMemoryOffice(key: string, rows: OfficeRows): Promise<SubgraphServer> {
-  return startSubgraphs({
-    '/stock/graphql': { typeDefs: domainSdl('stock'), resolvers: stock(key, rows) },
-    '/claims/graphql': { typeDefs: domainSdl('claims'), resolvers: claims(key, rows) },
-    '/ledger/graphql': { typeDefs: domainSdl('ledger'), resolvers: ledger(key) },
-  });
+/** The SDL that an office serves for a domain: the contract's, or that of another version. */
+export type SdlOf = (domain: Domain) => string;
+
+/** An office that answers out of memory: its domains at their paths, over real HTTP. */
+export function startMemoryOffice(key: string, rows: OfficeRows, sdlOf: SdlOf = domainSdl): Promise<SubgraphServer> {
+  return startSubgraphs(memoryDomains(key, rows, sdlOf));
+}
+
+/** What such an office serves, by path; `SubgraphServer.become` takes another version of it. */
+export function memoryDomains(key: string, rows: OfficeRows, sdlOf: SdlOf): Record<string, SubgraphSource> {
+  return {
+    '/stock/graphql': { typeDefs: sdlOf('stock'), resolvers: stock(key, rows) },
+    '/claims/graphql': { typeDefs: sdlOf('claims'), resolvers: claims(key, rows) },
+    '/ledger/graphql': { typeDefs: sdlOf('ledger'), resolvers: ledger(key) },
+  };
 }
 
 const byId = (rows: readonly MemoryRow[], id: unknown) => rows.find((row) => row.id === id) ?? null;

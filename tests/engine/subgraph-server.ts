@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type ExecutionResult, graphql, parse } from 'graphql';
+import { SDL_QUERY } from '@canopee/gateway/offices/shard-sdl';
+import { type ExecutionResult, type GraphQLSchema, graphql, parse } from 'graphql';
 
 export type Resolvers = Record<string, Record<string, unknown>>;
 
@@ -34,16 +35,13 @@ export interface SubgraphServer extends AsyncDisposable {
   stop(): Promise<void>;
   /** Comes back at the same address. */
   restart(): Promise<void>;
+  /** Serves other schemas from now on, as after an upgrade. */
+  become(sources: Readonly<Record<string, SubgraphSource>>): void;
 }
 
 /** Subgraphs in this process, each at its path, over real HTTP: graphql-js behind a plain server. */
 export async function startSubgraphs(sources: Readonly<Record<string, SubgraphSource>>): Promise<SubgraphServer> {
-  const schemas = new Map(
-    Object.entries(sources).map(([path, { typeDefs, resolvers }]) => [
-      path,
-      buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
-    ]),
-  );
+  let schemas = schemasOf(sources);
   const calls: Call[] = [];
   let waiting = 0;
   const wakes: (() => void)[] = [];
@@ -52,7 +50,9 @@ export async function startSubgraphs(sources: Readonly<Record<string, SubgraphSo
     const schema = schemas.get(path);
     if (!schema) return void response.writeHead(path === '/health' ? 200 : 404).end();
     const call: Call = { path, headers: request.headers, ...(await bodyOf(request)) };
-    calls.push(call);
+    const isOwn = call.query === SDL_QUERY;
+    // What the gateway asks for itself is nobody's question.
+    if (!isOwn) calls.push(call);
     waiting += 1;
     response.on('close', () => {
       waiting -= 1;
@@ -60,7 +60,8 @@ export async function startSubgraphs(sources: Readonly<Record<string, SubgraphSo
     });
     const { query, variables } = call;
     const honest = await graphql({ schema, source: query, variableValues: variables, contextValue: call });
-    const reply = subgraph.misbehave ? await subgraph.misbehave(honest, call) : { text: JSON.stringify(honest) };
+    const reply =
+      subgraph.misbehave && !isOwn ? await subgraph.misbehave(honest, call) : { text: JSON.stringify(honest) };
     if (reply === 'HANG_UP') return void request.socket.destroy();
     response.writeHead(reply.status ?? 200, { 'content-type': 'application/json' });
     response.end(reply.text);
@@ -82,9 +83,21 @@ export async function startSubgraphs(sources: Readonly<Record<string, SubgraphSo
       await closed;
     },
     restart: () => listen(port),
+    become(others) {
+      schemas = schemasOf(others);
+    },
     [Symbol.asyncDispose]: () => subgraph.stop(),
   };
   return subgraph;
+}
+
+function schemasOf(sources: Readonly<Record<string, SubgraphSource>>): Map<string, GraphQLSchema> {
+  return new Map(
+    Object.entries(sources).map(([path, { typeDefs, resolvers }]) => [
+      path,
+      buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
+    ]),
+  );
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Pick<Call, 'query' | 'variables'>> {

@@ -1,7 +1,9 @@
 import { ClientError } from '@canopee/schema/client-error';
+import type { ShardedDomain } from '@canopee/schema/domain';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ResponsePath } from '../errors/response-error.ts';
 import { officeOfEntity } from '../offices/route.ts';
+import { differenceInWords, VERSION_CODES } from '../offices/skew/fill-answer.ts';
 import { findObjects, type JsonObject, tracePaths } from '../plan/data-path.ts';
 import type { EntityBatch, EntityStep } from '../plan/step.ts';
 import { areEqual } from './merge-objects.ts';
@@ -99,13 +101,17 @@ export function wholeShare({ lists }: Wanted): Share | null {
   return isEmpty ? null : { texts, indexOf: (_, index) => index };
 }
 
-/** A share for each office that an id names. An id that names none becomes an error at each of its places. */
-export function sharesByOffice(wanted: Wanted, run: Run): Map<OfficeKey, Share> {
+/**
+ * A share for each office that an id names. An id that names none becomes an error at each of its places, and so does one of a type
+ * that its office does not know: asked for it, the office would refuse all the others too.
+ */
+export function sharesByOffice(subgraph: string, wanted: Wanted, run: Run): Map<OfficeKey, Share> {
   const shares = new Map<OfficeKey, { texts: Map<string, string[]>; indexes: Map<string, number> }>();
   for (const [variable, { representations, texts }] of wanted.lists) {
     for (const [index, representation] of representations.entries()) {
       const office = officeOrError(representation, { variable, index }, wanted, run);
-      if (office === null) continue;
+      if (office === null || isUnknownThere(representation, { office, subgraph, variable, index }, wanted, run))
+        continue;
       let share = shares.get(office);
       if (!share) {
         // Every variable is there, if only with an empty list: the operation declares them all.
@@ -135,14 +141,36 @@ function officeOrError(
     return officeOfEntity(representation, run.offices.keys);
   } catch (error) {
     if (!(error instanceof ClientError)) throw error;
-    for (const own of places) {
-      if (own.batch.variable !== variable) continue;
-      for (const path of pathsOf(own, run, (at) => at === index)) {
-        run.errors.add({ message: error.message, path, extensions: { ...error.extensions } });
-      }
+    for (const path of pathsOfOne({ variable, index }, places, run)) {
+      run.errors.add({ message: error.message, path, extensions: { ...error.extensions } });
     }
     return null;
   }
+}
+
+function isUnknownThere(
+  { __typename: typeName }: JsonObject,
+  { office, subgraph, ...one }: { office: OfficeKey; subgraph: string; variable: string; index: number },
+  { places }: Wanted,
+  run: Run,
+): boolean {
+  const shard = run.offices.shard(subgraph, office);
+  const difference = shard && run.offices.versionOf(shard).capabilities?.differences.get(String(typeName));
+  if (!difference) return false;
+  run.errand.outcomes.note(office, subgraph as ShardedDomain, 'STALE_SCHEMA', 0);
+  const message = differenceInWords(difference, { office, subgraph });
+  const extensions = { code: VERSION_CODES[difference.kind], office };
+  for (const path of pathsOfOne(one, places, run)) run.errors.add({ message, path, extensions });
+  return true;
+}
+
+function pathsOfOne(
+  { variable, index }: { variable: string; index: number },
+  places: readonly Places[],
+  run: Run,
+): ResponsePath[] {
+  const own = places.filter(({ batch }) => batch.variable === variable);
+  return own.flatMap((one) => pathsOf(one, run, (at) => at === index));
 }
 
 /** The paths in the answer of those places whose representation's index is `concerned`. */

@@ -1,5 +1,4 @@
 import type { ShardedDomain } from '@canopee/schema/domain';
-import { requestBody } from '../offices/request-body.ts';
 import type { Shard } from '../offices/shard.ts';
 import type { SubgraphAnswer, SubgraphError } from '../offices/subgraph-answer.ts';
 import type { JsonObject } from '../plan/data-path.ts';
@@ -29,7 +28,7 @@ export async function fetchEntities(step: EntityStep, run: Run): Promise<void> {
     if (share) await askShare({ step, run, wanted, share, shard: run.offices.single(subgraph) });
     return;
   }
-  const shares = [...sharesByOffice(wanted, run)];
+  const shares = [...sharesByOffice(subgraph, wanted, run)];
   await Promise.all(
     shares.map(([office, share]) => {
       const shard = run.offices.shard(subgraph, office);
@@ -48,8 +47,8 @@ interface Asked {
 
 async function askShare(asked: Asked): Promise<void> {
   const { step, run, wanted, share, shard } = asked;
-  const body = requestBody(step.operation, run.variables, share.texts);
-  const answered = await run.errand.ask(shard, body, step.operation.kind === 'query');
+  const { operation } = step;
+  const answered = await run.errand.ask(shard, { operation, variables: run.variables, representations: share.texts });
   if (answered.outcome !== 'OK') {
     run.errors.logSilence(answered, shard);
     for (const places of wanted.places) reportSilence(answered, places, asked);

@@ -1,4 +1,3 @@
-import { requestBody } from '../offices/request-body.ts';
 import type { Shard } from '../offices/shard.ts';
 import { type JsonObject, objectsAt, tracePaths } from '../plan/data-path.ts';
 import type { RootStep } from '../plan/step.ts';
@@ -25,7 +24,7 @@ export async function fetchRoot(step: RootStep, run: Run): Promise<void> {
 
 async function askSingle(shard: Shard, step: RootStep, run: Run, report: Report): Promise<JsonObject | null> {
   const { operation, keys } = step;
-  const answered = await run.errand.ask(shard, requestBody(operation, run.variables), operation.kind === 'query');
+  const answered = await run.errand.ask(shard, { operation, variables: run.variables });
   if (answered.outcome !== 'OK') {
     run.errors.logSilence(answered, shard);
     for (const key of keys) report((place) => run.errors.addSilence(answered, shard, [...place, key]));

@@ -1,6 +1,7 @@
 import { officeKey } from '@canopee/schema/office-key';
 import { readSupergraph as houseSdl } from '@canopee/schema/supergraph';
 import { expect, test } from 'vitest';
+import type { Question } from '../offices/request-body.ts';
 import type { Shard, ShardAnswer } from '../offices/shard.ts';
 import { compileShardedRoot } from '../offices/sharded-root.ts';
 import { readSupergraph } from '../operation/supergraph.ts';
@@ -25,8 +26,8 @@ test('mutations are done in their order, also where they are for several offices
     },
     errand: {
       permits: () => true,
-      async ask({ office }: Shard, body: string): Promise<ShardAnswer> {
-        const keys = [...JSON.parse(body).query.matchAll(/(\w):createClaim/g)].map(([, key]) => key);
+      async ask({ office }: Shard, { operation }: Question): Promise<ShardAnswer> {
+        const keys = [...operation.text.matchAll(/(\w):createClaim/g)].map(([, key]) => key);
         told.push(`${office} begins ${keys.join()}`);
         await new Promise(setImmediate);
         told.push(`${office} ends ${keys.join()}`);

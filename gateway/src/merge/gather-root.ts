@@ -1,6 +1,5 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { requestBody } from '../offices/request-body.ts';
 import { officesFor } from '../offices/route.ts';
 import type { ShardAnswer } from '../offices/shard.ts';
 import type { RootPart, ShardedRoot } from '../offices/sharded-root.ts';
@@ -83,7 +82,7 @@ export async function askWave(
       const shard = run.offices.shard(step.operation.subgraph, office);
       if (!shard) return;
       const operation = sharded.operationFor(parts);
-      const answered = await run.errand.ask(shard, requestBody(operation, run.variables), operation.kind === 'query');
+      const answered = await run.errand.ask(shard, { operation, variables: run.variables });
       if (answered.outcome !== 'OK') run.errors.logSilence(answered, shard);
       answers.set(office, answered);
     }),

@@ -3,6 +3,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Outcome } from '@canopee/schema/outcome';
 import type { ShardAnswer } from '../offices/shard.ts';
 import type { RootPart } from '../offices/sharded-root.ts';
+import { isGivenInPart } from '../offices/skew/fill-answer.ts';
 import type { SubgraphAnswer, SubgraphError } from '../offices/subgraph-answer.ts';
 import type { Run } from './run.ts';
 
@@ -53,6 +54,7 @@ function errorsOf(part: RootPart, { data, errors }: SubgraphAnswer): SubgraphErr
 }
 
 function outcomeOf(value: unknown, errors: readonly SubgraphError[]): Outcome {
+  if (isGivenInPart(errors)) return 'STALE_SCHEMA';
   if (value !== null || errors.length === 0) return 'OK';
   return errors.some(({ code }) => code === 'FORBIDDEN') ? 'DENIED' : 'OK';
 }

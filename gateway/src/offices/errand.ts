@@ -12,7 +12,10 @@ import type { OfficeDecisions } from '../privacy/decider.ts';
 import type { Privacy } from '../privacy/privacy.ts';
 import { MarkBook } from './mark-book.ts';
 import { OutcomeBook } from './outcome-book.ts';
+import { type Question, requestBody } from './request-body.ts';
 import type { Shard, ShardAnswer } from './shard.ts';
+import { askInVersion, type ShardVersion, type VersionDoors } from './skew/ask-in-version.ts';
+import { isGivenInPart } from './skew/fill-answer.ts';
 
 /** On whose behalf, why and with what the offices are asked. */
 export interface ErrandRequest {
@@ -25,27 +28,31 @@ export interface ErrandRequest {
   readonly signal: AbortSignal;
 }
 
+export interface ErrandDoors {
+  readonly privacy: Privacy;
+  readonly limits: Limits;
+  readonly supergraph: VersionDoors['supergraph'];
+  /** Every office there is, in their order. */
+  readonly officeKeys: readonly OfficeKey[];
+  versionOf(shard: Shard): ShardVersion;
+}
+
 /** One request's way to the offices and back: what each is told about it, what became of each, and the marks they sent. */
 export class Errand {
   readonly request: ErrandRequest;
   readonly outcomes = new OutcomeBook();
   readonly marks = new MarkBook();
-  readonly #privacy: Privacy;
-  readonly #limits: Limits;
-  readonly #officeKeys: readonly OfficeKey[];
+  readonly #doors: ErrandDoors;
   readonly #policyVersion: string;
   readonly #endsAtMs: number;
   readonly #headers: Record<string, string>;
   readonly #decisions = new Map<OfficeKey, OfficeDecisions>();
 
-  /** `officeKeys`: every office there is, in their order. */
-  constructor(request: ErrandRequest, privacy: Privacy, limits: Limits, officeKeys: readonly OfficeKey[]) {
+  constructor(request: ErrandRequest, doors: ErrandDoors) {
     this.request = request;
-    this.#privacy = privacy;
-    this.#limits = limits;
-    this.#officeKeys = officeKeys;
-    this.#policyVersion = privacy.policyVersion;
-    this.#endsAtMs = performance.now() + limits.requestDeadlineMs;
+    this.#doors = doors;
+    this.#endsAtMs = performance.now() + doors.limits.requestDeadlineMs;
+    this.#policyVersion = doors.privacy.policyVersion;
     const { name, hash } = request.operation;
     this.#headers = {
       'content-type': 'application/json',
@@ -61,7 +68,7 @@ export class Errand {
   account() {
     const { requestId, purpose } = this.request;
     const privacy = { policyVersion: this.#policyVersion, purpose, marks: this.marks.list() };
-    return { requestId, offices: this.outcomes.list(this.#officeKeys), privacy };
+    return { requestId, offices: this.outcomes.list(this.#doors.officeKeys), privacy };
   }
 
   /** Whether the policies let the office be asked for a guarded field at all. */
@@ -70,19 +77,28 @@ export class Errand {
   }
 
   /** Asks one shard, with a grant where it looks at one. Rejects only when the client has left. */
-  async ask(shard: Shard, body: string, isRead: boolean): Promise<ShardAnswer> {
+  async ask(shard: Shard, question: Question): Promise<ShardAnswer> {
     const { office, subgraph } = shard;
     const decisions = office === null ? this.#decisionsAtNetwork(subgraph) : this.#decisionsAt(office);
     const headers = decisions
-      ? { ...this.#headers, [GRANT_HEADER]: await this.#privacy.signGrant(decisions) }
+      ? { ...this.#headers, [GRANT_HEADER]: await this.#doors.privacy.signGrant(decisions) }
       : this.#headers;
-    const deadlineMs = Math.max(1, Math.min(this.#limits.officeDeadlineMs, this.#endsAtMs - performance.now()));
-    const answer = await shard.ask({ body, headers, isRead, deadlineMs, signal: this.request.signal });
-    if (office !== null && isShardedDomain(subgraph)) {
-      this.outcomes.note(office, subgraph, answer.outcome, answer.elapsedMs);
-      if (answer.outcome === 'OK') this.marks.addFrom(office, answer.answer.extensions);
-    }
+    const isRead = question.operation.kind === 'query';
+    const send = (body: string) =>
+      shard.ask({ body, headers, isRead, deadlineMs: this.#leftMs(), signal: this.request.signal });
+    if (office === null || !isShardedDomain(subgraph)) return send(requestBody(question));
+    const version = this.#doors.versionOf(shard);
+    const doors = { supergraph: this.#doors.supergraph, version, send };
+    const answer = await askInVersion({ office, subgraph }, question, doors);
+    const isInPart = answer.outcome === 'OK' && isGivenInPart(answer.answer.errors);
+    this.outcomes.note(office, subgraph, isInPart ? 'STALE_SCHEMA' : answer.outcome, answer.elapsedMs);
+    if (answer.outcome === 'OK') this.marks.addFrom(office, answer.answer.extensions);
     return answer;
+  }
+
+  /** For one call: an office's time, or what is left of the request's. */
+  #leftMs(): number {
+    return Math.max(1, Math.min(this.#doors.limits.officeDeadlineMs, this.#endsAtMs - performance.now()));
   }
 
   /** The network gives nothing personal, so it is told who asks only where somebody wants to change something. */
@@ -96,7 +112,7 @@ export class Errand {
     if (principal === null) return null;
     const known = this.#decisions.get(office);
     if (known) return known;
-    const decided = this.#privacy.decide({ principal, purpose, office, ...touched });
+    const decided = this.#doors.privacy.decide({ principal, purpose, office, ...touched });
     this.#decisions.set(office, decided);
     return decided;
   }

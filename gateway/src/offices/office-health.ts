@@ -2,18 +2,22 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import { request } from 'undici';
 import type { GatewayConfig } from '../config.ts';
 import type { BreakerState } from './breaker.ts';
+import type { VersionReport } from './skew/version-report.ts';
 
 export interface OfficeHealth {
   readonly office: OfficeKey;
   readonly reachable: boolean;
   /** By domain; `OPEN` while what is asked of it is answered at once, without it. */
   readonly breakers: Readonly<Record<string, BreakerState>>;
+  /** By domain; what an office lacks or contradicts is not asked of it. */
+  readonly versions: Readonly<Record<string, VersionReport>>;
 }
 
 export interface ProbeDoors {
   /** Milliseconds of a clock that never goes back. */
   nowMs(): number;
   breakersOf(office: OfficeKey): OfficeHealth['breakers'];
+  versionsOf(office: OfficeKey): OfficeHealth['versions'];
 }
 
 const PROBE_DEADLINE_MS = 1_000;
@@ -26,16 +30,20 @@ const KEPT_FOR_MS = 2_000;
  */
 export function createOfficeProbe(
   offices: GatewayConfig['offices'],
-  { nowMs, breakersOf }: ProbeDoors,
+  { nowMs, breakersOf, versionsOf }: ProbeDoors,
 ): () => Promise<OfficeHealth[]> {
-  let probed: Promise<Omit<OfficeHealth, 'breakers'>[]> | null = null;
+  let probed: Promise<Pick<OfficeHealth, 'office' | 'reachable'>[]> | null = null;
   let askedAtMs = 0;
   return async () => {
     if (probed === null || nowMs() - askedAtMs > KEPT_FOR_MS) {
       askedAtMs = nowMs();
       probed = Promise.all(offices.map(async ({ key, url }) => ({ office: key, reachable: await isThere(url) })));
     }
-    return (await probed).map((one) => ({ ...one, breakers: breakersOf(one.office) }));
+    return (await probed).map((one) => ({
+      ...one,
+      breakers: breakersOf(one.office),
+      versions: versionsOf(one.office),
+    }));
   };
 }
 

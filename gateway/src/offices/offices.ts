@@ -5,9 +5,13 @@ import type { Supergraph } from '../operation/supergraph.ts';
 import type { Privacy } from '../privacy/privacy.ts';
 import type { BreakerState } from './breaker.ts';
 import { Errand, type ErrandRequest } from './errand.ts';
-import { createShard, type Shard } from './shard.ts';
+import type { Shard, ShardPlace } from './shard.ts';
+import type { HeldShard, ShardKeeper } from './shard-keeper.ts';
+import type { ShardVersion } from './skew/ask-in-version.ts';
+import { createCapabilities } from './skew/capabilities.ts';
+import { type VersionReport, versionReport } from './skew/version-report.ts';
 
-/** Everybody whom the gateway can ask. */
+/** Everybody whom the gateway can ask. Never changed: when an office comes or goes, other offices take the place of these. */
 export interface Offices {
   /** In the order of the configuration, which is the order of lists that are put one after another. */
   readonly keys: readonly OfficeKey[];
@@ -17,58 +21,90 @@ export interface Offices {
   shard(subgraph: string, office: OfficeKey): Shard | null;
   /** A subgraph that is run once. */
   single(subgraph: string): Shard;
+  /** What the shard of an office runs. */
+  versionOf(shard: Shard): ShardVersion;
   /** By domain, whether calls go out to the office or are answered at once because it failed lately. */
   breakersOf(office: OfficeKey): Readonly<Record<string, BreakerState>>;
+  /** By domain, how the office's version stands to the supergraph. */
+  versionsOf(office: OfficeKey): Readonly<Record<string, VersionReport>>;
   begin(request: ErrandRequest): Errand;
-  close(): Promise<void>;
+  /** Asks every office what it runs, now and from now on. Resolves when each has answered, or was silent for too long. */
+  askVersions(): Promise<void>;
+  /** Lets go of the shards: what is under way still has its time, then connections that nobody else holds are closed. */
+  release(): void;
 }
 
 export type OfficesSettings = Pick<GatewayConfig, 'offices' | 'subgraphs' | 'limits'>;
 
-/** Throws where a subgraph that is run once has no URL, neither in the configuration nor in the supergraph. */
-export function createOffices(
-  settings: OfficesSettings,
-  supergraph: Supergraph,
-  privacy: Privacy,
-  nowMs: () => number,
-): Offices {
-  const { offices, subgraphs, limits } = settings;
-  const sharded = new Map<string, Map<OfficeKey, Shard>>();
-  const single = new Map<string, Shard>();
-  for (const [subgraph, composedUrl] of supergraph.subgraphUrls) {
-    if (offices.length > 0 && isShardedDomain(subgraph)) {
-      const shards = offices.map(({ key, url }): [OfficeKey, Shard] => {
-        const at = `${url.replace(/\/$/, '')}/${subgraph}/graphql`;
-        return [key, createShard({ subgraph, office: key, url: at }, limits, nowMs)];
-      });
-      sharded.set(subgraph, new Map(shards));
-    } else {
-      const url = urlOf(subgraph, composedUrl, subgraphs);
-      single.set(subgraph, createShard({ subgraph, office: null, url }, limits, nowMs));
-    }
-  }
+export interface OfficesDoors {
+  readonly supergraph: Supergraph;
+  readonly privacy: Privacy;
+  readonly keeper: ShardKeeper;
+  /** Told once of each version of a domain that cannot be read. */
+  onUnreadable(subgraph: string, error: unknown): void;
+}
 
-  const shards = [...single.values(), ...[...sharded.values()].flatMap((byOffice) => [...byOffice.values()])];
+/** Throws where a subgraph that is run once has no URL, neither in the configuration nor in the supergraph. */
+export function createOffices(settings: OfficesSettings, doors: OfficesDoors): Offices {
+  const { offices, limits } = settings;
+  const { supergraph, privacy, keeper } = doors;
+  const places = placesOf(settings, supergraph);
+  const held = places.map((place): [ShardPlace, HeldShard] => [place, keeper.hold(place)]);
+  const shards = new Map(held.map(([{ subgraph, office }, { shard }]) => [`${subgraph} ${office}`, shard]));
+  const sdls = new Map(held.map(([, { shard, sdl }]) => [shard, sdl]));
+  const sharded = new Set(places.flatMap(({ subgraph, office }) => (office === null ? [] : [subgraph])));
+  const capabilitiesOf = createCapabilities(supergraph, doors.onUnreadable);
+
+  const byDomain = <Value>(office: OfficeKey, read: (shard: Shard) => Value): Record<string, Value> =>
+    Object.fromEntries(
+      [...sharded].flatMap((subgraph) => {
+        const shard = shards.get(`${subgraph} ${office}`);
+        return shard ? [[subgraph, read(shard)]] : [];
+      }),
+    );
+  const versionOf = (shard: Shard): ShardVersion => {
+    const sdl = sdls.get(shard);
+    return {
+      get capabilities() {
+        return sdl?.current ? capabilitiesOf(shard.subgraph, sdl.current) : null;
+      },
+      refresh: async () => sdl?.refresh() ?? false,
+    };
+  };
   const keys = offices.map(({ key }) => key);
   return {
     keys,
     isSharded: (subgraph) => sharded.has(subgraph),
-    shard: (subgraph, office) => sharded.get(subgraph)?.get(office) ?? null,
+    shard: (subgraph, office) => shards.get(`${subgraph} ${office}`) ?? null,
     single(subgraph) {
-      const shard = single.get(subgraph);
+      const shard = shards.get(`${subgraph} ${null}`);
       if (!shard) throw new TypeError(`"${subgraph}" is expected to be a subgraph that is run once`);
       return shard;
     },
-    breakersOf: (office) =>
-      Object.fromEntries(
-        [...sharded].flatMap(([subgraph, shards]) => {
-          const shard = shards.get(office);
-          return shard ? [[subgraph, shard.breakerState]] : [];
-        }),
-      ),
-    begin: (request) => new Errand(request, privacy, limits, keys),
-    close: async () => void (await Promise.all(shards.map((shard) => shard.close()))),
+    versionOf,
+    breakersOf: (office) => byDomain(office, ({ breakerState }) => breakerState),
+    versionsOf: (office) => byDomain(office, (shard) => versionReport(versionOf(shard).capabilities)),
+    begin: (request) => new Errand(request, { privacy, limits, supergraph, versionOf, officeKeys: keys }),
+    async askVersions() {
+      await Promise.all(held.map(([{ office }, { sdl }]) => office !== null && sdl.start()));
+    },
+    release() {
+      for (const place of places) keeper.release(place);
+    },
   };
+}
+
+function placesOf({ offices, subgraphs }: OfficesSettings, { subgraphUrls }: Supergraph): ShardPlace[] {
+  return [...subgraphUrls].flatMap(([subgraph, composedUrl]): ShardPlace[] => {
+    if (offices.length === 0 || !isShardedDomain(subgraph)) {
+      return [{ subgraph, office: null, url: urlOf(subgraph, composedUrl, subgraphs) }];
+    }
+    return offices.map(({ key, url }) => ({
+      subgraph,
+      office: key,
+      url: `${url.replace(/\/$/, '')}/${subgraph}/graphql`,
+    }));
+  });
 }
 
 function urlOf(subgraph: string, composedUrl: string, configured: OfficesSettings['subgraphs']): string {

@@ -9,24 +9,27 @@ const operation = {
 } as const;
 
 test('a body holds the operation and its own variables only', () => {
-  const body = requestBody(operation, { a: 1, b: { x: '"é"' }, other: 'no' });
+  const body = requestBody({ operation, variables: { a: 1, b: { x: '"é"' }, other: 'no' } });
   expect(JSON.parse(body)).toEqual({ query: operation.text, variables: { a: 1, b: { x: '"é"' } } });
 });
 
 test('a variable that was not given stays absent, one that is null is null', () => {
-  expect(JSON.parse(requestBody(operation, { b: null }))).toEqual({ query: operation.text, variables: { b: null } });
-  expect(JSON.parse(requestBody({ ...operation, variables: [] }, {}))).toEqual({
+  expect(JSON.parse(requestBody({ operation, variables: { b: null } }))).toEqual({
+    query: operation.text,
+    variables: { b: null },
+  });
+  expect(JSON.parse(requestBody({ operation: { ...operation, variables: [] }, variables: {} }))).toEqual({
     query: operation.text,
     variables: {},
   });
 });
 
 test('representations go in as they were written, empty lists too', () => {
-  const texts = new Map([
+  const representations = new Map([
     ['r0', ['{"id":"1"}', '{"id":"2"}']],
     ['r1', []],
   ]);
-  expect(JSON.parse(requestBody(operation, { a: 1 }, texts)).variables).toEqual({
+  expect(JSON.parse(requestBody({ operation, variables: { a: 1 }, representations })).variables).toEqual({
     a: 1,
     r0: [{ id: '1' }, { id: '2' }],
     r1: [],

@@ -1,16 +1,17 @@
 import type { SubgraphOperation } from '../plan/step.ts';
 
+/** What a subgraph is asked. */
+export interface Question {
+  readonly operation: SubgraphOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Those of each variable as JSON texts: they were written once already, to find equal ones. */
+  readonly representations?: ReadonlyMap<string, readonly string[]>;
+}
+
 const heads = new WeakMap<SubgraphOperation, string>();
 
-/**
- * The JSON text of a request to a subgraph. `representations` gives the representations of each variable as JSON texts: they
- * were written once already, to find equal ones.
- */
-export function requestBody(
-  operation: SubgraphOperation,
-  variables: Readonly<Record<string, unknown>>,
-  representations?: ReadonlyMap<string, readonly string[]>,
-): string {
+/** The JSON text of a request to a subgraph. */
+export function requestBody({ operation, variables, representations }: Question): string {
   let head = heads.get(operation);
   if (head === undefined) {
     head = `{"query":${JSON.stringify(operation.text)},"variables":{`;

@@ -30,6 +30,8 @@ export interface ShardCall {
   readonly deadlineMs: number;
   /** Aborts when the client has left; `ask` then rejects with its reason. */
   readonly signal: AbortSignal;
+  /** True for a question of the gateway itself: no breaker keeps it back, and none learns from it. */
+  readonly isOwn?: boolean;
 }
 
 /** One domain at one office, or a subgraph that is run once. */
@@ -66,11 +68,22 @@ export type ShardLimits = Pick<
   | 'breakerOpenMs'
 >;
 
-/** `nowMs` is the clock of its breaker, and never goes back. */
+/** Where a shard stands, and whose it is. */
+export interface ShardPlace {
+  readonly subgraph: string;
+  readonly office: OfficeKey | null;
+  readonly url: string;
+}
+
+/**
+ * `nowMs` is the clock of its breaker, and never goes back. `onReconnect` is told when a connection was made after one had ended:
+ * who answers now may be another version.
+ */
 export function createShard(
-  { subgraph, office, url }: { subgraph: string; office: OfficeKey | null; url: string },
+  { subgraph, office, url }: ShardPlace,
   limits: ShardLimits,
   nowMs: () => number,
+  onReconnect: () => void = () => {},
 ): Shard {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
@@ -81,6 +94,15 @@ export function createShard(
     // Every call has a deadline of its own; undici's two timers would be one more each.
     headersTimeout: 0,
     bodyTimeout: 0,
+  });
+  let hasLostOne = false;
+  pool.on('disconnect', () => {
+    hasLostOne = true;
+  });
+  pool.on('connect', () => {
+    if (!hasLostOne) return;
+    hasLostOne = false;
+    onReconnect();
   });
   const door: Door = {
     pool,
@@ -96,7 +118,7 @@ export function createShard(
     get breakerState() {
       return door.breaker.state;
     },
-    ask: (call) => askUnlessOpen(call, door),
+    ask: (call) => (call.isOwn ? askWithin(call, door) : askUnlessOpen(call, door)),
     close: () => pool.destroy(),
   };
 }

@@ -411,7 +411,7 @@ export type Office = {
   key: Scalars['ID']['output'];
 };
 
-/** What became of one office in a gathered list. Rows of an office that is not `OK` are absent, and only those. */
+/** What became of one office in a gathered list. Rows of an office that is neither `OK` nor `STALE_SCHEMA` are absent, and only those. */
 export type OfficeOutcome = {
   __typename?: 'OfficeOutcome';
   /** Milliseconds between asking and answering. */
@@ -435,7 +435,7 @@ export type OutcomeCode =
   | 'OK'
   /** It, or the gateway on its behalf, had no room for another request. */
   | 'OVERLOADED'
-  /** It answered, but runs an older version that does not know some of the fields asked. */
+  /** It answered, but runs another version of the contract: some of what was asked it does not know, or serves as something else. */
   | 'STALE_SCHEMA'
   /** It did not answer within its deadline. */
   | 'TIMEOUT'
