@@ -128,6 +128,8 @@ export const gatewayConfig = z.object({
   agreements: agreements.prefault({}),
   versions: versions.prefault({}),
   limits: limits.prefault({}),
+  /** Whether equal requests that are under way at the same time share one answer: those only that touch nothing personal. */
+  dedupe: z.boolean().default(false),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type GatewayConfig = z.infer<typeof gatewayConfig>;

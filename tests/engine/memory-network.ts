@@ -18,6 +18,8 @@ export interface MemoryNetworkOptions {
   readonly doors?: Partial<Doors>;
   /** The SDL of an office that runs another version; the contract's where nothing is said. */
   readonly sdlOf?: (office: string) => SdlOf;
+  /** Whether equal requests that are under way together share an answer. */
+  readonly dedupe?: boolean;
   /** Whether the gateway offers somebody to try, as on a first run. */
   readonly demo?: boolean;
 }
@@ -51,6 +53,7 @@ export async function startMemoryNetwork({
   limits = {},
   doors = {},
   sdlOf = () => domainSdl,
+  dedupe = false,
   demo,
 }: MemoryNetworkOptions): Promise<MemoryNetwork> {
   await using stack = new AsyncDisposableStack();
@@ -80,6 +83,7 @@ export async function startMemoryNetwork({
     issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [jwk as never] } }],
     demoPeople: demo ? [await demoPerson(headers)] : [],
     limits: limits as GatewayConfig['limits'],
+    dedupe,
   });
   const gateway = await startGateway(config, doors);
   stack.defer(() => gateway.close());

@@ -31,6 +31,7 @@ export interface ErrandRequest {
 export interface ErrandDoors {
   readonly privacy: Privacy;
   readonly limits: Limits;
+  readonly dedupe: boolean;
   readonly supergraph: VersionDoors['supergraph'];
   /** Every office there is, in their order. */
   readonly officeKeys: readonly OfficeKey[];
@@ -84,8 +85,9 @@ export class Errand {
       ? { ...this.#headers, [GRANT_HEADER]: await this.#doors.privacy.signGrant(decisions) }
       : this.#headers;
     const isRead = question.operation.kind === 'query';
+    const sharedAs = isRead ? this.#sharedAs(decisions) : null;
     const send = (body: string) =>
-      shard.ask({ body, headers, isRead, deadlineMs: this.#leftMs(), signal: this.request.signal });
+      shard.ask({ body, headers, isRead, sharedAs, deadlineMs: this.#leftMs(), signal: this.request.signal });
     if (office === null || !isShardedDomain(subgraph)) return send(requestBody(question));
     const version = this.#doors.versionOf(shard);
     const doors = { supergraph: this.#doors.supergraph, version, send };
@@ -99,6 +101,18 @@ export class Errand {
   /** For one call: an office's time, or what is left of the request's. */
   #leftMs(): number {
     return Math.max(1, Math.min(this.#doors.limits.officeDeadlineMs, this.#endsAtMs - performance.now()));
+  }
+
+  /**
+   * Whatever an office can see of a read, save who exactly asks and for which operation. Both stand in its ledger where something
+   * personal is touched, so those reads are shared with nobody: each reader has an entry.
+   */
+  #sharedAs(decisions: OfficeDecisions | null): string | null {
+    const { kinds, actions } = this.request.touched;
+    if (!this.#doors.dedupe || kinds.length > 0 || actions.length > 0) return null;
+    if (decisions === null) return 'nobody';
+    const { principalOffice, roles, purpose } = decisions.grant;
+    return JSON.stringify([decisions.key, principalOffice, roles, purpose]);
   }
 
   /** The network gives nothing personal, so it is told who asks only where somebody wants to change something. */

@@ -34,7 +34,7 @@ export interface Offices {
   release(): void;
 }
 
-export type OfficesSettings = Pick<GatewayConfig, 'offices' | 'subgraphs' | 'limits'>;
+export type OfficesSettings = Pick<GatewayConfig, 'offices' | 'subgraphs' | 'limits' | 'dedupe'>;
 
 export interface OfficesDoors {
   readonly supergraph: Supergraph;
@@ -46,7 +46,7 @@ export interface OfficesDoors {
 
 /** Throws where a subgraph that is run once has no URL, neither in the configuration nor in the supergraph. */
 export function createOffices(settings: OfficesSettings, doors: OfficesDoors): Offices {
-  const { offices, limits } = settings;
+  const { offices, limits, dedupe } = settings;
   const { supergraph, privacy, keeper } = doors;
   const places = placesOf(settings, supergraph);
   const held = places.map((place): [ShardPlace, HeldShard] => [place, keeper.hold(place)]);
@@ -84,7 +84,7 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
     versionOf,
     breakersOf: (office) => byDomain(office, ({ breakerState }) => breakerState),
     versionsOf: (office) => byDomain(office, (shard) => versionReport(versionOf(shard).capabilities)),
-    begin: (request) => new Errand(request, { privacy, limits, supergraph, versionOf, officeKeys: keys }),
+    begin: (request) => new Errand(request, { privacy, limits, dedupe, supergraph, versionOf, officeKeys: keys }),
     async askVersions() {
       await Promise.all(held.map(([{ office }, { sdl }]) => office !== null && sdl.start()));
     },

@@ -3,8 +3,9 @@ import type { Outcome } from '@canopee/schema/outcome';
 import { Pool } from 'undici';
 import type { Limits } from '../config.ts';
 import { Breaker, type BreakerState, type VitalSign } from './breaker.ts';
-import { ANSWER_TOO_LARGE, ExchangeError, postJson } from './post-json.ts';
+import { ANSWER_TOO_LARGE, ExchangeError, type HttpAnswer, postJson } from './post-json.ts';
 import { ShardGate } from './shard-gate.ts';
+import { SharedWork } from './shared-work.ts';
 import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 
 /** Why a shard gave no answer that could be read. */
@@ -27,6 +28,8 @@ export interface ShardCall {
   readonly headers: Record<string, string>;
   /** Reads may be asked again where the connection broke; a write may have been done. */
   readonly isRead: boolean;
+  /** What, beside its body, makes two calls one where they are under way together; absent or null where this one is not to be shared. */
+  readonly sharedAs?: string | null;
   readonly deadlineMs: number;
   /** Aborts when the client has left; `ask` then rejects with its reason. */
   readonly signal: AbortSignal;
@@ -111,6 +114,7 @@ export function createShard(
     breaker: new Breaker({ failuresInRowMax: limits.breakerFailuresInRowMax, openMs: limits.breakerOpenMs }, nowMs),
     tellingMs: limits.officeDeadlineMs * TELLING_SHARE,
     answerBytesMax: limits.officeAnswerBytesMax,
+    underWay: new SharedWork(),
   };
   return {
     subgraph,
@@ -130,6 +134,7 @@ interface Door {
   readonly breaker: Breaker;
   readonly tellingMs: number;
   readonly answerBytesMax: number;
+  readonly underWay: SharedWork<HttpAnswer>;
 }
 
 async function askUnlessOpen(call: ShardCall, door: Door): Promise<ShardAnswer> {
@@ -187,7 +192,7 @@ async function askWithin(call: ShardCall, door: Door): Promise<ShardAnswer> {
 
 async function passThrough(
   call: ShardCall,
-  { gate, pool, path, answerBytesMax }: Door,
+  { gate, pool, path, answerBytesMax, underWay }: Door,
   { cut, elapsed }: { cut: AbortSignal; elapsed: () => number },
 ): Promise<SubgraphAnswer | Failure> {
   const entered = gate.enter(cut);
@@ -199,8 +204,10 @@ async function passThrough(
     if (elapsed() > call.deadlineMs * (1 - USEFUL_SHARE)) {
       return { outcome: 'OVERLOADED', reason: 'a place came free too late', retryAfterMs: ROOM_AFTER_MS };
     }
-    const { headers, body, isRead } = call;
-    const post = () => postJson(pool, { path, headers, body, signal: cut, answerBytesMax });
+    const { headers, body, isRead, sharedAs = null } = call;
+    const postUntil = (signal: AbortSignal) => postJson(pool, { path, headers, body, signal, answerBytesMax });
+    // The text only is shared: each reads it for itself, because what is read is put into its answer and changed there.
+    const post = () => (sharedAs === null ? postUntil(cut) : underWay.join(`${sharedAs} ${body}`, cut, postUntil));
     const { status, text } = await post().catch((error: unknown) => {
       const broke = error instanceof ExchangeError && !error.answerBegun && CONNECTION_CODES.has(error.code);
       if (broke && isRead && !cut.aborted) return post();

@@ -4,8 +4,8 @@ import { ourGatewayConfig } from '../rig/our-gateway-config.ts';
 import type { ContestantSetup, ContestantStarted } from './contestant.ts';
 
 /** Ours, whole, with its HTTP front. The supergraph has no sharding directives and there are no offices: sharding is off. */
-async function start({ supergraph }: ContestantSetup): Promise<ContestantStarted> {
-  const gateway = await startGateway(await ourGatewayConfig({ supergraph, offices: [] }));
+async function start({ supergraph, dedupe }: ContestantSetup): Promise<ContestantStarted> {
+  const gateway = await startGateway(await ourGatewayConfig({ supergraph, offices: [], dedupe }));
   return { url: `${gateway.url}/graphql` };
 }
 

@@ -17,7 +17,7 @@ export const ENTRIES: readonly Entry[] = [
     label: '**Canopée**',
     script: at('canopee.ts'),
     kind: 'OURS',
-    dedupe: 'none offered: runs the same in both',
+    dedupe: 'upstream',
   },
   {
     name: 'hive-rust',

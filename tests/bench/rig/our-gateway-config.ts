@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 
 /** Our gateway as anybody would run it, with fresh keys, no log, and limits as they are by default. */
 export async function ourGatewayConfig(
-  input: Pick<GatewayConfig, 'supergraph' | 'offices'> & Partial<Pick<GatewayConfig, 'issuers'>>,
+  input: Pick<GatewayConfig, 'supergraph' | 'offices'> & Partial<Pick<GatewayConfig, 'issuers' | 'dedupe'>>,
 ): Promise<GatewayConfig> {
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   return gatewayConfig.parse({
