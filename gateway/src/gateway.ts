@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ClientError } from '@canopee/schema/client-error';
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import { type Logger, pino } from 'pino';
@@ -28,7 +29,8 @@ import { createPlanner } from './plan/planner.ts';
 import { createPlans } from './plan/plans.ts';
 import { type Authenticator, createAuthenticator } from './principal/authenticate.ts';
 import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
-import { createPrivacy } from './privacy/privacy.ts';
+import { followPolicies, type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
+import { createPrivacy, type Privacy, policyFolderOf } from './privacy/privacy.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
 import { serveLive } from './transport/live-socket.ts';
@@ -65,7 +67,7 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const { agreements, policyRecord, shards, ...rooms } = await createRooms(config, doors);
+  const { agreements, policies, policyRecord, shards, ...rooms } = await createRooms(config, doors);
   // Nobody is refused only because they asked before the network was, nor an office asked what it does not know.
   await Promise.all([agreements.start(), rooms.offices.askVersions()]);
   policyRecord.start((decisions) => rooms.privacy.signGrant(decisions));
@@ -88,7 +90,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     }),
     onFailure: (error) => rooms.onFailure(error, '-'),
   }).catch(async (error: unknown) => {
-    await Promise.all([agreements.close(), policyRecord.close(), shards.close()]);
+    await Promise.all([agreements.close(), policies.close(), policyRecord.close(), shards.close()]);
     throw error;
   });
   const sockets = serveLive(front.server, {
@@ -106,7 +108,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       await Promise.all([sockets.close(), front.close()]);
       stopping.abort();
       live.close();
-      await Promise.all([agreements.close(), policyRecord.close(), shards.close()]);
+      await Promise.all([agreements.close(), policies.close(), policyRecord.close(), shards.close()]);
     },
   };
 }
@@ -135,10 +137,11 @@ function createOperationDoors(
   };
 }
 
-/** The rooms, and what keeps them informed. Close `shards`, `agreements` and `policyRecord` when they are no longer needed. */
+/** The rooms, and what keeps them informed, to be closed when they are no longer needed. */
 interface InformedRooms extends Rooms {
   /** Not started yet. */
   readonly agreements: AgreementFeed;
+  readonly policies: PolicyWatch;
   /** Not started yet. */
   readonly policyRecord: PolicyRecord;
   readonly shards: ShardKeeper;
@@ -157,6 +160,8 @@ async function createRooms(
   const place = { subgraph: NETWORK_DOMAIN, composedUrl: supergraph.subgraphUrls.get(NETWORK_DOMAIN) };
   const agreements = followAgreements(config, { ...place, log });
   const policyRecord = keepPolicies(config, { ...place, log, now, nowMs });
+  const policyFolder = policyFolderOf(config);
+  const inForce = await policyFolderState(policyFolder);
   const privacy = await open(config, { now, agreements: () => agreements.current(), onPolicies: policyRecord.note });
   const { limits, versions } = config;
   const graceMs = limits.requestDeadlineMs;
@@ -175,6 +180,7 @@ async function createRooms(
   const plans = createPlans(planner, supergraph, config.limits);
   return {
     agreements,
+    policies: keepPoliciesFresh({ folder: policyFolder, inForce }, privacy, log),
     policyRecord,
     shards,
     authenticate: createAuthenticator(config.issuers),
@@ -195,6 +201,19 @@ async function createRooms(
     gather: createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log }),
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
+}
+
+function keepPoliciesFresh(folder: Parameters<typeof followPolicies>[0], privacy: Privacy, log: Logger): PolicyWatch {
+  return followPolicies(folder, {
+    reload: () => privacy.reload(),
+    onRead(broken) {
+      const { policyVersion } = privacy;
+      if (broken === null) log.info({ policyVersion }, 'other policies are in force');
+      // Written by whoever answers for the rules, about the rules: no personal value stands in it.
+      else log.error({ policyVersion, broken: broken.message }, 'the policies are broken: the old ones stay in force');
+    },
+    wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+  });
 }
 
 /** What the gateway itself answers, for whoever asks. */

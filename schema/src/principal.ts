@@ -6,6 +6,8 @@ export const ROLES = {
   CARETAKER: 'Gardien·ne',
   TECHNICAL_MANAGER: 'Responsable technique',
   CONTRACTOR: 'Prestataire',
+  ALLOCATION_OFFICER: 'Chargé·e d’attribution',
+  ASSET_MANAGER: 'Gestionnaire de patrimoine',
   NETWORK_ANALYST: 'Analyste du réseau',
   NETWORK_OFFICER: 'Responsable des conventions du réseau',
   DPO: 'Délégué·e à la protection des données',

@@ -6,6 +6,8 @@ export const PURPOSES = {
   CLAIM_HANDLING: 'Traitement des réclamations et interventions',
   TECHNICAL_MONITORING: 'Surveillance technique des équipements communs',
   LEASE_MANAGEMENT: 'Gestion locative',
+  ALLOCATION: 'Attribution des logements et mutations',
+  ASSET_MANAGEMENT: 'Gestion du patrimoine',
   STATISTICS: 'Statistiques',
   DPO_AUDIT: 'Contrôle par le délégué à la protection des données',
 } as const satisfies Record<string, string>;

@@ -38,8 +38,13 @@ function expectAllowed(answer: Answer<unknown>): void {
 
 function expectMasked(answer: Answer<unknown>, { data, marks }: StoryDocument['expected']): void {
   expect(answer.errors).toBeUndefined();
-  expect(answer.data).toEqual(data);
+  expect(JSON.parse(JSON.stringify(answer.data), signed)).toEqual(data);
   expect(inOrder(marksOf(answer))).toEqual(inOrder(marks ?? []));
+}
+
+/** A pseudonym is another in every house; `(sign)` stands for one in what is expected. */
+function signed(_: string, value: unknown): unknown {
+  return typeof value === 'string' && /^[\w-]{22}$/.test(value) ? '(sign)' : value;
 }
 
 /** Nothing of anybody is in it, and it says why not: in marks, or in an error that refuses. */

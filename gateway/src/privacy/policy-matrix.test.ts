@@ -57,36 +57,66 @@ const tiers = (purpose: Purpose | null) =>
 
 test('what comes out for handling a claim', () => {
   expect(tiers('CLAIM_HANDLING')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
-    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -            - / -  - / -   - / -
-    user.name.last                  CLEAR / -        - / -      MASKED / -         - / -       - / -            - / -            - / -  - / -   - / -
-    user.contact.phone_number       CLEAR / -        - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
-    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
-    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
-    user.financial                  - / -            - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
-    user.content                    CLEAR / -        - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
-    user.sensor                     - / -            - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -
-    system.operations               - / -            - / -      - / -              - / -       - / -            - / -            - / -  - / -   - / -"
+    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
+    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.name.last                  CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.contact.phone_number       CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.financial                  - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.content                    CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.sensor                     - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    system.operations               - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -"
   `);
 });
 
-test.each([null, ...purposes.filter((purpose) => purpose !== 'CLAIM_HANDLING')])(
-  'nothing comes out for %s',
-  (purpose) => {
-    expect(tiers(purpose)).not.toMatch(/CLEAR|GENERALISED|MASKED|PSEUDONYM/);
-  },
-);
+test('what comes out for allocating dwellings', () => {
+  expect(tiers('ALLOCATION')).toMatchInlineSnapshot(`
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
+    user.name.first                 - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
+    user.name.last                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
+    user.contact.phone_number       - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
+    user.contact.email              - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
+    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       GENERALISED / -     - / -          - / -            - / -            - / -  - / -   - / -
+    user.financial                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
+    user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
+    system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -"
+  `);
+});
+
+test('what comes out for managing the stock', () => {
+  expect(tiers('ASSET_MANAGEMENT')).toMatchInlineSnapshot(`
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER    NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
+    user.name.first                 - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -   - / -
+    user.name.last                  - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -   - / -
+    user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
+    user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
+    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
+    user.financial                  - / -         - / -      - / -              - / -       - / -               GENERALISED / -  - / -            - / -            - / -  - / -   - / -
+    user.content                    - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
+    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
+    system.operations               - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -"
+  `);
+});
+
+const GIVING: readonly (Purpose | null)[] = ['CLAIM_HANDLING', 'ALLOCATION', 'ASSET_MANAGEMENT'];
+test.each([null, ...purposes].filter((purpose) => !GIVING.includes(purpose)))('nothing comes out for %s', (purpose) => {
+  expect(tiers(purpose)).not.toMatch(/CLEAR|GENERALISED|MASKED|PSEUDONYM/);
+});
 
 test('who may name which purpose', () => {
   const mayName = (purpose: string, role: Role) =>
     book.mayName(somebody(role), purpose as Purpose).permitted ? 'yes' : '-';
   expect(table(purposes, mayName)).toMatchInlineSnapshot(`
-    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
-    CLAIM_HANDLING        yes           yes        yes                yes         -                -                -    -       yes
-    TECHNICAL_MONITORING  -             yes        yes                yes         yes              -                -    -       -
-    LEASE_MANAGEMENT      -             -          -                  -           -                -                -    -       -
-    STATISTICS            -             -          -                  -           yes              -                -    -       -
-    DPO_AUDIT             -             -          -                  -           -                -                yes  -       -"
+    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
+    CLAIM_HANDLING        yes           yes        yes                yes         -                   -              -                -                -    -       yes
+    TECHNICAL_MONITORING  -             yes        yes                yes         -                   -              yes              -                -    -       -
+    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    -       -
+    ALLOCATION            -             -          -                  -           yes                 -              -                -                -    -       -
+    ASSET_MANAGEMENT      -             -          -                  -           -                   yes            -                -                -    -       -
+    STATISTICS            -             -          -                  -           -                   -              yes              -                -    -       -
+    DPO_AUDIT             -             -          -                  -           -                   -              -                -                yes  -       -"
   `);
 });
 
@@ -103,12 +133,12 @@ test('who may do what, with the right purpose', () => {
     return isNetworkAction(action) ? at(NETWORK_KEY) : `${at(own)} / ${at(other)}`;
   };
   expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
-    "                   CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO      TENANT  INTEGRATION
-    CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -            - / -            - / -    - / -   yes / -
-    ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -            - / -            - / -    - / -   - / -
-    READ_LEDGER        - / -         - / -      - / -              - / -       - / -            - / -            yes / -  - / -   - / -
-    CHANGE_AGREEMENT   -             -          -                  -           -                yes              -        -       -
-    RECORD_POLICY_SET  -             -          -                  -           -                -                -        -       -"
+    "                   CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO      TENANT  INTEGRATION
+    CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -    - / -   yes / -
+    ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -    - / -   - / -
+    READ_LEDGER        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -  - / -   - / -
+    CHANGE_AGREEMENT   -             -          -                  -           -                   -              -                yes              -        -       -
+    RECORD_POLICY_SET  -             -          -                  -           -                   -              -                -                -        -       -"
   `);
 });
 
@@ -127,16 +157,16 @@ test('what an agreement makes of it, where it shares everything, in clear, to ha
     return decideAgreed(book, somebody(role), named(role, 'CLAIM_HANDLING'), data, [scope])?.tier ?? '-';
   };
   expect(table(categories, agreed)).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
-    user.name.first                 CLEAR         -          MASKED             -           -                -                -    -       -
-    user.name.last                  CLEAR         -          MASKED             -           -                -                -    -       -
-    user.contact.phone_number       CLEAR         -          -                  -           -                -                -    -       -
-    user.contact.email              CLEAR         -          -                  -           -                -                -    -       -
-    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                -                -    -       -
-    user.financial                  -             -          -                  -           -                -                -    -       -
-    user.content                    -             -          -                  -           -                -                -    -       -
-    user.sensor                     -             -          -                  -           -                -                -    -       -
-    system.operations               -             -          -                  -           -                -                -    -       -"
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
+    user.name.first                 CLEAR         -          MASKED             -           -                   -              -                -                -    -       -
+    user.name.last                  CLEAR         -          MASKED             -           -                   -              -                -                -    -       -
+    user.contact.phone_number       CLEAR         -          -                  -           -                   -              -                -                -    -       -
+    user.contact.email              CLEAR         -          -                  -           -                   -              -                -                -    -       -
+    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                   -              -                -                -    -       -
+    user.financial                  -             -          -                  -           -                   -              -                -                -    -       -
+    user.content                    -             -          -                  -           -                   -              -                -                -    -       -
+    user.sensor                     -             -          -                  -           -                   -              -                -                -    -       -
+    system.operations               -             -          -                  -           -                   -              -                -                -    -       -"
   `);
 });
 
@@ -154,7 +184,7 @@ test('which rule withholds what a claims agent asks of another office', () => {
     user.contact.phone_number: no-agreement
     user.contact.email: no-agreement
     user.demographic.date_of_birth: no-agreement
-    user.financial: no-rule
+    user.financial: household-resources-by-named-roles-only
     user.content: free-text-stays-in-its-office
     user.sensor: dwelling-readings-stay-in-their-office
     system.operations: no-rule"

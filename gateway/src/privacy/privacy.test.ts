@@ -46,7 +46,7 @@ describe('the tenant’s telephone number', () => {
     ['at another office that no agreement covers', { office: amiens }, 'no-agreement'],
     [
       'at another office, where no agreement could help',
-      { office: amiens, kinds: ['Tenant/user.financial'] },
+      { office: amiens, kinds: ['Tenant/system.operations'] },
       'no-rule',
     ],
     ['without a purpose', { purpose: null }, 'no-purpose'],

@@ -37,12 +37,16 @@ export interface PrivacyDoors {
   onPolicies?(policies: Policies): void;
 }
 
+export function policyFolderOf({ policyFolder }: Pick<GatewayConfig, 'policyFolder'>): string {
+  return policyFolder ?? HOUSE_POLICY_FOLDER;
+}
+
 /** Throws where a policy is broken (naming file and rule) or the grant key is not an Ed25519 private key. */
 export async function createPrivacy(
   settings: PrivacySettings,
   { now, agreements, onPolicies }: PrivacyDoors,
 ): Promise<Privacy> {
-  const folder = settings.policyFolder ?? HOUSE_POLICY_FOLDER;
+  const folder = policyFolderOf(settings);
   const signer = await createGrantSigner(settings, now);
   const identify = createIdentifier(settings.principalPseudonymKey);
   let book = openPolicyBook(folder);
