@@ -62,6 +62,52 @@ test.each<[string, string, (text: string) => string]>([
   expect(extensions?.offices).toMatchObject([{ office: 'amiens', outcome: 'UNREACHABLE' }, { outcome: 'OK' }]);
 });
 
+/** Amiens changes the lists of its connection, each in the same way. */
+function rearrange(change: (rows: unknown[]) => unknown[]): void {
+  const changed = (value: unknown) => (Array.isArray(value) ? change(value) : value);
+  house.office('amiens').misbehave = ({ data }) => {
+    // Its key is the gateway's: it stands for the field with these arguments.
+    const [[key, connection] = ['', {}]] = Object.entries(data ?? {});
+    const lists = Object.entries(connection as object).map(([name, value]) => [name, changed(value)]);
+    return { text: JSON.stringify({ data: { [key]: Object.fromEntries(lists) } }) };
+  };
+}
+
+test.each<[string, (rows: unknown[]) => unknown[], string]>([
+  ['the same row twice', ([row]) => [row, row], 'first: 3'],
+  ['rows in another order than asked', (rows) => rows.toReversed(), 'first: 3'],
+  ['rows in another order than asked, from the end', (rows) => rows.toReversed(), 'last: 3'],
+])('%s are refused whole, and reported', async (_, change, page) => {
+  rearrange(change);
+  const { data, errors } = await house.ask(`{ dwellings(${page}) { nodes { id } offices { outcome } } }`);
+  expect(data).toEqual({
+    dwellings: {
+      nodes: [{ id: 'opal:LGT-000' }, { id: 'opal:LGT-001' }],
+      offices: [{ outcome: 'UNREACHABLE' }, { outcome: 'OK' }],
+    },
+  });
+  expect(errors).toMatchObject([{ path: ['dwellings'], extensions: { code: 'OFFICE_UNREACHABLE', office: 'amiens' } }]);
+});
+
+test.each([['"many"'], ['-1'], ['1.5'], ['null'], ['1e300']])(
+  'a count of %s makes no sum: the office is refused, and reported',
+  async (count) => {
+    pretend((text) => text.replace('"totalCount":2', `"totalCount":${count}`));
+    const { data, errors } = await house.ask('{ dwellings { totalCount offices { outcome } } }');
+    expect(data).toEqual({ dwellings: { totalCount: 2, offices: [{ outcome: 'UNREACHABLE' }, { outcome: 'OK' }] } });
+    expect(errors).toMatchObject([{ path: ['dwellings'], extensions: { code: 'OFFICE_UNREACHABLE' } }]);
+  },
+);
+
+test('rows that say they are of another type stay what was asked for', async () => {
+  pretend((text) => text.replaceAll(/"__typename":"(?:Dwelling|Building)"/g, '"__typename":"Tenant"'));
+  const { data } = await house.ask(
+    '{ dwelling(id: "amiens:LGT-000") { __typename id building { __typename openClaims { id } } } }',
+  );
+  expect(JSON.stringify(data)).not.toContain('Tenant');
+  expect(data).toMatchObject({ dwelling: { __typename: 'Dwelling', building: { __typename: 'Building' } } });
+});
+
 test('one row asked of an office cannot come under the name of another', async () => {
   pretend((text) => text.replaceAll('amiens:', 'opal:'));
   const { data, errors } = await house.ask('{ dwelling(id: "amiens:LGT-000") { key: id reference } }');

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { SDL_QUERY } from '@canopee/gateway/offices/shard-sdl';
 import { type ExecutionResult, type GraphQLSchema, graphql, parse } from 'graphql';
@@ -21,7 +21,8 @@ export interface Call {
 
 /** What a server does instead of answering: it gets the honest answer, and says what goes out. */
 export type Misbehaviour = (honest: ExecutionResult, call: Call) => Promise<Reply> | Reply;
-export type Reply = { readonly status?: number; readonly text: string } | 'HANG_UP';
+/** A function writes to the connection itself, what it likes and when it likes, HTTP or not. */
+export type Reply = { readonly status?: number; readonly text: string } | 'HANG_UP' | ((socket: Socket) => void);
 
 export interface SubgraphServer extends AsyncDisposable {
   readonly url: string;
@@ -63,6 +64,7 @@ export async function startSubgraphs(sources: Readonly<Record<string, SubgraphSo
     const reply =
       subgraph.misbehave && !isOwn ? await subgraph.misbehave(honest, call) : { text: JSON.stringify(honest) };
     if (reply === 'HANG_UP') return void request.socket.destroy();
+    if (typeof reply === 'function') return void reply(request.socket);
     response.writeHead(reply.status ?? 200, { 'content-type': 'application/json' });
     response.end(reply.text);
   });

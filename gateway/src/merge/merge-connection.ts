@@ -34,7 +34,7 @@ export function mergeConnection(
   given: readonly ConnectionPart[],
   page: PageSize,
 ): MergedConnection {
-  let parts = given;
+  let parts = given.map((part) => (hasCounted(field, part) ? part : refusing(part)));
   for (;;) {
     const used = parts.filter(({ value }) => value !== null);
     const merged = mergeRows(used.map(rowSource), page);
@@ -43,8 +43,22 @@ export function mergeConnection(
       return { value, parts, indexOf: (office, index) => indexAmong(merged.picks, used, office, index) };
     }
     const refused = used[merged.refused];
-    parts = parts.map((part) => (part === refused ? { ...part, outcome: 'UNREACHABLE', value: null } : part));
+    parts = parts.map((part) => (part === refused ? refusing(part) : part));
   }
+}
+
+function refusing(part: ConnectionPart): ConnectionPart {
+  return { ...part, outcome: 'UNREACHABLE', value: null };
+}
+
+/** A count that is none would otherwise make a wrong sum of all the others' too. */
+function hasCounted({ keys }: ConnectionField, { value }: ConnectionPart): boolean {
+  if (value === null) return true;
+  for (const [key, { holds }] of keys) {
+    const count = value[key];
+    if (holds === 'TOTAL_COUNT' && !(Number.isSafeInteger(count) && Number(count) >= 0)) return false;
+  }
+  return true;
 }
 
 interface Merge {
@@ -86,7 +100,7 @@ function valueAt(key: string, connectionKey: ConnectionKey, field: ConnectionFie
     case 'NODES':
       return picks.map(({ source, index }) => (used[source]?.value?.[key] as unknown[] | undefined)?.[index] ?? null);
     case 'TOTAL_COUNT':
-      return used.reduce((sum, { value }) => sum + (Number(value?.[key]) || 0), 0);
+      return used.reduce((sum, { value }) => sum + Number(value?.[key]), 0);
     case 'TYPE_NAME':
       return field.typeName;
     case 'PAGE_INFO':

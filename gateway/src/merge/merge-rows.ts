@@ -23,7 +23,7 @@ export interface Pick {
 export type MergedRows =
   /** `cut`: rows were given that no longer fit on the page. */
   | { readonly picks: readonly Pick[]; readonly cut: boolean }
-  /** A source has a row without a believable cursor: merge again without it. */
+  /** A source has a row without a believable cursor, or one that does not follow: merge again without it. */
   | { readonly refused: number };
 
 interface Head {
@@ -59,12 +59,18 @@ export function mergeRows(sources: readonly RowSource[], { rows, backward }: Pag
       continue;
     }
     const cursor = source.cursorAt(next);
-    if (cursor === null) return { refused: head.source };
+    // Not after the row before it: out of order, or the same row again. Such a page is not what was asked for.
+    if (cursor === null || !follows(cursor, head.cursor, backward)) return { refused: head.source };
     head.index = next;
     head.cursor = cursor;
   }
   if (backward) picks.reverse();
   return { picks, cut: heads.length > 0 };
+}
+
+function follows(cursor: ListCursor, last: ListCursor, backward: boolean): boolean {
+  const order = compareListCursors(cursor, last);
+  return backward ? order < 0 : order > 0;
 }
 
 function nearestOf(heads: readonly Head[], backward: boolean): number {
