@@ -95,6 +95,8 @@ export const gatewayConfig = z.object({
   ),
   /** URL per subgraph that is not sharded (`network`); where absent, the one that the supergraph names. */
   subgraphs: z.record(z.string(), z.url()).default({}),
+  /** Where to subscribe to a subgraph that is run once, where that is not at its URL: `http(s)` or `ws(s)`. */
+  subgraphStreams: z.record(z.string(), z.url()).default({}),
   /** Who may sign tokens. `jwks` is a URL or the key set itself. */
   issuers: z.array(
     z.object({

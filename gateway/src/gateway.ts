@@ -31,6 +31,7 @@ import { type Authenticator, createAuthenticator } from './principal/authenticat
 import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
 import { followPolicies, type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
 import { createPrivacy, type Privacy, policyFolderOf } from './privacy/privacy.ts';
+import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
 import { serveLive } from './transport/live-socket.ts';
@@ -74,7 +75,11 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
   const closing = new AbortController();
-  const operationDoors = createOperationDoors(rooms, live, { documents, limits: config.limits });
+  const operationDoors = createOperationDoors(
+    rooms,
+    { live, others: createSubgraphStreams(rooms, config, doors) },
+    { documents, limits: config.limits },
+  );
   const front: HttpFront = await openHttpFront({
     host: config.host,
     port: config.port,
@@ -115,7 +120,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
 
 function createOperationDoors(
   rooms: Rooms,
-  live: LiveStreams,
+  { live, others }: { live: LiveStreams; others: SubgraphStreams },
   { documents, limits }: { documents: Documents; limits: Limits },
 ): OperationDoors {
   return {
@@ -131,7 +136,7 @@ function createOperationDoors(
       const { operation } = request;
       const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
       rooms.limitCost(operation.plannableWith(variables), variables);
-      return live.subscribe(request);
+      return live.serves(operation) ? live.subscribe(request) : others.subscribe(request);
     },
     onFailure: rooms.onFailure,
   };
@@ -248,6 +253,18 @@ function createLiveStreams(rooms: Rooms, config: GatewayConfig, doors: Doors & {
     signal,
     now,
     onBroken: (office, error) => log.warn({ office, ...describeFailure(error) }, 'a live stream broke off'),
+  });
+}
+
+function createSubgraphStreams(rooms: Rooms, { limits }: GatewayConfig, { log }: Doors): SubgraphStreams {
+  const { publicSchema: schema, plans, offices, gather } = rooms;
+  return new SubgraphStreams({
+    schema,
+    plans,
+    offices,
+    gather,
+    subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
+    onBroken: (subgraph, error) => log.warn({ subgraph, ...describeFailure(error) }, 'a live stream broke off'),
   });
 }
 

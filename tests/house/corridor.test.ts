@@ -12,6 +12,7 @@ const CORRIDOR = [
   'offices',
   'merge',
   'faults',
+  'subscriptions',
   'pipeline.ts',
   'transport',
   'gateway.ts',

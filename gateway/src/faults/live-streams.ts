@@ -2,6 +2,7 @@ import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { GraphQLSchema } from 'graphql';
 import type { Operation } from '../operation/operation.ts';
+import { rootFieldsOf } from '../operation/prune-document.ts';
 import { deliver } from './deliver.ts';
 import { Enricher, type EnricherDoors, type Watcher } from './enricher.ts';
 import { type EventResult, eventResult } from './event-result.ts';
@@ -62,6 +63,11 @@ export class LiveStreams {
     this.#streams = new Map(
       [...doors.logs].map(([stream, logs]) => [stream.field, { stream, sources: sourcesOf(logs) }]),
     );
+  }
+
+  /** Whether a subscription follows one of these streams, and not what a subgraph has that is run once. */
+  serves({ definition, fragments }: Operation): boolean {
+    return rootFieldsOf(definition, fragments).some(({ name }) => this.#streams.has(name.value));
   }
 
   /**

@@ -1,18 +1,11 @@
 import { encodeLiveCursor } from '@canopee/schema/live-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { type Client, createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { Inbox } from './inbox.ts';
+import { type StreamOperation, socketPayloads } from '../offices/socket-payloads.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { LiveStream } from './live-stream.ts';
 import { Continuity, type OfficeLog } from './office-log.ts';
 
-const HANDSHAKE_TIMEOUT_MS = 5_000;
-const ACKNOWLEDGE_TIMEOUT_MS = 5_000;
-/** How often an idle stream is asked whether it still lives, and how long it has to say so. */
-const PING_EVERY_MS = 10_000;
-const PONG_TIMEOUT_MS = 5_000;
 const FRAME_BYTES_MAX = 256 * 1024;
 
 /** Why an office's stream broke, without anything that the office said: it might hold a value. */
@@ -28,7 +21,8 @@ export function shardLog(office: OfficeKey, url: string, stream: LiveStream): Of
     office,
     async *read(after, signal) {
       const continuity = new Continuity(office, after);
-      const behind = (position: number | null) => payloads(url, operation(stream, office, position), signal);
+      const behind = (position: number | null) =>
+        socketPayloads(url, operation(stream, office, position), { signal, frameBytesMax: FRAME_BYTES_MAX, broken });
       try {
         for await (const payload of behind(after)) yield* continuity.accept(readEvent(payload));
       } catch (error) {
@@ -39,12 +33,7 @@ export function shardLog(office: OfficeKey, url: string, stream: LiveStream): Of
   };
 }
 
-interface UpstreamOperation {
-  readonly query: string;
-  readonly variables: Record<string, unknown>;
-}
-
-function operation({ upstreamDocument }: LiveStream, office: OfficeKey, after: number | null): UpstreamOperation {
+function operation({ upstreamDocument }: LiveStream, office: OfficeKey, after: number | null): StreamOperation {
   const cursor = after === null ? null : encodeLiveCursor(new Map([[office, after]]));
   return { query: upstreamDocument, variables: { after: cursor } };
 }
@@ -66,58 +55,6 @@ function eventReader(office: OfficeKey, { field, subjectField }: LiveStream): (p
     const { sequence, kind, at, gap } = event;
     return { office, sequence, kind, at, gap, subject: subject.data };
   };
-}
-
-/** Ends with the upstream subscription or with `signal`; throws `LogBrokenError` when the connection breaks. */
-async function* payloads(url: string, operation: UpstreamOperation, signal: AbortSignal): AsyncGenerator<object> {
-  const inbox = new Inbox<object>();
-  const client = connect(url);
-  const leave = () => inbox.end(null);
-  signal.addEventListener('abort', leave, { once: true });
-  client.subscribe(operation, {
-    next: (payload) => inbox.push(payload),
-    error: (error) => inbox.end(broken(error)),
-    complete: () => inbox.end(null),
-  });
-  try {
-    for (let payload = await inbox.pull(); payload && !signal.aborted; payload = await inbox.pull()) yield payload;
-  } finally {
-    signal.removeEventListener('abort', leave);
-    await client.dispose();
-  }
-}
-
-class UpstreamSocket extends WebSocket {
-  constructor(address: string, protocols: string[]) {
-    super(address, protocols, {
-      handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
-      maxPayload: FRAME_BYTES_MAX,
-      perMessageDeflate: false,
-    });
-  }
-}
-
-/** Its own retries are off: they would ask again from where the first attempt began, and send everything twice. */
-function connect(url: string): Client {
-  let silence: NodeJS.Timeout | undefined;
-  const client = createClient({
-    url: url.replace(/^http/, 'ws'),
-    webSocketImpl: UpstreamSocket,
-    retryAttempts: 0,
-    connectionAckWaitTimeout: ACKNOWLEDGE_TIMEOUT_MS,
-    keepAlive: PING_EVERY_MS,
-    on: {
-      ping: (received) => {
-        // An office whose machine vanished closes nothing: without this its stream would hang for ever.
-        if (!received) silence = setTimeout(() => client.terminate(), PONG_TIMEOUT_MS);
-      },
-      pong: (received) => {
-        if (received) clearTimeout(silence);
-      },
-      closed: () => clearTimeout(silence),
-    },
-  });
-  return client;
 }
 
 function broken(error: unknown): LogBrokenError {

@@ -1,4 +1,4 @@
-import type { Shard } from '../offices/shard.ts';
+import type { Shard, ShardAnswer } from '../offices/shard.ts';
 import { type JsonObject, objectsAt, tracePaths } from '../plan/data-path.ts';
 import type { RootStep } from '../plan/step.ts';
 import { gatherRoot } from './gather-root.ts';
@@ -24,7 +24,10 @@ export async function fetchRoot(step: RootStep, run: Run): Promise<void> {
 
 async function askSingle(shard: Shard, step: RootStep, run: Run, report: Report): Promise<JsonObject | null> {
   const { operation, keys } = step;
-  const answered = await run.errand.ask(shard, { operation, variables: run.variables });
+  const answered =
+    operation.kind === 'subscription'
+      ? received(run)
+      : await run.errand.ask(shard, { operation, variables: run.variables });
   if (answered.outcome !== 'OK') {
     run.errors.logSilence(answered, shard);
     for (const key of keys) report((place) => run.errors.addSilence(answered, shard, [...place, key]));
@@ -39,4 +42,9 @@ async function askSingle(shard: Shard, step: RootStep, run: Run, report: Report)
     for (const path of paths) report((place) => run.errors.addFromSubgraph(error, shard, [...place, ...path]));
   }
   return data;
+}
+
+function received({ event }: Run): ShardAnswer {
+  if (!event) throw new TypeError('a subscription is expected to be run with an event of it');
+  return { outcome: 'OK', elapsedMs: 0, answer: event };
 }

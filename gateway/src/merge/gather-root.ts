@@ -4,7 +4,7 @@ import { officesFor } from '../offices/route.ts';
 import type { ShardAnswer } from '../offices/shard.ts';
 import type { RootPart, ShardedRoot } from '../offices/sharded-root.ts';
 import type { JsonObject } from '../plan/data-path.ts';
-import type { RootStep } from '../plan/step.ts';
+import type { RootStep, SubgraphOperation } from '../plan/step.ts';
 import { joinPart } from './join-part.ts';
 import { officePart } from './office-part.ts';
 import type { Report, Run } from './run.ts';
@@ -49,8 +49,8 @@ function officesOrError(part: RootPart, run: Run, report: Report): readonly Offi
   }
 }
 
-function wavesOf(routed: readonly RoutedPart[], kind: 'query' | 'mutation'): RoutedPart[][] {
-  if (kind === 'query') return [[...routed]];
+function wavesOf(routed: readonly RoutedPart[], kind: SubgraphOperation['kind']): RoutedPart[][] {
+  if (kind !== 'mutation') return [[...routed]];
   const waves: RoutedPart[][] = [];
   for (const one of routed) {
     const last = waves.at(-1);

@@ -41,7 +41,7 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
   const shardedEntities = (step: EntityStep) =>
     remembered(entities, step, () => compileShardedEntities(step.operation, supergraph));
 
-  const begin: Begin = ({ operation, plannable, variables, errand }) => {
+  const begin: Begin = ({ operation, plannable, variables, errand, event = null }) => {
     const projectionFor = remembered(projections, operation, () => createProjections(operation, publicSchema));
     const { fields, visiblePath } = projectionFor(plannable, variables);
     const errors = new ErrorBook(errand.request.requestId, log, visiblePath);
@@ -53,7 +53,7 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
     }
     const values = plannable ? { ...plannable.literals, ...variables } : variables;
     const repeated = new Set<JsonObject>();
-    const doors = { errand, offices, errors, isAbstract, shardedRoot, shardedEntities };
+    const doors = { errand, offices, errors, event, isAbstract, shardedRoot, shardedEntities };
     const run: Run = { root, repeated, variables: values, ...doors };
     return { run, finish: () => wholeAnswer(project(fields, root, { errors, repeated }), errors) };
   };

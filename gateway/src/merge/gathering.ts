@@ -1,4 +1,5 @@
 import type { Errand } from '../offices/errand.ts';
+import type { SubgraphAnswer } from '../offices/subgraph-answer.ts';
 import type { Operation, PlannableOperation } from '../operation/operation.ts';
 import type { Plan } from '../plan/plans.ts';
 import type { Answer } from './answer.ts';
@@ -15,6 +16,8 @@ export interface Gathering {
   readonly errand: Errand;
   /** As it came; what does not meet it fails as a whole. */
   readonly coverage?: unknown;
+  /** What a subgraph has sent already for the first step: an event of its subscription. */
+  readonly event?: SubgraphAnswer;
 }
 
 /** An answer, or a part of one, without what the errand has to tell. */

@@ -3,6 +3,7 @@ import type { Errand } from '../offices/errand.ts';
 import type { Offices } from '../offices/offices.ts';
 import type { ShardedEntities } from '../offices/sharded-entities.ts';
 import type { ShardedRoot } from '../offices/sharded-root.ts';
+import type { SubgraphAnswer } from '../offices/subgraph-answer.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { EntityStep, RootStep } from '../plan/step.ts';
 import type { ErrorBook } from './error-book.ts';
@@ -18,6 +19,8 @@ export interface Run {
   readonly errand: Errand;
   readonly offices: Offices;
   readonly errors: ErrorBook;
+  /** What a subscription's step has brought; null in any other run. */
+  readonly event: SubgraphAnswer | null;
   readonly isAbstract: IsAbstract;
   /** Prepared once per planned fetch to a sharded domain. */
   shardedRoot(step: RootStep): ShardedRoot;

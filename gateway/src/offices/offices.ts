@@ -27,6 +27,8 @@ export interface Offices {
   breakersOf(office: OfficeKey): Readonly<Record<string, BreakerState>>;
   /** By domain, how the office's version stands to the supergraph. */
   versionsOf(office: OfficeKey): Readonly<Record<string, VersionReport>>;
+  /** Where the events of a subgraph that is run once are. */
+  streamUrl(subgraph: string): string;
   begin(request: ErrandRequest): Errand;
   /** Asks every office what it runs, now and from now on. Resolves when each has answered, or was silent for too long. */
   askVersions(): Promise<void>;
@@ -34,7 +36,7 @@ export interface Offices {
   release(): void;
 }
 
-export type OfficesSettings = Pick<GatewayConfig, 'offices' | 'subgraphs' | 'limits' | 'dedupe'>;
+export type OfficesSettings = Pick<GatewayConfig, 'offices' | 'subgraphs' | 'subgraphStreams' | 'limits' | 'dedupe'>;
 
 export interface OfficesDoors {
   readonly supergraph: Supergraph;
@@ -46,7 +48,7 @@ export interface OfficesDoors {
 
 /** Throws where a subgraph that is run once has no URL, neither in the configuration nor in the supergraph. */
 export function createOffices(settings: OfficesSettings, doors: OfficesDoors): Offices {
-  const { offices, limits, dedupe } = settings;
+  const { offices, limits, dedupe, subgraphs, subgraphStreams } = settings;
   const { supergraph, privacy, keeper } = doors;
   const places = placesOf(settings, supergraph);
   const held = places.map((place): [ShardPlace, HeldShard] => [place, keeper.hold(place)]);
@@ -81,6 +83,8 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
       if (!shard) throw new TypeError(`"${subgraph}" is expected to be a subgraph that is run once`);
       return shard;
     },
+    streamUrl: (subgraph) =>
+      subgraphStreams[subgraph] ?? urlOf(subgraph, supergraph.subgraphUrls.get(subgraph) ?? '', subgraphs),
     versionOf,
     breakersOf: (office) => byDomain(office, ({ breakerState }) => breakerState),
     versionsOf: (office) => byDomain(office, (shard) => versionReport(versionOf(shard).capabilities)),

@@ -24,7 +24,11 @@ export function readSubgraphAnswer(text: string): SubgraphAnswer | null {
   } catch {
     return null;
   }
-  if (!isObject(parsed)) return null;
+  return isObject(parsed) ? subgraphAnswerOf(parsed) : null;
+}
+
+/** Null where the object is no GraphQL answer: with neither data nor errors in it. */
+export function subgraphAnswerOf(parsed: JsonObject): SubgraphAnswer | null {
   const data = isObject(parsed.data) ? parsed.data : null;
   const errors = Array.isArray(parsed.errors) ? parsed.errors.map(readError) : NO_ERRORS;
   if (data === null && errors.length === 0) return null;

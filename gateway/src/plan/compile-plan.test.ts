@@ -94,6 +94,11 @@ test('several entity fields in one operation may share a variable', () => {
   });
 });
 
-test('a subscription is not run as one answer', () => {
-  expect(() => compile({ kind: 'Subscription', primary: root('subscription{a}') })).toThrow('live room');
+test('a subscription is the step that an event stands for', () => {
+  const primary = root('subscription{a}', { operationKind: 'subscription' });
+  expect(compile({ kind: 'Subscription', primary })).toMatchObject({
+    kind: 'ROOT',
+    keys: ['a'],
+    operation: { kind: 'subscription', text: 'subscription{a}' },
+  });
 });

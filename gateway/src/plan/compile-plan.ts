@@ -49,7 +49,8 @@ function compileNode(node: PlanNode, at: DataPath, supergraph: Supergraph): Step
     case 'BatchFetch':
       return entityStep(node, null, supergraph);
     case 'Subscription':
-      throw new TypeError('a subscription is expected to be run by the live room, not as one answer');
+      // Whoever follows the subgraph's events runs the rest of the plan for each, as if this step had brought it.
+      return rootStep({ ...node.primary, kind: 'Fetch' }, at, supergraph);
   }
 }
 
@@ -132,7 +133,7 @@ function seenAs(rewrites: readonly FetchRewrite[] = [], supergraph: Supergraph):
 function subgraphOperation(node: SubgraphOperationNode): SubgraphOperation {
   return {
     subgraph: node.serviceName,
-    kind: node.operationKind === 'mutation' ? 'mutation' : 'query',
+    kind: node.operationKind ?? 'query',
     text: node.operation,
     variables: node.variableUsages ?? [],
   };

@@ -17,7 +17,7 @@ export type Step =
 /** An operation as a subgraph gets it. */
 export interface SubgraphOperation {
   readonly subgraph: string;
-  readonly kind: 'query' | 'mutation';
+  readonly kind: 'query' | 'mutation' | 'subscription';
   readonly text: string;
   /** Names of the client's variables, and of the lifted literals, that it uses. */
   readonly variables: readonly string[];

@@ -1,5 +1,6 @@
-import { Inbox } from '../faults/inbox.ts';
 import type { Answer, Deliver } from '../merge/answer.ts';
+import { Inbox } from '../offices/inbox.ts';
+import { pulledStream } from '../subscriptions/pulled-stream.ts';
 
 interface Waiting {
   readonly part: Answer;
@@ -7,12 +8,7 @@ interface Waiting {
   taken(): void;
 }
 
-/**
- * An answer's parts for whoever pulls them one by one. `leave` is called when nobody pulls any more.
- *
- * Not a generator function: `return()` of one that waits for a part would wait for it too, and what runs for a client that has
- * left would run on.
- */
+/** An answer's parts for whoever pulls them one by one. `leave` is called once nobody does any more. */
 export function partsOf(
   answer: (deliver: Deliver) => Promise<Answer>,
   leave: () => void,
@@ -31,26 +27,14 @@ export function partsOf(
     },
     (error: Error) => inbox.end(error),
   );
-  const finish = async () => {
+  const pull = async () => {
+    current?.taken();
+    current = await inbox.pull();
+    return current?.part ?? null;
+  };
+  return pulledStream(pull, () => {
     current?.taken();
     leave();
     inbox.end(null);
-    return { done: true, value: undefined } as const;
-  };
-  return {
-    async next() {
-      current?.taken();
-      current = await inbox.pull();
-      return current ? { done: false, value: current.part } : { done: true, value: undefined };
-    },
-    return: finish,
-    async throw(error) {
-      await finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-    [Symbol.asyncDispose]: async () => void (await finish()),
-  };
+  });
 }

@@ -4,6 +4,11 @@ export class Inbox<Value> {
   #end: { readonly error: Error | null } | null = null;
   #wake: (() => void) | null = null;
 
+  /** Values that nobody has pulled yet. */
+  get length(): number {
+    return this.#values.length;
+  }
+
   push(value: Value): void {
     this.#values.push(value);
     this.#wake?.();
