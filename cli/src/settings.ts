@@ -1,4 +1,5 @@
 import { gatewayConfig } from '@canopee/gateway/config';
+import { statisticsConfig } from '@canopee/office/config';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { z } from 'zod';
 
@@ -20,6 +21,8 @@ const office = z.strictObject({
   databaseUrl: databaseUrl.optional(),
   /** Base URL of the office's own server, where it runs elsewhere: `start` then starts none. */
   url: httpUrl.optional(),
+  /** What the office tells of households together; the safe defaults where absent. */
+  statistics: statisticsConfig.optional(),
 });
 export type OfficeSettings = z.infer<typeof office>;
 

@@ -1,5 +1,5 @@
 import { type DirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind, valueFromASTUntyped } from 'graphql';
-import { contractNames } from './contract-names.ts';
+import { type ContractNames, contractNames } from './contract-names.ts';
 import { type DataCategory, isDataCategory } from './fideslang.ts';
 import { type GuardedAction, isGuardedAction } from './guarded-action.ts';
 import { type MergeRule, mergeRule } from './merge-rule.ts';
@@ -32,6 +32,8 @@ export interface Contract {
   merging: ReadonlyMap<Coordinate, MergeRule>;
   /** For inputs that rows are found or ordered by: the personal field that they look at. */
   needsClear: ReadonlyMap<InputCoordinate, Coordinate>;
+  /** Names of the types whose objects each concern one household; see `@household`. */
+  households: ReadonlySet<string>;
 }
 
 /** Reads the contract from a parsed SDL. Throws on an unknown category, action, way of gathering or of merging. */
@@ -63,7 +65,23 @@ export function readContract(document: DocumentNode): Contract {
       }
     }
   }
-  return { personal, sharding, guarded, merging, needsClear: readNeedsClear(document, nameOf) };
+  return {
+    personal,
+    sharding,
+    guarded,
+    merging,
+    needsClear: readNeedsClear(document, nameOf),
+    households: householdTypes(document, nameOf),
+  };
+}
+
+function householdTypes(document: DocumentNode, nameOf: ContractNames): ReadonlySet<string> {
+  const found = document.definitions.filter(
+    (definition) =>
+      (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&
+      definition.directives?.some(({ name }) => nameOf(name.value) === 'household'),
+  );
+  return new Set(found.map((definition) => ('name' in definition && definition.name?.value) || ''));
 }
 
 /** Every field of every object and interface type, extensions included. */

@@ -20,6 +20,14 @@ export type Role = keyof typeof ROLES;
 /** Held by people of the network, for all offices: an issuer that speaks for some offices only may not vouch for one. */
 export const NETWORK_ROLES: ReadonlySet<Role> = new Set<Role>(['NETWORK_OFFICER']);
 
+/** Held by people who count households and work with none: whoever has no other role sees aggregates only. */
+const COUNTING_ROLES: ReadonlySet<string> = new Set<Role>(['NETWORK_ANALYST', 'NETWORK_OFFICER']);
+
+/** Whether somebody with these roles may be told of households only together, never one by one. */
+export function seesAggregatesOnly(roles: readonly string[]): boolean {
+  return roles.length > 0 && roles.every((role) => COUNTING_ROLES.has(role));
+}
+
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(ROLES, value);
 }

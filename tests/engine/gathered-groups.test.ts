@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DISTRIBUTION, expectedGroups, type GroupOracle } from '../testkit/group-oracle.ts';
 import { type House, startHouse } from '../testkit/house.ts';
 
-const ANALYST = { as: 'network-analyst' } as const;
+const MANAGER = { as: 'technical-manager-reims-habitat' } as const;
 
 interface Dwelling {
   office: { key: string };
@@ -42,12 +42,12 @@ beforeAll(async () => {
   house = await startHouse();
   const list =
     '{ dwellings(first: 500) { nodes { office { key } energyLabel mainRoomCount livingArea building { id } } } }';
-  dwellings = (await house.ask(list, ANALYST)).data.dwellings.nodes;
+  dwellings = (await house.ask(list, MANAGER)).data.dwellings.nodes;
 });
 afterAll(() => house?.[Symbol.asyncDispose]());
 
 const groupsBy = (by: readonly string[], variables = {}) =>
-  house.ask(GROUPS, { ...ANALYST, variables: { by, ...variables } });
+  house.ask(GROUPS, { ...MANAGER, variables: { by, ...variables } });
 
 describe('groups over the whole house', () => {
   test.each([[[]], [['OFFICE']], [['ENERGY_LABEL']], [['MAIN_ROOM_COUNT', 'ENERGY_LABEL']]])(
@@ -73,7 +73,7 @@ describe('groups over the whole house', () => {
         claims(first: 1) { totalCount } claimGroups(by: [OFFICE, OPENED_MONTH]) { groups { count } }
         faults(first: 1) { totalCount } faultGroups(by: [OFFICE, RULE]) { groups { office { key name } count } }
       }`,
-      ANALYST,
+      MANAGER,
     );
     expect(errors).toBeUndefined();
     const totalOf = (groups: { count: number }[]) => groups.reduce((sum, { count }) => sum + count, 0);
@@ -83,16 +83,16 @@ describe('groups over the whole house', () => {
   });
 
   test('show no sketch to anybody: it is between the offices and the gateway', async () => {
-    const { errors } = await house.ask('{ dwellingGroups(by: []) { groups { livingArea { sketch } } } }', ANALYST);
+    const { errors } = await house.ask('{ dwellingGroups(by: []) { groups { livingArea { sketch } } } }', MANAGER);
     expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
-    const { data } = await house.ask('{ __type(name: "Distribution") { fields { name } } }', ANALYST);
+    const { data } = await house.ask('{ __type(name: "Distribution") { fields { name } } }', MANAGER);
     expect(data.__type.fields.map(({ name }: { name: string }) => name)).not.toContain('sketch');
   });
 
   test('of a percentile that is none are refused, once', async () => {
     const { data, errors } = await house.ask(
       '{ dwellingGroups(by: []) { groups { livingArea { percentile(p: 90) } } } }',
-      ANALYST,
+      MANAGER,
     );
     expect(data).toEqual({ dwellingGroups: null });
     expect(errors).toMatchObject([{ path: ['dwellingGroups'], extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -101,7 +101,7 @@ describe('groups over the whole house', () => {
   test("narrowed by what is no id are refused in the office's words, once", async () => {
     const { data, errors } = await house.ask(
       '{ dwellingGroups(by: [], where: { building: "x" }) { groups { count } } }',
-      ANALYST,
+      MANAGER,
     );
     expect(data).toEqual({ dwellingGroups: null });
     expect(errors).toMatchObject([
@@ -130,5 +130,74 @@ describe('groups over the whole house', () => {
     } finally {
       await house.office('opal').start();
     }
+  });
+});
+
+describe('groups over the whole house, for who sees aggregates only', () => {
+  const ANALYST = { as: 'network-analyst', purpose: 'STATISTICS' } as const;
+  const COUNTS = `query ($by: [DwellingDimension!]!, $offices: [ID!]) {
+    dwellingGroups(by: $by, offices: $offices) {
+      held: suppressed
+      groups { office { key } energyLabel count livingArea { sum min max } }
+    }
+  }`;
+  interface Counts {
+    held: number;
+    groups: { office: { key: string } | null; count: number; livingArea: { sum: number } }[];
+  }
+  const countsBy = async (by: readonly string[], offices?: readonly string[]): Promise<Counts> => {
+    const { data, errors } = await house.ask(COUNTS, { ...ANALYST, variables: { by, offices } });
+    expect(errors).toBeUndefined();
+    return data.dwellingGroups;
+  };
+  const total = ({ held, groups }: Counts) => groups.reduce((sum, { count }) => sum + count, held);
+
+  test('hold no count of an office under its minimum, and say how many dwellings stand in none', async () => {
+    const whole = await countsBy([]);
+    expect(whole).toMatchObject({ held: 0, groups: [{ count: dwellings.length }] });
+    const each = await countsBy(['OFFICE', 'ENERGY_LABEL']);
+    expect(each.groups.filter(({ count }) => count < 11)).toEqual([]);
+    expect(each.held).toBeGreaterThanOrEqual(11);
+    expect(total(each)).toBe(dwellings.length);
+    // What one office holds back the others do not make up for.
+    expect(total(await countsBy(['ENERGY_LABEL']))).toBe(dwellings.length);
+  });
+
+  test('tell no more of an office by leaving it out than by asking it alone', async () => {
+    const keys = [...new Set(dwellings.map(({ office }) => office.key))];
+    const by = ['ENERGY_LABEL'];
+    const [all, others, one] = [
+      await countsBy(by),
+      await countsBy(by, keys.slice(1)),
+      await countsBy(by, keys.slice(0, 1)),
+    ];
+    const count = ({ groups }: Counts) => groups.reduce((sum, group) => sum + group.count, 0);
+    const area = ({ groups }: Counts) => groups.reduce((sum, { livingArea }) => sum + livingArea.sum, 0);
+    expect(count(all) - count(others)).toBe(count(one));
+    expect(area(all) - area(others)).toBe(area(one));
+    expect(all.held - others.held).toBe(one.held);
+  });
+
+  test.each([
+    ['a list of dwellings', '{ dwellings(where: { mainRoomCount: 3 }, first: 0) { totalCount } }'],
+    ['a list of claims', '{ claims(first: 1, orderBy: { field: OPENED_AT }) { totalCount nodes { id } } }'],
+    ['a claim found by its building', '{ buildings(first: 1) { nodes { openClaims { id } } } }'],
+    [
+      'a dwelling under another name',
+      '{ a: dwellings { ...Page } } fragment Page on DwellingConnection { n: totalCount }',
+    ],
+  ])('are all there is: %s is refused', async (_, query) => {
+    const { data, errors } = await house.ask(query, ANALYST);
+    expect(JSON.stringify(data)).not.toMatch(/[0-9]|"id"/);
+    expect(errors?.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
+  });
+
+  test('leave what is no household’s as it is for all', async () => {
+    const { data, errors } = await house.ask(
+      '{ buildings(first: 3) { totalCount nodes { dwellingCount } } faults(first: 3) { totalCount nodes { kind: rule } } }',
+      ANALYST,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.buildings.nodes).toHaveLength(3);
   });
 });

@@ -7,7 +7,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settleStoryPeople } from '../privacy/story-people.ts';
 import { type House, startHouse } from '../testkit/house.ts';
 import { RandomDocument } from './random-personal-document.ts';
-import { REFERENCE_ROLES, type ReferenceScope, referenceTier, referenceValue } from './reference-evaluator.ts';
+import {
+  REFERENCE_ROLES,
+  type ReferenceScope,
+  referenceTier,
+  referenceValue,
+  seesNoHousehold,
+} from './reference-evaluator.ts';
 
 const OFFICES = ['opal', 'amiens', 'reims-habitat'] as const;
 const AGREEMENTS_PER_SEED = 5;
@@ -54,6 +60,11 @@ async function askAndCompare(random: SeededRandom, scopes: readonly ReferenceSco
   });
   const { data, errors, extensions } = await house.ask(document.text, { as, ...(purpose && { purpose }) });
   const asked = JSON.stringify({ as, purpose, scopes, document: document.text });
+  if (seesNoHousehold(as)) {
+    expect(Object.values(data ?? {}), asked).toEqual(Object.values(document.expected).map(() => null));
+    expect(new Set(errors?.map(({ extensions }) => extensions.code)), asked).toEqual(new Set(['FORBIDDEN']));
+    return 0;
+  }
   expect(errors, asked).toBeUndefined();
   expect(data, asked).toEqual(document.expected);
   expect(marksOf(extensions), asked).toEqual([...marks].sort());

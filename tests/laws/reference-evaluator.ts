@@ -59,6 +59,11 @@ const AT_HOME: Readonly<Record<ReferenceRole, Partial<Record<DataCategory, Refer
   INTEGRATION: {},
 };
 
+/** Whoever does nothing but count is given no household at all, and so nothing of one either. */
+export function seesNoHousehold({ roles }: ReferencePerson): boolean {
+  return roles.length === 1 && roles[0] === 'NETWORK_ANALYST';
+}
+
 /** What no agreement can share: free text, and what sensors measure inside a dwelling. */
 const NEVER_CROSSES: readonly DataCategory[] = ['user.content', 'user.sensor'];
 

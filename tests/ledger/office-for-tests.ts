@@ -1,3 +1,4 @@
+import { STATISTICS_RULE } from '@canopee/chassis/household-statistics';
 import { migrateOffice } from '@canopee/office/migrate-office';
 import { GRANT_HEADER, type Grant, OPERATION_HEADER, signGrant } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -61,6 +62,7 @@ export async function openOffice(): Promise<OfficeForTests> {
       grantKeys,
       pseudonymKey: secret,
       uplinkSecret: secret,
+      statistics: STATISTICS_RULE,
       logLevel: 'silent',
     },
     opened,

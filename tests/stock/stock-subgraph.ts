@@ -1,6 +1,7 @@
 import { createAccess } from '@canopee/chassis/access';
 import { type Database, openDatabase } from '@canopee/chassis/database';
 import { DisclosureCollector } from '@canopee/chassis/disclosure';
+import type { StatisticsRule } from '@canopee/chassis/household-statistics';
 import { createLog } from '@canopee/chassis/log';
 import { createSubgraph } from '@canopee/chassis/subgraph';
 import type { Grant } from '@canopee/schema/grant';
@@ -32,7 +33,11 @@ const log = createLog('stock-test', 'silent');
 /** Between two leases of nobody: tests do not depend on the day they run. */
 const NOW = new Date('2026-02-01T12:00:00Z');
 
-export async function startStock(demo?: DemoStock, office: OfficeKey = AMIENS): Promise<StockSubgraph> {
+export async function startStock(
+  demo?: DemoStock,
+  office: OfficeKey = AMIENS,
+  rule?: StatisticsRule,
+): Promise<StockSubgraph> {
   const place = await testDatabase({ template: EMPTY_STOCK });
   const statements: string[] = [];
   const database = openDatabase({
@@ -41,7 +46,7 @@ export async function startStock(demo?: DemoStock, office: OfficeKey = AMIENS): 
     onStatement: (statement) => statements.push(statement),
   });
   if (demo) await loadDemoStock(database, demo);
-  const subgraph = createSubgraph(createStockDomain({ office, database }), {
+  const subgraph = createSubgraph(createStockDomain({ office, database, ...(rule && { rule }) }), {
     recorder: { record: async () => {} },
     log,
   });

@@ -20,13 +20,14 @@ export function grantKeysAt(gatewayUrl: string): string {
 
 /** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
 export function officeOrder(
-  { key, port }: Pick<OfficeSettings, 'key' | 'port'>,
+  { key, port, statistics }: Pick<OfficeSettings, 'key' | 'port' | 'statistics'>,
   { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
   secrets: Secrets,
   databaseUrl: string,
   grantKeys: OfficeConfig['grantKeys'] = grantKeysOf(secrets),
 ): OfficeConfig {
-  return officeConfig.parse({ office: key, host, port, databaseUrl, grantKeys, logLevel, ...secrets.office(key) });
+  const own = { office: key, host, port, databaseUrl, grantKeys, logLevel, statistics };
+  return officeConfig.parse({ ...own, ...secrets.office(key) });
 }
 
 export function networkOrder(

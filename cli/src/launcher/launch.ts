@@ -120,9 +120,10 @@ async function serversStarted(launching: Launch, databases: Databases) {
   const { seed, dwellingsPerOffice } = settings.demo;
   const demo = settings.demo.data ? { seed, dwellings: dwellingsPerOffice } : null;
   const network = settings.network.url ?? startNetwork(launching, databases.network);
-  const offices = settings.offices.map(async ({ key, port, url }): Promise<[OfficeKey, string]> => {
+  const offices = settings.offices.map(async (office): Promise<[OfficeKey, string]> => {
+    const { key, url } = office;
     if (url !== undefined) return [key, url];
-    const config = officeOrder({ key, port }, settings, secrets, databases.offices.get(key) ?? '');
+    const config = officeOrder(office, settings, secrets, databases.offices.get(key) ?? '');
     return [key, await startService(launching, key, { service: 'office', config, demo }).serving];
   });
   const urls = Promise.all(offices);

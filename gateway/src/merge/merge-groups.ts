@@ -37,7 +37,7 @@ export function mergeGroups(field: GroupsField, given: readonly GroupsPart[], ar
   const parts = given.map((part): GroupsPart => {
     if (part.value === null) return part;
     const groups = readGroups(part.value.groups, field.stored, part.office);
-    if (groups === null) return { ...part, outcome: 'UNREACHABLE', value: null };
+    if (groups === null || !hasSums(part.value, field.sums)) return { ...part, outcome: 'UNREACHABLE', value: null };
     for (const [key, group] of groups) {
       const known = merged.get(key);
       if (known) addGroup(known.values, group.values, field.stored);
@@ -50,6 +50,11 @@ export function mergeGroups(field: GroupsField, given: readonly GroupsPart[], ar
   const value: JsonObject = {};
   for (const [key, one] of field.keys) value[key] = valueAt(one, field, { groups, parts, ranks });
   return { value, parts };
+}
+
+/** An office of an older version was not asked for what it does not know. */
+function hasSums(value: JsonObject, names: ReadonlySet<string>): boolean {
+  return [...names].every((name) => value[name] === undefined || Number.isSafeInteger(value[name]));
 }
 
 interface Merge {
@@ -66,6 +71,8 @@ function valueAt(key: GroupsKey, field: GroupsField, { groups, parts, ranks }: M
       return parts.map(({ office, outcome, elapsedMs }) =>
         answerSelection(key.selection, 'OfficeOutcome', { office: officeNamed(office), outcome, elapsedMs }),
       );
+    case 'SUM':
+      return parts.reduce((sum, { value }) => sum + Number(value?.[key.name] ?? 0), 0);
     case 'GROUPS':
       return groups.map(({ values }) => answerWanted(key.wanted, values, ranks));
   }

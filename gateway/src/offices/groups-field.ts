@@ -20,6 +20,8 @@ export interface GroupsField {
   readonly typeName: string;
   /** What a group of an office's answer holds, by the field's name. */
   readonly stored: StoredFields;
+  /** What an office's answer holds beside its groups: whole numbers that add up. */
+  readonly sums: ReadonlySet<string>;
   /** What the answer holds, by its key there. */
   readonly keys: ReadonlyMap<string, GroupsKey>;
   /** Fields of the selection that are percentiles: their ranks are the client's to choose. */
@@ -29,7 +31,9 @@ export interface GroupsField {
 export type GroupsKey =
   | { readonly holds: 'TYPE_NAME' }
   | { readonly holds: 'OFFICES'; readonly selection: Selection }
-  | { readonly holds: 'GROUPS'; readonly wanted: WantedFields };
+  | { readonly holds: 'GROUPS'; readonly wanted: WantedFields }
+  /** A whole number about all groups, that adds up over the offices. */
+  | { readonly holds: 'SUM'; readonly name: string };
 
 export type StoredFields = ReadonlyMap<string, StoredField>;
 
@@ -76,16 +80,19 @@ export function groupsField(
   const needed: Needed = keysOf(groupType, reading);
   const keys = new Map<string, GroupsKey>();
   for (const { field: selected } of selectedFields(field.selectionSet, fragments)) {
-    const key = groupsKey(selected, groupType, reading, needed);
+    const key = groupsKey(selected, groupsType, reading, needed);
     if (key) keys.set(responseKeyOf(selected), key);
   }
   const args = field.arguments?.filter(({ name }) => name.value !== 'offices');
+  const sums = new Set([...keys.values()].flatMap((key) => (key.holds === 'SUM' ? [key.name] : [])));
+  const selections = [plainField('groups', askedFields(needed)), ...[...sums].map((name) => plainField(name))];
   return {
     asked: {
       ...field,
       ...(args && { arguments: args }),
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [plainField('groups', askedFields(needed))] },
+      selectionSet: { kind: Kind.SELECTION_SET, selections },
     },
+    sums,
     name: field.name.value,
     typeName: groupsType.name,
     stored: needed,
@@ -94,16 +101,19 @@ export function groupsField(
   };
 }
 
-function groupsKey(field: FieldNode, groupType: GraphQLNamedType, reading: Reading, needed: Needed): GroupsKey | null {
-  switch (field.name.value) {
+function groupsKey(field: FieldNode, groupsType: GraphQLNamedType, reading: Reading, needed: Needed): GroupsKey | null {
+  const name = field.name.value;
+  switch (name) {
     case 'groups':
-      return { holds: 'GROUPS', wanted: wantedFields(field, groupType, reading, needed) };
+      return { holds: 'GROUPS', wanted: wantedFields(field, fieldTypeOf(groupsType, name), reading, needed) };
     case 'offices':
       return { holds: 'OFFICES', selection: selectionOf(field.selectionSet, reading.fragments) };
     case '__typename':
       return { holds: 'TYPE_NAME' };
     default:
-      return null;
+      return reading.supergraph.contract.merging.get(`${groupsType.name}.${name}`)?.by === 'SUM'
+        ? { holds: 'SUM', name }
+        : null;
   }
 }
 

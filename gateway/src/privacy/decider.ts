@@ -3,7 +3,7 @@ import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant } from '@canopee/schema/grant';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import type { Principal } from '@canopee/schema/principal';
+import { type Principal, seesAggregatesOnly } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, lowerTier } from '@canopee/schema/tier';
 import { LRUCache } from 'lru-cache';
@@ -62,7 +62,7 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     const answer = Object.freeze({
       office,
       grant: grantFor(request, identity, shared),
-      key: `${book.version} ${open ? `${office} open` : question}`,
+      key: `${book.version} ${open ? `${office} open ${seesAggregatesOnly(principal.roles)}` : question}`,
     });
     answers.set(question, answer);
     return answer;

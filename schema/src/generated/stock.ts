@@ -247,6 +247,13 @@ export type DwellingGroups = {
   __typename?: 'DwellingGroups';
   groups: Array<DwellingGroup>;
   offices: Array<OfficeOutcome>;
+  /**
+   * For who sees aggregates only, dwellings that may belong to these groups and stand in none: too few households share what they
+   * have, or they are kept with those, so that no difference of two answers tells of fewer than eleven households together, or of
+   * one that makes up over 85 % (INSEE's 11 households, the 85 % of its business statistics; our choice of both, and an office's to
+   * raise). Where fewer than that are asked of there are no groups, as where there are none at all. 0 for everybody else.
+   */
+  suppressed: Scalars['Int']['output'];
 };
 
 export type DwellingOrder = {

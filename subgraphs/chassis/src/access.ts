@@ -3,6 +3,7 @@ import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant } from '@canopee/schema/grant';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { seesAggregatesOnly } from '@canopee/schema/principal';
 import { type Decision, lowerTier } from '@canopee/schema/tier';
 
 /** What one request may see and do at this office, once its grant was verified. */
@@ -13,6 +14,8 @@ export interface Access {
   /** Once a category and type in a request, so that a list does not ask the office's policies for each of its rows. */
   decide(category: DataCategory, typeName: string): Decision;
   may(action: GuardedAction): boolean;
+  /** Whether households may be told of only together: see `@household`. */
+  readonly aggregatesOnly: boolean;
 }
 
 /** The office's own policies: for a grant and category the highest tier it lets pass; null where it has no objection. */
@@ -39,6 +42,7 @@ export function createAccess(office: OfficeKey, grant: Grant | null, veto: Veto)
       return decision;
     },
     may: (action) => grant?.actions[action] !== undefined,
+    aggregatesOnly: grant !== null && seesAggregatesOnly(grant.roles),
   };
 }
 

@@ -19,6 +19,13 @@ export interface GroupDefinition<Dimension extends string> {
   readonly distinct: Readonly<Record<string, Column | SQL>>;
   /** Whole numbers from 0; null where a row has none. */
   readonly distributions: Readonly<Record<string, Column | SQL>>;
+  /** Where each row concerns a household: who sees aggregates only is told of it by `HouseholdStatistics`. */
+  readonly households?: {
+    /** The household, or what stands for it. */
+    readonly of: Column | SQL;
+    /** Fields of the filter that ask for values of a dimension; no other may narrow what is told of households together. */
+    readonly narrowedBy: Readonly<Record<string, Dimension>>;
+  };
 }
 
 /** `value` is text in any collation, or a whole number; `OFFICE` stands for the office itself, the same in all its rows. */
@@ -26,6 +33,10 @@ export interface GroupKey {
   readonly key: string;
   readonly value: Column | SQL | 'OFFICE';
 }
+
+/** A statistic of households: every row concerns one. */
+export type HouseholdDefinition<Dimension extends string> = GroupDefinition<Dimension> &
+  Required<Pick<GroupDefinition<Dimension>, 'households'>>;
 
 export interface GroupsRequest<Dimension extends string> {
   readonly office: OfficeKey;
@@ -47,6 +58,8 @@ export interface DistributionRow {
 
 export interface GroupsAnswer {
   readonly groups: readonly Readonly<Record<string, unknown>>[];
+  /** Rows that may belong to the groups and stand in none, for the households' sake. */
+  readonly suppressed: number;
   readonly offices: readonly { office: { key: OfficeKey }; outcome: 'OK'; elapsedMs: number }[];
 }
 
@@ -57,12 +70,7 @@ interface KeyColumn {
 
 type Values = Readonly<Record<string, OrderValue>>;
 
-/**
- * One office's part of gathered groups. Throws `BAD_USER_INPUT` where there are more than `GROUPS_MAX`.
- *
- * Cells under the office's minimum are to be taken out between `counted` and the answer, and so that their sketches stay
- * unread too: nothing else reads the measured tables for groups.
- */
+/** One office's part of gathered groups, exact. Throws `BAD_USER_INPUT` where there are more than `GROUPS_MAX`. */
 export async function groupRows<Dimension extends string>(request: GroupsRequest<Dimension>): Promise<GroupsAnswer> {
   const { office, definition, by } = request;
   const startedMs = performance.now();
@@ -90,6 +98,14 @@ export async function groupRows<Dimension extends string>(request: GroupsRequest
           Object.keys(definition.distributions).map((name) => [name, distribution(name, row, sketchOf)]),
         ),
       })),
+    suppressed: 0,
+    ...officeAnswered(office, startedMs),
+  };
+}
+
+/** What an office says of its own part, begun at this time of `performance`. */
+export function officeAnswered(office: OfficeKey, startedMs: number): Pick<GroupsAnswer, 'offices'> {
+  return {
     offices: [{ office: { key: office }, outcome: 'OK', elapsedMs: Math.round(performance.now() - startedMs) }],
   };
 }

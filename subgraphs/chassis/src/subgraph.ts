@@ -6,6 +6,7 @@ import type { Domain } from '@canopee/schema/domain';
 import { domainSdl } from '@canopee/schema/domain-sdl';
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import type { DisclosureRecorder } from './disclosure.ts';
+import { guardHouseholds } from './household-guard.ts';
 import type { Log } from './log.ts';
 import { maskError } from './mask-error.ts';
 import { guardSchema } from './personal-guard.ts';
@@ -62,6 +63,7 @@ export function createSubgraph<Context extends RequestContext>(
   const resolvers = { ...module.resolvers, ...scalars };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   guardSchema(schema, contract);
+  guardHouseholds(schema, contract);
   const server = new ApolloServer<Context>({
     schema,
     introspection: true,

@@ -1,11 +1,15 @@
 import type { Database } from '@canopee/chassis/database';
+import type { HouseholdStatistics } from '@canopee/chassis/household-statistics';
 import type { RequestContext } from '@canopee/chassis/request-context';
+import type { ClaimDimension } from '@canopee/schema/generated/claims';
 import type { ClaimsLoaders } from './claims-loaders.ts';
 
 /** What resolvers of the claims have at hand; lives for one request. */
 export interface ClaimsContext extends RequestContext {
   database: Database;
   loaders: ClaimsLoaders;
+  /** Of the claims, for who sees aggregates only. */
+  statistics: HouseholdStatistics<ClaimDimension>;
 }
 
 /** Resolvers of a type's fields over the row behind it. Fields that are a column of their own name need none. */

@@ -1,11 +1,13 @@
 import type { Database } from '@canopee/chassis/database';
 import { distributionResolvers } from '@canopee/chassis/distribution';
+import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { MutationCreateClaimArgs } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ClaimsContext, FieldsOf } from './claims-context.ts';
 import { createClaimsLoaders } from './claims-loaders.ts';
 import { prepareClaimsQueries } from './claims-queries.ts';
+import { createClaimStatistics } from './lists/claim-groups.ts';
 import { createClaim } from './register/create-claim.ts';
 import { claimResolvers } from './resolvers/claim.ts';
 import { collectiveClaimResolvers } from './resolvers/collective-claim.ts';
@@ -28,10 +30,14 @@ const mutationResolvers: FieldsOf<unknown> = {
 export function createClaimsDomain({
   office,
   database,
+  rule = STATISTICS_RULE,
 }: {
   office: OfficeKey;
   database: Database;
+  /** What is told of households together. */
+  rule?: StatisticsRule;
 }): DomainModule<ClaimsContext> {
+  const statistics = createClaimStatistics({ office, database: database.drizzle, rule });
   const queries = prepareClaimsQueries(database.drizzle);
   return {
     domain: 'claims',
@@ -45,6 +51,11 @@ export function createClaimsDomain({
       Distribution: distributionResolvers,
       ...placeResolvers,
     },
-    createContext: (base) => ({ ...base, database, loaders: createClaimsLoaders({ office, database, queries }) }),
+    createContext: (base) => ({
+      ...base,
+      database,
+      statistics,
+      loaders: createClaimsLoaders({ office, database, queries }),
+    }),
   };
 }

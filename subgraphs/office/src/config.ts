@@ -1,8 +1,19 @@
 import { grantKeys } from '@canopee/chassis/grant-key-set';
+import { STATISTICS_RULE } from '@canopee/chassis/household-statistics';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { z } from 'zod';
 
 const secret = z.string().min(43, 'expected 32 random bytes in base64url (43 characters)');
+
+/** An office may be stricter than the defaults; below 3 households no figure is about several. */
+export const statisticsConfig = z.strictObject({
+  householdsMin: z.int().min(3).max(1_000).default(STATISTICS_RULE.householdsMin),
+  shareMax: z.number().gt(0).lt(1).default(STATISTICS_RULE.shareMax),
+  periodMs: z
+    .int()
+    .min(24 * 3_600_000)
+    .default(STATISTICS_RULE.periodMs),
+});
 
 /** All that the server of one office needs to know. Read and checked once at start, by the command line. */
 export const officeConfig = z.object({
@@ -16,6 +27,8 @@ export const officeConfig = z.object({
   pseudonymKey: secret,
   /** What LoRaWAN networks show with their uplinks. */
   uplinkSecret: secret,
+  /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */
+  statistics: statisticsConfig.prefault({}),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type OfficeConfig = z.infer<typeof officeConfig>;

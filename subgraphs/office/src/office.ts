@@ -66,8 +66,8 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
     startSubgraph(domain, { setting, recorder, opened });
-  const stock = await serve(createStockDomain({ office, database: stockDatabase }));
-  const claims = await serve(createClaimsDomain({ office, database: open('claims') }));
+  const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
+  const claims = await serve(createClaimsDomain({ office, database: open('claims'), rule: config.statistics }));
   const live = await serve(sensors);
   const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey }));
 

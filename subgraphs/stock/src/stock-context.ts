@@ -1,4 +1,6 @@
+import type { HouseholdStatistics } from '@canopee/chassis/household-statistics';
 import type { RequestContext } from '@canopee/chassis/request-context';
+import type { DwellingDimension } from '@canopee/schema/generated/stock';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { StockLoaders } from './stock-loaders.ts';
 
@@ -6,4 +8,6 @@ import type { StockLoaders } from './stock-loaders.ts';
 export interface StockContext extends RequestContext {
   database: PostgresJsDatabase;
   loaders: StockLoaders;
+  /** Of the dwellings, for who sees aggregates only. */
+  statistics: HouseholdStatistics<DwellingDimension>;
 }

@@ -1,8 +1,10 @@
 import type { Database } from '@canopee/chassis/database';
 import { distributionResolvers } from '@canopee/chassis/distribution';
+import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { entityResolvers } from './entity-resolvers.ts';
+import { createDwellingStatistics } from './lists/dwelling-groups.ts';
 import { queryResolvers } from './query-resolvers.ts';
 import type { StockContext } from './stock-context.ts';
 import { createStockLoaders } from './stock-loaders.ts';
@@ -15,17 +17,21 @@ export const MIGRATIONS = new URL('../migrations', import.meta.url);
 export function createStockDomain({
   office,
   database: { drizzle: database },
+  rule = STATISTICS_RULE,
 }: {
   office: OfficeKey;
   database: Database;
+  /** What is told of households together. */
+  rule?: StatisticsRule;
 }): DomainModule<StockContext> {
   const queries = prepareStockQueries(database);
+  const statistics = createDwellingStatistics({ office, database, rule });
   return {
     domain: 'stock',
     resolvers: { Query: queryResolvers, Distribution: distributionResolvers, ...entityResolvers },
     createContext: (base) => {
       const today = dayInFrance(base.now());
-      return { ...base, database, loaders: createStockLoaders({ office, database, queries, today }) };
+      return { ...base, database, statistics, loaders: createStockLoaders({ office, database, queries, today }) };
     },
   };
 }

@@ -28,17 +28,17 @@ async function start({ offices }: { offices: readonly SimulatedOffice[] }): Prom
       },
     ],
   });
-  const token = await new SignJWT({ roles: ['NETWORK_ANALYST'] })
+  const token = await new SignJWT({ roles: ['TECHNICAL_MANAGER'] })
     .setProtectedHeader({ alg: 'ES256', kid: KEY_ID })
     .setIssuer(ISSUER)
     .setAudience('canopee')
-    .setSubject('analyst')
+    .setSubject('manager')
     .setExpirationTime('1d')
     .sign(privateKey);
   const gateway = await startGateway(config);
   return {
     url: `${gateway.url}/graphql`,
-    headers: { authorization: `Bearer ${token}`, 'canopee-purpose': 'STATISTICS' },
+    headers: { authorization: `Bearer ${token}`, 'canopee-purpose': 'TECHNICAL_MONITORING' },
   };
 }
 

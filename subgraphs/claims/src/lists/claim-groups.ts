@@ -1,4 +1,5 @@
-import { type GroupDefinition, type GroupsAnswer, groupRows } from '@canopee/chassis/group-rows';
+import { type GroupsAnswer, groupRows, type HouseholdDefinition } from '@canopee/chassis/group-rows';
+import { HouseholdStatistics, type StatisticsDoors } from '@canopee/chassis/household-statistics';
 import { ofOffices } from '@canopee/chassis/list-filter';
 import { monthInFrance, wholeMinutes } from '@canopee/chassis/sql-time';
 import type { ClaimDimension, QueryClaimGroupsArgs } from '@canopee/schema/generated/claims';
@@ -7,7 +8,7 @@ import type { ClaimsContext } from '../claims-context.ts';
 import { claims } from '../tables.ts';
 import { claimFilter } from './claim-filter.ts';
 
-const CLAIM_GROUPS: GroupDefinition<ClaimDimension> = {
+const CLAIM_GROUPS: HouseholdDefinition<ClaimDimension> = {
   field: 'claimGroups',
   dimensions: {
     OFFICE: { key: 'office', value: 'OFFICE' },
@@ -20,10 +21,23 @@ const CLAIM_GROUPS: GroupDefinition<ClaimDimension> = {
   from: sql`${claims}`,
   distinct: { buildingCount: claims.building },
   distributions: { minutesToResolve: wholeMinutes(claims.openedAt, claims.resolvedAt) },
+  households: {
+    // Of common parts (no dwelling) whoever claims; where that is nobody either, the building stands for itself.
+    of: sql`coalesce(${claims.dwelling}, ${claims.tenant}, ${claims.building})`,
+    narrowedBy: { category: 'CATEGORY', system: 'SYSTEM', urgency: 'URGENCY', state: 'STATE' },
+  },
 };
 
+export function createClaimStatistics(
+  doors: Omit<StatisticsDoors<ClaimDimension>, 'definition'>,
+): HouseholdStatistics<ClaimDimension> {
+  return new HouseholdStatistics({ ...doors, definition: CLAIM_GROUPS });
+}
+
 /** This office's part of `Query.claimGroups`. Throws `BAD_USER_INPUT` in the caller's words. */
-export function claimGroups(args: QueryClaimGroupsArgs, { office, database }: ClaimsContext): Promise<GroupsAnswer> {
+export function claimGroups(args: QueryClaimGroupsArgs, context: ClaimsContext): Promise<GroupsAnswer> {
+  const { office, database, access, statistics } = context;
+  if (access.aggregatesOnly) return statistics.groups({ ...args, now: context.now() });
   return groupRows({
     office,
     database: database.drizzle,

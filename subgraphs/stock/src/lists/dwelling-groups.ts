@@ -1,4 +1,5 @@
-import { type GroupDefinition, type GroupsAnswer, groupRows } from '@canopee/chassis/group-rows';
+import { type GroupsAnswer, groupRows, type HouseholdDefinition } from '@canopee/chassis/group-rows';
+import { HouseholdStatistics, type StatisticsDoors } from '@canopee/chassis/household-statistics';
 import type { DwellingDimension, QueryDwellingGroupsArgs } from '@canopee/schema/generated/stock';
 import { and, eq, sql } from 'drizzle-orm';
 import type { StockContext } from '../stock-context.ts';
@@ -6,7 +7,8 @@ import { buildings, communes, dwellings } from '../tables.ts';
 import { dwellingFilter } from './dwelling-list.ts';
 import { ofOffices } from './list-filter.ts';
 
-const DWELLING_GROUPS: GroupDefinition<DwellingDimension> = {
+/** A dwelling stands for the household in it, or for the next: whether it is let is told as well. */
+const DWELLING_GROUPS: HouseholdDefinition<DwellingDimension> = {
   field: 'dwellingGroups',
   dimensions: {
     OFFICE: { key: 'office', value: 'OFFICE' },
@@ -23,11 +25,27 @@ const DWELLING_GROUPS: GroupDefinition<DwellingDimension> = {
     inner join ${communes} on ${eq(communes.inseeCode, buildings.inseeCode)}`,
   distinct: { buildingCount: dwellings.building },
   distributions: { livingArea: dwellings.livingArea },
+  households: {
+    of: dwellings.reference,
+    narrowedBy: {
+      inseeCode: 'COMMUNE',
+      mainRoomCount: 'MAIN_ROOM_COUNT',
+      energyLabel: 'ENERGY_LABEL',
+      occupancyStatus: 'OCCUPANCY_STATUS',
+    },
+  },
 };
+
+export function createDwellingStatistics(
+  doors: Omit<StatisticsDoors<DwellingDimension>, 'definition'>,
+): HouseholdStatistics<DwellingDimension> {
+  return new HouseholdStatistics({ ...doors, definition: DWELLING_GROUPS });
+}
 
 /** This office's part of `Query.dwellingGroups`. Throws `BAD_USER_INPUT` in the caller's words. */
 export function dwellingGroups(args: QueryDwellingGroupsArgs, context: StockContext): Promise<GroupsAnswer> {
-  const { office, database } = context;
+  const { office, database, access, statistics } = context;
+  if (access.aggregatesOnly) return statistics.groups({ ...args, now: context.now() });
   return groupRows({
     office,
     database,

@@ -1,0 +1,187 @@
+import { ClientError } from '@canopee/schema/client-error';
+import { compareGroupKeys, GROUPS_MAX, tooManyGroups } from '@canopee/schema/groups';
+import type { OrderValue } from '@canopee/schema/list-cursor';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { type GroupFigures, groupFigures } from './group-figures.ts';
+import { type GroupKey, type GroupsAnswer, type HouseholdDefinition, officeAnswered } from './group-rows.ts';
+import { type Block, type CellRule, MIXED, type StatisticRows, splitBlocks, wholeBlock } from './household-blocks.ts';
+import { dimensionColumn, givenColumn, readStatisticRows } from './statistic-rows.ts';
+
+/** How an office protects what it tells of households together. */
+export interface StatisticsRule extends CellRule {
+  /** How long the same rows are counted: who compares two countings sees what changed in a block between them. */
+  readonly periodMs: number;
+}
+
+/**
+ * 11 households as INSEE's gridded tax data, 85 % as the dominance rule of French business statistics; the month is our own
+ * choice. An office may be stricter.
+ */
+export const STATISTICS_RULE: StatisticsRule = {
+  householdsMin: 11,
+  shareMax: 0.85,
+  periodMs: 30 * 24 * 3_600_000,
+};
+
+export interface StatisticsDoors<Dimension extends string> {
+  readonly office: OfficeKey;
+  readonly database: PostgresJsDatabase;
+  readonly definition: HouseholdDefinition<Dimension>;
+  readonly rule: StatisticsRule;
+}
+
+export interface StatisticsRequest<Dimension extends string> {
+  readonly by: readonly Dimension[];
+  readonly where: object | null | undefined;
+  readonly offices: readonly string[] | null | undefined;
+  readonly now: Date;
+}
+
+/** Rows as they were counted, and the blocks that they have been told apart into so far. */
+interface Counting {
+  readonly takenAtMs: number;
+  readonly rows: StatisticRows;
+  blocks: readonly Block[];
+  readonly toldApartBy: Set<string>;
+}
+
+/**
+ * One statistic of an office for all who see aggregates only. They are taken for one asker, since they may talk with each other:
+ * what any of them was told is remembered as the blocks that it was made of (`splitBlocks`), for as long as the same rows are
+ * counted. It lives as long as the office's process.
+ */
+export class HouseholdStatistics<Dimension extends string> {
+  readonly #doors: StatisticsDoors<Dimension>;
+  #counting: Promise<Counting> | null = null;
+  #takenAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(doors: StatisticsDoors<Dimension>) {
+    this.#doors = doors;
+  }
+
+  /** Throws `BAD_USER_INPUT` where the filter looks at something that is no dimension. */
+  async groups({ by, where, offices, now }: StatisticsRequest<Dimension>): Promise<GroupsAnswer> {
+    const { office, definition, rule } = this.#doors;
+    const startedMs = performance.now();
+    const wanted = this.#wanted(where);
+    const counting = await this.#countingAt(now);
+    if (offices && !offices.includes(office))
+      return { groups: [], suppressed: 0, ...officeAnswered(office, startedMs) };
+    const dimensions = this.#dimensions().filter(([name]) => by.includes(name));
+    for (const [name, { value }] of this.#dimensions()) {
+      if (value !== 'OFFICE' && (by.includes(name) || wanted.has(name)))
+        tellApart(counting, dimensionColumn(name), rule);
+    }
+    const asked = dimensions.flatMap(([name, { value }]) => (value === 'OFFICE' ? [] : [dimensionColumn(name)]));
+    const { told, suppressed } = sortedOut(counting.blocks, wanted, asked);
+    if (told.size > GROUPS_MAX) throw tooManyGroups(definition.field);
+    const groups = [...told.values()]
+      .sort((a, b) => compareGroupKeys(a.key, b.key))
+      .map(({ key, blocks }) => groupOf(dimensions, key, office, groupFigures(blocks, counting.rows, definition, by)));
+    return {
+      groups,
+      suppressed: suppressed.reduce((sum, { rows }) => sum + rows.length, 0),
+      ...officeAnswered(office, startedMs),
+    };
+  }
+
+  #dimensions(): [Dimension, GroupKey][] {
+    return Object.entries(this.#doors.definition.dimensions) as [Dimension, GroupKey][];
+  }
+
+  /** What the filter asks, by dimension. */
+  #wanted(where: object | null | undefined): ReadonlyMap<string, readonly OrderValue[]> {
+    const { field, households } = this.#doors.definition;
+    const wanted = new Map<string, readonly OrderValue[]>();
+    for (const [name, value] of Object.entries(where ?? {})) {
+      if (value === null || value === undefined) continue;
+      const dimension = households.narrowedBy[name];
+      if (dimension === undefined) {
+        throw new ClientError(
+          'BAD_USER_INPUT',
+          `"where.${name}" of "${field}" is expected to be left out by who sees aggregates only; left are ${Object.keys(households.narrowedBy).join(', ')}.`,
+        );
+      }
+      wanted.set(dimension, Array.isArray(value) ? value : [value as OrderValue]);
+    }
+    return wanted;
+  }
+
+  #countingAt(now: Date): Promise<Counting> {
+    const nowMs = now.getTime();
+    if (this.#counting && nowMs - this.#takenAtMs < this.#doors.rule.periodMs) return this.#counting;
+    this.#takenAtMs = nowMs;
+    const counting = this.#count(nowMs);
+    this.#counting = counting;
+    counting.catch(() => {
+      if (this.#counting === counting) this.#counting = null;
+    });
+    return counting;
+  }
+
+  async #count(takenAtMs: number): Promise<Counting> {
+    const { database, definition, rule } = this.#doors;
+    const rows = await readStatisticRows(database, definition);
+    const counting: Counting = { takenAtMs, rows, blocks: wholeBlock(rows, rule), toldApartBy: new Set() };
+    for (const measure of rows.measures.keys()) tellApart(counting, givenColumn(measure), rule);
+    return counting;
+  }
+}
+
+function tellApart(counting: Counting, column: string, rule: CellRule): void {
+  if (counting.toldApartBy.has(column)) return;
+  counting.toldApartBy.add(column);
+  counting.blocks = splitBlocks(counting.blocks, column, counting.rows, rule);
+}
+
+interface ToldGroup {
+  readonly key: readonly OrderValue[];
+  readonly blocks: Block[];
+}
+
+/** Blocks by the group they belong to, and those that may belong to one but hold others as well. */
+function sortedOut(
+  blocks: readonly Block[],
+  wanted: ReadonlyMap<string, readonly OrderValue[]>,
+  asked: readonly string[],
+): { told: ReadonlyMap<string, ToldGroup>; suppressed: readonly Block[] } {
+  const told = new Map<string, ToldGroup>();
+  const suppressed: Block[] = [];
+  for (const block of blocks) {
+    const looked = [...wanted].map(([name, values]) => fit(sharedBy(block, dimensionColumn(name)), values));
+    if (looked.includes('NOT')) continue;
+    const key = asked.map((column) => sharedBy(block, column));
+    if (looked.includes('MAYBE') || !key.every((value) => value !== MIXED)) {
+      suppressed.push(block);
+      continue;
+    }
+    const text = JSON.stringify(key);
+    const known = told.get(text) ?? { key: key as OrderValue[], blocks: [] };
+    known.blocks.push(block);
+    told.set(text, known);
+  }
+  return { told, suppressed };
+}
+
+function sharedBy(block: Block, column: string): OrderValue | typeof MIXED {
+  return block.values.get(column) ?? null;
+}
+
+function fit(value: OrderValue | typeof MIXED, values: readonly OrderValue[]): 'YES' | 'NOT' | 'MAYBE' {
+  if (value === MIXED) return 'MAYBE';
+  return values.includes(value) ? 'YES' : 'NOT';
+}
+
+function groupOf(
+  dimensions: readonly (readonly [string, GroupKey])[],
+  values: readonly OrderValue[],
+  office: OfficeKey,
+  figures: GroupFigures,
+): Record<string, unknown> {
+  const left = [...values];
+  const keys = dimensions.map(
+    ([, { key, value }]) => [key, value === 'OFFICE' ? { key: office } : left.shift()] as const,
+  );
+  return { ...Object.fromEntries(keys), ...figures };
+}
