@@ -8,6 +8,7 @@ import { FAULT_STREAM } from './faults/fault-stream.ts';
 import { LiveStreams } from './faults/live-streams.ts';
 import { shardLog } from './faults/shard-log.ts';
 import { createGather, type GatherDoors } from './merge/gather.ts';
+import { shareGather } from './merge/share-gather.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
 import { keepPolicies } from './offices/keep-policies.ts';
@@ -183,6 +184,7 @@ async function createRooms(
   });
   const ownResolvers = createOwnResolvers({ operations, privacy, offices: offices.keys });
   const plans = createPlans(planner, supergraph, config.limits);
+  const gather = createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log });
   return {
     agreements,
     policies: keepPoliciesFresh({ folder: policyFolder, inForce }, privacy, log),
@@ -203,7 +205,7 @@ async function createRooms(
     privacy,
     plans,
     offices,
-    gather: createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log }),
+    gather: config.dedupe ? shareGather(gather, offices) : gather,
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
 }

@@ -66,6 +66,12 @@ describe('two requests that ask a subgraph the same at the same time', () => {
     expect(server('prices').calls).toHaveLength(1);
   });
 
+  test('have an answer each, under an id of its own', async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => federation.ask('{ price }')));
+    expect(answers.map(({ data }) => data)).toEqual(Array(5).fill({ price: 3 }));
+    expect(new Set(answers.map(({ extensions }) => extensions?.requestId)).size).toBe(5);
+  });
+
   test('share none where the gateway was not told to', async () => {
     await federation[Symbol.asyncDispose]();
     await start(false);
@@ -166,6 +172,12 @@ describe('two people who ask an office the same at the same time', () => {
 
   test('share one request where nothing personal is touched and the office would see the same', async () => {
     expect(await callsOf({ as: { subject: 'agent-8' } })).toBe(1);
+  });
+
+  test('are both told what became of the offices', async () => {
+    const answers = await Promise.all([house.ask(`{ ${DWELLING} }`), house.ask(`{ ${DWELLING} }`)]);
+    const amiens = { office: 'amiens', domain: 'stock', outcome: 'OK' };
+    for (const { extensions } of answers) expect(extensions?.offices).toMatchObject([amiens]);
   });
 
   test.each<[string, Parameters<MemoryNetwork['ask']>[1]]>([

@@ -43,6 +43,12 @@ export class Errand {
   readonly request: ErrandRequest;
   readonly outcomes = new OutcomeBook();
   readonly marks = new MarkBook();
+  /**
+   * Whatever a read's answer can depend on beside what it asks; null where it is shared with nobody. Who exactly asks, and by which
+   * operation, is not in it: both stand in an office's ledger where something personal is touched or a guarded action is done, so
+   * none of that is ever shared: each reader has an entry.
+   */
+  readonly sharedAs: string | null;
   readonly #doors: ErrandDoors;
   readonly #policyVersion: string;
   readonly #endsAtMs: number;
@@ -54,6 +60,7 @@ export class Errand {
     this.#doors = doors;
     this.#endsAtMs = performance.now() + doors.limits.requestDeadlineMs;
     this.#policyVersion = doors.privacy.policyVersion;
+    this.sharedAs = doors.dedupe ? sharedAs(request, this.#policyVersion) : null;
     const { name, hash } = request.operation;
     this.#headers = {
       'content-type': 'application/json',
@@ -72,6 +79,12 @@ export class Errand {
     return { requestId, offices: this.outcomes.list(this.#doors.officeKeys), privacy };
   }
 
+  /** Tells as its own what another errand brought in its place. */
+  takeOver(other: Errand): void {
+    this.outcomes.addFrom(other.outcomes);
+    for (const mark of other.marks.list()) this.marks.add(mark);
+  }
+
   /** Whether the policies let the office be asked for a guarded field at all. */
   permits(office: OfficeKey, action: GuardedAction): boolean {
     return this.#decisionsAt(office)?.grant.actions[action] !== undefined;
@@ -85,7 +98,7 @@ export class Errand {
       ? { ...this.#headers, [GRANT_HEADER]: await this.#doors.privacy.signGrant(decisions) }
       : this.#headers;
     const isRead = question.operation.kind === 'query';
-    const sharedAs = isRead ? this.#sharedAs(decisions) : null;
+    const sharedAs = isRead ? this.sharedAs : null;
     const send = (body: string) =>
       shard.ask({ body, headers, isRead, sharedAs, deadlineMs: this.#leftMs(), signal: this.request.signal });
     if (office === null || !isShardedDomain(subgraph)) return send(requestBody(question));
@@ -103,18 +116,6 @@ export class Errand {
     return Math.max(1, Math.min(this.#doors.limits.officeDeadlineMs, this.#endsAtMs - performance.now()));
   }
 
-  /**
-   * Whatever an office can see of a read, save who exactly asks and for which operation. Both stand in its ledger where something
-   * personal is touched, so those reads are shared with nobody: each reader has an entry.
-   */
-  #sharedAs(decisions: OfficeDecisions | null): string | null {
-    const { kinds, actions } = this.request.touched;
-    if (!this.#doors.dedupe || kinds.length > 0 || actions.length > 0) return null;
-    if (decisions === null) return 'nobody';
-    const { principalOffice, roles, purpose } = decisions.grant;
-    return JSON.stringify([decisions.key, principalOffice, roles, purpose]);
-  }
-
   /** The network gives nothing personal, so it is told who asks only where somebody wants to change something. */
   #decisionsAtNetwork(subgraph: string): OfficeDecisions | null {
     const changes = this.request.touched.actions.some((action) => NETWORK_ACTIONS.has(action));
@@ -130,4 +131,9 @@ export class Errand {
     this.#decisions.set(office, decided);
     return decided;
   }
+}
+
+function sharedAs({ principal, purpose, touched }: ErrandRequest, policyVersion: string): string | null {
+  if (touched.kinds.length > 0 || touched.actions.length > 0) return null;
+  return JSON.stringify([policyVersion, purpose, principal?.office, principal?.roles, principal?.mandates]);
 }

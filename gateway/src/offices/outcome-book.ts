@@ -28,6 +28,11 @@ export class OutcomeBook {
     });
   }
 
+  /** Takes over what stands in another book; nothing in this one is about the same shards. */
+  addFrom(other: OutcomeBook): void {
+    for (const [key, entry] of other.#entries) this.#entries.set(key, entry);
+  }
+
   /** In the order of `offices`, an office's domains in the order asked. */
   list(offices: readonly OfficeKey[]): OfficeOutcome[] {
     const rank = new Map(offices.map((office, index) => [office, index]));

@@ -17,7 +17,7 @@ export const ENTRIES: readonly Entry[] = [
     label: '**Canopée**',
     script: at('canopee.ts'),
     kind: 'OURS',
-    dedupe: 'upstream',
+    dedupe: 'front and upstream',
   },
   {
     name: 'hive-rust',
