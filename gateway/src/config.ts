@@ -50,6 +50,11 @@ const limits = z.object({
   breakerFailuresInRowMax: z.int().positive().default(5),
   breakerOpenMs: z.int().positive().default(2_000),
   subscriberQueueEventsMax: z.int().positive().default(1_000),
+  /**
+   * How long the gateway still serves after it was told to stop, while `/ready` says 503: longer than who sends requests here takes
+   * to see that (a load balancer, about two of its checks). 0 where nobody looks.
+   */
+  drainNoticeMs: z.int().min(0).max(60_000).default(0),
   plansCachedMax: z.int().positive().default(2_000),
   /** Documents that clients persist themselves (Apollo's protocol), and what they may take up together. */
   persistedQueriesMax: z.int().positive().default(1_000),

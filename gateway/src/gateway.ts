@@ -84,6 +84,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   const front: HttpFront = await openHttpFront({
     host: config.host,
     port: config.port,
+    drainNoticeMs: config.limits.drainNoticeMs,
     routeFor: createRoutes({
       ...operationDoors,
       closing: closing.signal,

@@ -3,12 +3,14 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FromService, ServiceOrder, ToService } from '../service/service-message.ts';
+import { stopDeadlineMs } from '../service/stop-deadline.ts';
 
 const ENTRY = fileURLToPath(new URL('../service/service-process.ts', import.meta.url));
 
 /** A child that says nothing for so long while it starts is taken for hung. Demo data reports its progress more often. */
 const SILENCE_MS_MAX = 60_000;
-const STOP_DEADLINE_MS = 1_600;
+/** A child ends itself at its deadline; this is for one that can do nothing any more. */
+const KILL_AFTER_MS = 100;
 
 export interface ServiceChildOptions {
   order: ServiceOrder;
@@ -43,7 +45,7 @@ export function startServiceChild(options: ServiceChildOptions): ServiceChild {
   const ready = untilReady(child, ended, options);
   ready.catch(() => {}); // whoever supervises may look at `ended` first
   send(child, { kind: 'order', order: options.order });
-  return { ready, ended, stop: () => stop(child, ended) };
+  return { ready, ended, stop: () => stop(child, ended, stopDeadlineMs(options.order) + KILL_AFTER_MS) };
 }
 
 function forkInto({ logFile, codeCache, environment }: ServiceChildOptions): ChildProcess {
@@ -79,10 +81,10 @@ function untilReady(
   });
 }
 
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<string>, deadlineMs: number): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   send(child, { kind: 'stop' });
-  const kill = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS);
+  const kill = setTimeout(() => child.kill('SIGKILL'), deadlineMs);
   await ended;
   clearTimeout(kill);
 }

@@ -1,17 +1,18 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import type { FromService, ToService } from './service-message.ts';
+import { stopDeadlineMs } from './stop-deadline.ts';
 
 // The entry of every child process of `start`. The launcher gives the order and decides when all is over.
 
-const STOP_DEADLINE_MS = 1_500;
-
 let stop: () => Promise<void> = async () => {};
+let deadlineMs = 0;
 
 function tell(message: FromService): Promise<void> {
   return new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
 }
 
 async function begin(order: Extract<ToService, { kind: 'order' }>['order']): Promise<void> {
+  deadlineMs = stopDeadlineMs(order);
   const { runService } = await import('./run-service.ts');
   const service = await runService(order, (text) => void tell({ kind: 'progress', text }));
   stop = service.stop;
@@ -27,7 +28,7 @@ async function fail(error: unknown): Promise<never> {
 }
 
 function end(): void {
-  setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+  setTimeout(() => process.exit(1), deadlineMs).unref();
   stop().then(
     () => process.exit(0),
     (error: unknown) => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Route, sendJson } from './http-exchange.ts';
 
 /** An HTTP server that is listening. */
@@ -8,7 +9,7 @@ export interface HttpFront {
   /** `http://127.0.0.1:4000`, with the port really taken. */
   readonly url: string;
   readonly isDraining: boolean;
-  /** Takes nothing new, lets what is running end, and cuts what is left after the grace time. */
+  /** Gives notice, then takes nothing new, lets what is running end, and cuts what is left after the grace time. */
   close(): Promise<void>;
 }
 
@@ -16,6 +17,11 @@ export interface HttpFrontSettings {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /**
+   * How long it still takes new connections after it began to stop, while `/ready` says 503 and every answer closes its
+   * connection: who sends requests here learns of it before one is lost on a connection that just closes.
+   */
+  readonly drainNoticeMs: number;
   /** The route for a path; null where there is nothing. */
   routeFor(path: string): Route | null;
   onFailure(error: unknown): void;
@@ -29,7 +35,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_BYTES_MAX = 16 * 1024;
 
 /** Listens. Rejects with the system's error (`EADDRINUSE`, `EACCES`) where it cannot. */
-export async function openHttpFront({ host, port, routeFor, onFailure }: HttpFrontSettings): Promise<HttpFront> {
+export async function openHttpFront(settings: HttpFrontSettings): Promise<HttpFront> {
+  const { host, port, drainNoticeMs, routeFor, onFailure } = settings;
   let draining = false;
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_TIMEOUT_MS, maxHeaderSize: HEADERS_BYTES_MAX },
@@ -52,9 +59,10 @@ export async function openHttpFront({ host, port, routeFor, onFailure }: HttpFro
     get isDraining() {
       return draining;
     },
-    close() {
+    async close() {
       draining = true;
-      return closed(server);
+      if (drainNoticeMs > 0) await delay(drainNoticeMs);
+      await closed(server);
     },
   };
 }
