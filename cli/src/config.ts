@@ -11,12 +11,17 @@ export const HOUSE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
 const HOUSE_SETTINGS = fileURLToPath(new URL('../canopee.yaml', import.meta.url));
 
+/** Where the settings stand; `file` is what the command line says. */
+export function settingsFile(file: string | undefined): string {
+  return resolve(file ?? process.env.CANOPEE_CONFIG ?? HOUSE_SETTINGS);
+}
+
 /**
  * The settings: file, environment, command line, checked whole. This file is the only one that reads the environment.
  * Throws a `Refusal` that lists every mistake.
  */
 export function readConfig(file: string | undefined, flags: readonly SettingOverride[]): Settings {
-  const path = resolve(file ?? process.env.CANOPEE_CONFIG ?? HOUSE_SETTINGS);
+  const path = settingsFile(file);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -1,38 +1,33 @@
 import { setTimeout } from 'node:timers/promises';
 import { ClientError } from '@canopee/schema/client-error';
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { print } from 'graphql';
 import { type Logger, pino } from 'pino';
 import type { GatewayConfig, Limits } from './config.ts';
 import { describeFailure } from './errors/describe-failure.ts';
 import { FAULT_STREAM } from './faults/fault-stream.ts';
 import { LiveStreams } from './faults/live-streams.ts';
 import { shardLog } from './faults/shard-log.ts';
-import { createGather, type GatherDoors } from './merge/gather.ts';
-import { shareGather } from './merge/share-gather.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
 import { keepPolicies } from './offices/keep-policies.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
-import { createOffices } from './offices/offices.ts';
 import type { PolicyRecord } from './offices/policy-record.ts';
 import { ShardKeeper } from './offices/shard-keeper.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { createDocuments, type Documents } from './operation/documents.ts';
-import { createCostLimit } from './operation/limit-cost.ts';
-import { withOwnFields } from './operation/own-fields.ts';
-import { buildPublicSchema } from './operation/public-schema.ts';
-import { createOperationReader } from './operation/read-operation.ts';
+import type { Operation } from './operation/operation.ts';
 import { readTrustedDocuments } from './operation/read-trusted-documents.ts';
 import { readSupergraph } from './operation/supergraph.ts';
-import { createTouchedBy } from './operation/touched.ts';
 import { answer, type Rooms } from './pipeline.ts';
-import { createPlanner } from './plan/planner.ts';
-import { createPlans } from './plan/plans.ts';
 import { type Authenticator, createAuthenticator } from './principal/authenticate.ts';
-import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
 import { followPolicies, type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
 import { createPrivacy, type Privacy, policyFolderOf } from './privacy/privacy.ts';
+import { type GatewayChange, RoomSwitch } from './room-switch.ts';
+import type { Membership, StandingRooms } from './rooms.ts';
 import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
+import { SwitchedStreams } from './subscriptions/switched-streams.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
 import { serveLive } from './transport/live-socket.ts';
@@ -49,6 +44,11 @@ export interface Gateway {
   policiesKept(): Promise<void>;
   /** Asks every office at once what it runs: one that upgraded is otherwise noticed within `versions.refreshMs`. */
   askVersions(): Promise<void>;
+  /**
+   * Serves another supergraph, or asks other offices, from the next request on; running ones and streams go on. Rejects with what is
+   * wrong where that cannot be; everything then stays as it was.
+   */
+  change(change: GatewayChange): Promise<void>;
   /** Takes no new requests, lets running ones end within a grace time, closes streams with their cursor, then resolves. */
   close(): Promise<void>;
 }
@@ -69,102 +69,121 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const { agreements, policies, policyRecord, shards, ...rooms } = await createRooms(config, doors);
+  const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors);
+  const { shards, privacy } = standing;
+  const closeAll = async () =>
+    void (await Promise.all([agreements, policies, policyRecord, shards].map((one) => one.close())));
+  const rooms = await orElse(closeAll, () => new RoomSwitch(standing));
   // Nobody is refused only because they asked before the network was, nor an office asked what it does not know.
-  await Promise.all([agreements.start(), rooms.offices.askVersions()]);
-  policyRecord.start((decisions) => rooms.privacy.signGrant(decisions));
+  await Promise.all([agreements.start(), rooms.now.offices.askVersions()]);
+  policyRecord.start((decisions) => privacy.signGrant(decisions));
   const stopping = new AbortController();
-  const live = createLiveStreams(rooms, config, { ...doors, signal: stopping.signal });
+  const live = createLiveStreams(rooms, { ...doors, signal: stopping.signal, limits: config.limits });
   const closing = new AbortController();
   const operationDoors = createOperationDoors(
     rooms,
     { live, others: createSubgraphStreams(rooms, config, doors) },
     { documents, limits: config.limits },
   );
-  const front: HttpFront = await openHttpFront({
-    host: config.host,
-    port: config.port,
-    drainNoticeMs: config.limits.drainNoticeMs,
-    routeFor: createRoutes({
-      ...operationDoors,
-      closing: closing.signal,
-      requestBodyBytesMax: config.limits.requestBodyBytesMax,
-      publicKeys: () => rooms.privacy.publicKeys(),
-      dashboardFolder: config.dashboardFolder,
-      demoPeople: config.demoPeople,
-      isDraining: () => front.isDraining,
-      officeHealth: createOfficeProbe(config.offices, { ...doors, ...rooms.offices }),
+  const front: HttpFront = await orElse(closeAll, () =>
+    openHttpFront({
+      host: config.host,
+      port: config.port,
+      drainNoticeMs: config.limits.drainNoticeMs,
+      routeFor: createRoutes({
+        ...operationDoors,
+        closing: closing.signal,
+        requestBodyBytesMax: config.limits.requestBodyBytesMax,
+        publicKeys: () => privacy.publicKeys(),
+        dashboardFolder: config.dashboardFolder,
+        demoPeople: config.demoPeople,
+        isDraining: () => front.isDraining,
+        officeHealth: createProbe(rooms, doors),
+      }),
+      onFailure: (error) => rooms.now.onFailure(error, '-'),
     }),
-    onFailure: (error) => rooms.onFailure(error, '-'),
-  }).catch(async (error: unknown) => {
-    await Promise.all([agreements.close(), policies.close(), policyRecord.close(), shards.close()]);
-    throw error;
-  });
+  );
   const sockets = serveLive(front.server, {
     ...operationDoors,
     frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
   });
-  doors.log.info({ url: front.url, offices: rooms.offices.keys }, 'the gateway serves');
+  doors.log.info({ url: front.url, offices: rooms.now.offices.keys }, 'the gateway serves');
   return {
     url: front.url,
     agreementsChanged: async () => void (await agreements.changed()),
     policiesKept: () => policyRecord.settled(),
-    askVersions: () => rooms.offices.askVersions(),
+    askVersions: () => rooms.now.offices.askVersions(),
+    change: (change) => rooms.change(change),
     async close() {
       closing.abort();
       await Promise.all([sockets.close(), front.close()]);
       stopping.abort();
       live.close();
-      await Promise.all([agreements.close(), policies.close(), policyRecord.close(), shards.close()]);
+      await closeAll();
     },
   };
+}
+
+/** Closes what was opened before where the next step fails. */
+async function orElse<Opened>(closeAll: () => Promise<void>, open: () => Opened | Promise<Opened>): Promise<Opened> {
+  try {
+    return await open();
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function createProbe(rooms: RoomSwitch, { nowMs }: Doors): ReturnType<typeof createOfficeProbe> {
+  return createOfficeProbe({
+    nowMs,
+    members: () => rooms.membership.offices,
+    breakersOf: (office) => rooms.now.offices.breakersOf(office),
+    versionsOf: (office) => rooms.now.offices.versionsOf(office),
+  });
 }
 
 function createOperationDoors(
-  rooms: Rooms,
-  { live, others }: { live: LiveStreams; others: SubgraphStreams },
+  rooms: RoomSwitch,
+  { live, others }: { live: LiveStreams; others: SwitchedStreams },
   { documents, limits }: { documents: Documents; limits: Limits },
 ): OperationDoors {
+  const { needsPrincipal, authenticate, privacy, onFailure } = rooms.now;
   return {
     documents,
-    operations: rooms.operations,
-    authenticate: rooms.needsPrincipal ? demanding(rooms.authenticate) : rooms.authenticate,
+    operations: { read: (request) => rooms.now.operations.read(request) },
+    authenticate: needsPrincipal ? demanding(authenticate) : authenticate,
     answer: limitUnderWay(
-      (request, deliver) => answer(rooms, request, deliver),
+      (request, deliver) => answer(rooms.now, request, deliver),
       limits.operationsUnderWayMax,
-      () => rooms.privacy.policyVersion,
+      () => privacy.policyVersion,
     ),
     subscribe(request) {
+      const { publicSchema, limitCost } = rooms.now;
       const { operation } = request;
-      const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
-      rooms.limitCost(operation.plannableWith(variables), variables);
+      const variables = coerceVariables(publicSchema, operation, request.variables);
+      limitCost(operation.plannableWith(variables), variables);
       return live.serves(operation) ? live.subscribe(request) : others.subscribe(request);
     },
-    onFailure: rooms.onFailure,
+    onFailure,
   };
 }
 
-/** The rooms, and what keeps them informed, to be closed when they are no longer needed. */
-interface InformedRooms extends Rooms {
+/** What stands whatever is served, and what keeps it informed, to be closed when all is over. */
+interface InformedRooms extends StandingRooms {
   /** Not started yet. */
   readonly agreements: AgreementFeed;
   readonly policies: PolicyWatch;
   /** Not started yet. */
   readonly policyRecord: PolicyRecord;
-  readonly shards: ShardKeeper;
 }
 
-/** Makes the rooms that requests walk through. */
-async function createRooms(
+async function createStandingRooms(
   config: GatewayConfig,
   { log, now, nowMs, createPrivacy: open = createPrivacy }: Doors,
 ): Promise<InformedRooms> {
-  const supergraph = readSupergraph(config.supergraph);
-  const planner = createPlanner(config.supergraph);
-  const shownSchema = buildPublicSchema(config.supergraph);
-  // Where there are no offices nothing is decided, so there is nothing to explain.
-  const publicSchema = config.offices.length > 0 ? withOwnFields(shownSchema) : shownSchema;
-  const place = { subgraph: NETWORK_DOMAIN, composedUrl: supergraph.subgraphUrls.get(NETWORK_DOMAIN) };
+  const composedUrl = readSupergraph(config.supergraph).subgraphUrls.get(NETWORK_DOMAIN);
+  const place = { subgraph: NETWORK_DOMAIN, composedUrl };
   const agreements = followAgreements(config, { ...place, log });
   const policyRecord = keepPolicies(config, { ...place, log, now, nowMs });
   const policyFolder = policyFolderOf(config);
@@ -173,41 +192,15 @@ async function createRooms(
   const { limits, versions } = config;
   const graceMs = limits.requestDeadlineMs;
   const shards = new ShardKeeper({ limits, sdlRefreshMs: versions.refreshMs, graceMs, nowMs });
-  const onUnreadable = (subgraph: string, error: unknown) =>
-    log.warn({ subgraph, ...describeFailure(error) }, 'an office serves an SDL that cannot be read');
-  const offices = createOffices(config, { supergraph, privacy, keeper: shards, onUnreadable });
-  const operations = createOperationReader({
-    publicSchema,
-    touchedBy: createTouchedBy(supergraph, publicSchema),
-    interfaceObjectKeys: supergraph.interfaceObjectKeys,
-    isSharded: (name) => config.offices.length > 0 && supergraph.contract.sharding.has(`Query.${name}`),
-    limits: config.limits,
-  });
-  const ownResolvers = createOwnResolvers({ operations, privacy, offices: offices.keys });
-  const plans = createPlans(planner, supergraph, config.limits);
-  const gather = createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log });
   return {
     agreements,
     policies: keepPoliciesFresh({ folder: policyFolder, inForce }, privacy, log),
     policyRecord,
     shards,
+    config,
     authenticate: createAuthenticator(config.issuers),
-    needsPrincipal: config.offices.length > 0 || config.issuers.length > 0,
-    operations,
-    publicSchema,
-    limitCost: createCostLimit({
-      schema: publicSchema,
-      rules: supergraph.costRules,
-      sharding: supergraph.contract.sharding,
-      officesMax: Math.max(1, config.offices.length),
-      listRowsAssumed: config.limits.listRowsAssumed,
-      limits: config.limits,
-    }),
     privacy,
-    plans,
-    offices,
-    gather: config.dedupe ? shareGather(gather, offices) : gather,
-    onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
+    log,
   };
 }
 
@@ -224,13 +217,6 @@ function keepPoliciesFresh(folder: Parameters<typeof followPolicies>[0], privacy
   });
 }
 
-/** What the gateway itself answers, for whoever asks. */
-function createOwnResolvers(doors: ExplainDoors): GatherDoors['ownResolvers'] {
-  return ({ principal }) => ({
-    explainAccess: (question: AccessQuestion) => principal && explainAccess(question, principal, doors),
-  });
-}
-
 function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documents {
   return createDocuments({
     trusted: trustedDocuments ? readTrustedDocuments(trustedDocuments.manifest) : new Map(),
@@ -239,35 +225,62 @@ function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documen
   });
 }
 
-function createLiveStreams(rooms: Rooms, config: GatewayConfig, doors: Doors & { signal: AbortSignal }): LiveStreams {
-  const { log, now, signal } = doors;
+function createLiveStreams(
+  rooms: RoomSwitch,
+  { log, now, signal, limits }: Doors & { signal: AbortSignal; limits: Limits },
+): LiveStreams {
   const { field, domain } = FAULT_STREAM;
-  const isServed = rooms.publicSchema.getSubscriptionType()?.getFields()[field] !== undefined;
-  const logs = config.offices.map(({ key, url }) =>
-    shardLog(key, `${url.replace(/\/$/, '')}/${domain}/graphql`, FAULT_STREAM),
-  );
-  return new LiveStreams({
-    schema: rooms.publicSchema,
-    logs: new Map(isServed ? [[FAULT_STREAM, logs]] : []),
-    subscriberQueueEventsMax: config.limits.subscriberQueueEventsMax,
-    query: (request) => answer(rooms, request),
+  let places = placesOf(rooms.membership, domain);
+  const logOf = (office: OfficeKey) => shardLog(office, () => places.get(office) ?? '', FAULT_STREAM);
+  const isServed = rooms.now.publicSchema.getSubscriptionType()?.getFields()[field] !== undefined;
+  const live = new LiveStreams({
+    schema: rooms.now.publicSchema,
+    logs: new Map(isServed ? [[FAULT_STREAM, [...places.keys()].map(logOf)]] : []),
+    subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
+    query: (request) => answer(rooms.now, request),
     decisionsKey: ({ principal, purpose }, office, touched) =>
-      principal ? rooms.privacy.decide({ principal, purpose, office, ...touched }).key : '',
+      principal ? rooms.now.privacy.decide({ principal, purpose, office, ...touched }).key : '',
     signal,
     now,
     onBroken: (office, error) => log.warn({ office, ...describeFailure(error) }, 'a live stream broke off'),
   });
+  rooms.onSwitched((now, membership) => {
+    const before = places;
+    places = placesOf(membership, domain);
+    live.federate(FAULT_STREAM, [...places.keys()].map(logOf));
+    for (const [office, url] of places) if (before.has(office) && before.get(office) !== url) live.reopen(office);
+    live.reshape(now.publicSchema, readAgainIn(now));
+  });
+  return live;
 }
 
-function createSubgraphStreams(rooms: Rooms, { limits }: GatewayConfig, { log }: Doors): SubgraphStreams {
-  const { publicSchema: schema, plans, offices, gather } = rooms;
-  return new SubgraphStreams({
-    schema,
-    plans,
+/** Where the shard of each office stands that runs `domain`. */
+function placesOf({ offices }: Membership, domain: string): Map<OfficeKey, string> {
+  return new Map(offices.map(({ key, url }) => [key, `${url.replace(/\/$/, '')}/${domain}/graphql`]));
+}
+
+function createSubgraphStreams(rooms: RoomSwitch, { limits }: GatewayConfig, { log }: Doors): SwitchedStreams {
+  const streamsOf = ({ publicSchema: schema, plans, offices, gather }: Rooms) => ({
     offices,
-    gather,
-    subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
-    onBroken: (subgraph, error) => log.warn({ subgraph, ...describeFailure(error) }, 'a live stream broke off'),
+    streams: new SubgraphStreams({
+      schema,
+      plans,
+      offices,
+      gather,
+      subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
+      onBroken: (subgraph, error) => log.warn({ subgraph, ...describeFailure(error) }, 'a live stream broke off'),
+    }),
+  });
+  const switched = new SwitchedStreams(streamsOf(rooms.now));
+  rooms.onSwitched((now) => switched.switchTo(streamsOf(now), readAgainIn(now)));
+  return switched;
+}
+
+/** Reads an operation under other rooms, as the one that the client sent: that is the document which ledgers keep. */
+function readAgainIn({ operations }: Rooms): (operation: Operation) => Operation {
+  return ({ document, identity }) => ({
+    ...operations.read({ query: print(document), operationName: identity.name }),
+    identity,
   });
 }
 

@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   GRANT_INVALID: 'The grant sent to an office is forged, expired or meant for another office.',
   VERSION_CONFLICT: 'The object changed since the version named was read.',
   CURSOR_INVALID: 'A cursor is not one of ours, or belongs to another order.',
+  SCHEMA_CHANGED: 'The schema is another since the subscription began, and the subscription does not fit it any more.',
   STREAM_TOO_SLOW: 'The subscriber did not keep up; resume with the last cursor received.',
   SHUTTING_DOWN: 'The server is stopping; try again.',
   INTERNAL: 'Something went wrong on our side; the request id finds it in our logs.',

@@ -1,5 +1,6 @@
 import { type GatewayConfig, gatewayConfig } from '@canopee/gateway/config';
 import { startGateway } from '@canopee/gateway/gateway';
+import type { GatewayChange } from '@canopee/gateway/room-switch';
 import { composeServices } from '@theguild/federation-composition';
 import type { GraphQLFormattedError } from 'graphql';
 import { parse } from 'graphql';
@@ -17,6 +18,7 @@ export interface Federation extends AsyncDisposable {
   readonly supergraph: string;
   readonly subgraphs: Readonly<Record<string, SubgraphServer>>;
   stopGateway(): Promise<void>;
+  change(change: GatewayChange): Promise<void>;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<FederationAnswer>;
 }
 
@@ -54,6 +56,7 @@ export async function startFederation(
     supergraph: composed.supergraphSdl,
     subgraphs,
     stopGateway: () => gateway.close(),
+    change: (change) => gateway.change(change),
     ask: (query, variables) => ask(gateway.url, { query, ...(variables && { variables }) }),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

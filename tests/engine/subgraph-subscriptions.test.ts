@@ -2,6 +2,7 @@ import { pulledStream } from '@canopee/gateway/subscriptions/pulled-stream';
 import { expect, test } from 'vitest';
 import { type LiveClient, openLiveClient } from '../testkit/live-client.ts';
 import { multipartParts, partsOf, serverSentEvents } from '../testkit/parts-client.ts';
+import { withoutCoordinates } from './another-version.ts';
 import { type EventWay, startEventSubgraph } from './event-subgraph.ts';
 import { startFederation } from './federation.ts';
 import type { SubgraphSource } from './subgraph-server.ts';
@@ -171,4 +172,22 @@ test('where another subgraph is silent, the event comes without its part and say
     data: { changed: { item: { name: 'Name of p0', maker: { town: null } } } },
     errors: [{ path: ['changed', 'item', 'maker'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }],
   });
+});
+
+test('a stream goes on while the supergraph changes, and ends only where it does not fit the new one', async () => {
+  await using shop = await startShop('SOCKET');
+  shop.change(1);
+  await using client = await shop.follow();
+  await client.next(WITHIN);
+  const { supergraph } = shop.federation;
+  await shop.federation.change({ supergraph: withoutCoordinates(supergraph, new Set(['Product.price'])) });
+  expect(await client.ended).toMatchObject({
+    kind: 'ERROR',
+    error: [{ extensions: { code: 'SCHEMA_CHANGED' }, message: expect.stringContaining('"price"') }],
+  });
+  await shop.federation.change({ supergraph });
+  await using another = await shop.follow(QUERY, { from: 1 });
+  await shop.federation.change({ supergraph: withoutCoordinates(supergraph, new Set(['Query.none'])) });
+  shop.change(2);
+  expect(await another.next(WITHIN)).toMatchObject(changed(2, 'p1'));
 });

@@ -14,6 +14,9 @@ const CORRIDOR = [
   'faults',
   'subscriptions',
   'pipeline.ts',
+  'graph.ts',
+  'rooms.ts',
+  'room-switch.ts',
   'transport',
   'gateway.ts',
 ];

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { GatewayConfig } from '@canopee/gateway/config';
 import { readSupergraph } from '@canopee/gateway/operation/supergraph';
 import { Command } from 'commander';
+import { settingsFile } from '../config.ts';
+import { followFiles } from '../follow-files.ts';
 import { secretsFileIn } from '../launcher/data-folder.ts';
 import { gatewayOrder, type ServerUrls } from '../launcher/house-orders.ts';
 import { Refusal } from '../refusal.ts';
@@ -28,7 +30,9 @@ export function gatewayCommand(): Command {
     .addHelpText(
       'after',
       `
-The settings (or OFFICE_URL_<OFFICE> and CANOPEE_NETWORK_URL) say where each office and the network serve.
+The settings (or OFFICE_URL_<OFFICE> and CANOPEE_NETWORK_URL) say where each office and the network serve. The settings file
+and the supergraph file are followed: offices that are added, removed or moved there, and another supergraph, hold from the next
+request on. SIGHUP has them read at once.
 
 Examples:
   OFFICE_URL_OPAL=http://127.0.0.1:4001 CANOPEE_NETWORK_URL=http://127.0.0.1:4010 pnpm canopee gateway
@@ -36,14 +40,22 @@ Examples:
   SUBGRAPH_URL_PRODUCTS=http://127.0.0.1:4201/graphql pnpm canopee gateway --supergraph shop.graphql`,
     )
     .action(async (flags: GatewayFlags) => {
-      const settings = settingsFor(flags, wholeNumberOverride(['gateway', 'port'], flags.port, '--port'));
-      const secrets = await openSecrets(secretsFileIn(settings.dataFolder));
-      const foreign = flags.supergraph === undefined ? null : readSupergraphFile(flags.supergraph);
-      const urls = foreign === null ? serverUrls(settings) : { offices: new Map(), network: null };
-      const order = gatewayOrder(settings, secrets, urls, { people: [], dashboardFolder: null });
-      const config = foreign === null ? order : { ...order, ...foreignOrder(foreign, settings) };
-      await serveUntilInterrupted({ service: 'gateway', config }, settings.gateway.port);
+      const config = await gatewayConfigFor(flags);
+      const files = [settingsFile(flags.config), ...(flags.supergraph === undefined ? [] : [flags.supergraph])];
+      await serveUntilInterrupted({ service: 'gateway', config }, config.port, (service) =>
+        followFiles(files, async () => service.change?.(await gatewayConfigFor(flags))),
+      );
     });
+}
+
+/** Reads all that the gateway is told. Throws a `Refusal` where something is not as expected. */
+async function gatewayConfigFor(flags: GatewayFlags): Promise<GatewayConfig> {
+  const settings = settingsFor(flags, wholeNumberOverride(['gateway', 'port'], flags.port, '--port'));
+  const secrets = await openSecrets(secretsFileIn(settings.dataFolder));
+  const foreign = flags.supergraph === undefined ? null : readSupergraphFile(flags.supergraph);
+  const urls = foreign === null ? serverUrls(settings) : { offices: new Map(), network: null };
+  const order = gatewayOrder(settings, secrets, urls, { people: [], dashboardFolder: null });
+  return foreign === null ? order : { ...order, ...foreignOrder(foreign, settings) };
 }
 
 /** What a gateway of another supergraph is told instead. Throws a `Refusal` for the URL of a subgraph that is not in it. */

@@ -20,7 +20,12 @@ export async function runService(order: ServiceOrder, onProgress: (text: string)
     case 'gateway': {
       const { startGateway } = await import('@canopee/gateway/gateway');
       const gateway = await startGateway(order.config);
-      return { url: gateway.url, text: 'serves', stop: () => gateway.close() };
+      return {
+        url: gateway.url,
+        text: 'serves',
+        stop: () => gateway.close(),
+        change: ({ supergraph, offices, subgraphs }) => gateway.change({ supergraph, offices, subgraphs }),
+      };
     }
   }
 }

@@ -4,14 +4,14 @@ import type { GraphQLSchema } from 'graphql';
 import type { Operation } from '../operation/operation.ts';
 import { rootFieldsOf } from '../operation/prune-document.ts';
 import { deliver } from './deliver.ts';
-import { Enricher, type EnricherDoors, type Watcher } from './enricher.ts';
-import { type EventResult, eventResult } from './event-result.ts';
-import { type EventShape, eventShape } from './event-shape.ts';
+import { Enricher, type EnricherDoors } from './enricher.ts';
+import type { EventResult } from './event-result.ts';
+import { Following, type SubscribeRequest } from './following.ts';
+import { OFFICE_DOWN } from './live-event.ts';
 import type { LiveStream } from './live-stream.ts';
 import type { OfficeLog } from './office-log.ts';
-import { type OfficeSource, officeSource } from './office-source.ts';
-import { Subscriber, type Taken } from './subscriber.ts';
-import { readSubscription } from './subscription.ts';
+import { type OfficeSource, type OfficeSourceSettings, officeSource } from './office-source.ts';
+import { Subscriber } from './subscriber.ts';
 
 /** How long an office is still followed when nobody watches: a page that is loaded again finds the stream warm. */
 const FEED_IDLE_MS = 60_000;
@@ -20,9 +20,9 @@ const REPLAYS_MAX = 16;
 const REPLAY_PAGE_EVENTS_MAX = 500;
 
 export interface LiveStreamsDoors extends EnricherDoors {
-  /** What clients see: no federation, no directives of ours. */
+  /** What clients see at the beginning: no federation, no directives of ours. */
   readonly schema: GraphQLSchema;
-  /** The log of each office that is federated. */
+  /** The log of each office that is federated at the beginning. */
   readonly logs: ReadonlyMap<LiveStream, readonly OfficeLog[]>;
   readonly subscriberQueueEventsMax: number;
   now(): Date;
@@ -30,38 +30,37 @@ export interface LiveStreamsDoors extends EnricherDoors {
   onBroken(office: OfficeKey, error: unknown): void;
 }
 
-export interface SubscribeRequest {
-  /** Of kind `subscription`, valid. */
-  readonly operation: Operation;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Cursor to resume from, in place of the argument `after`: the transport knows what the client got last. */
-  readonly after?: string;
-  /** Asked again for each event. Throws `UNAUTHENTICATED` once whoever began the stream may no longer follow it. */
-  watcher(): Promise<Watcher>;
-  /** Ends the stream; where its reason is a `ClientError`, with that error and the cursor to resume from. */
-  readonly signal: AbortSignal;
+interface Served {
+  readonly stream: LiveStream;
+  readonly sources: Map<OfficeKey, OfficeSource>;
+  readonly followings: Set<Following>;
 }
 
 /** The live streams of all offices, each read once and handed to any number of subscribers. */
 export class LiveStreams {
   readonly #doors: LiveStreamsDoors;
   readonly #enricher: Enricher;
-  readonly #streams: ReadonlyMap<string, { stream: LiveStream; sources: readonly OfficeSource[] }>;
+  readonly #sourceSettings: OfficeSourceSettings;
+  readonly #streams: ReadonlyMap<string, Served>;
+  #schema: GraphQLSchema;
 
   constructor(doors: LiveStreamsDoors) {
     this.#doors = doors;
+    this.#schema = doors.schema;
     this.#enricher = new Enricher(doors);
-    const settings = {
+    this.#sourceSettings = {
       recentEventsMax: doors.subscriberQueueEventsMax,
       replaysMax: REPLAYS_MAX,
       replayPageEventsMax: REPLAY_PAGE_EVENTS_MAX,
       idleMs: FEED_IDLE_MS,
       now: () => doors.now(),
-      onBroken: (office: OfficeKey, error: unknown) => doors.onBroken(office, error),
+      onBroken: (office, error) => doors.onBroken(office, error),
     };
-    const sourcesOf = (logs: readonly OfficeLog[]) => logs.map((log) => officeSource(log, settings));
     this.#streams = new Map(
-      [...doors.logs].map(([stream, logs]) => [stream.field, { stream, sources: sourcesOf(logs) }]),
+      [...doors.logs].map(([stream, logs]) => {
+        const sources = new Map(logs.map((log) => [log.office, officeSource(log, this.#sourceSettings)]));
+        return [stream.field, { stream, sources, followings: new Set() }];
+      }),
     );
   }
 
@@ -75,35 +74,76 @@ export class LiveStreams {
    * its end or call `return()`.
    */
   subscribe(request: SubscribeRequest): AsyncGenerator<EventResult, void, void> {
-    const { schema } = this.#doors;
-    const subscription = readSubscription(schema, request.operation, request.variables, request.after);
-    const { root, where, after, presence } = subscription;
-    const served = this.#streams.get(root.name);
-    if (!served) throw new ClientError('BAD_USER_INPUT', `Subscription.${root.name} is no live stream of the offices.`);
-    const filter = served.stream.filter(where);
-    const shape = eventShape(schema, served.stream, subscription);
+    const following = new Following(request, this.#schema, (root) => this.#servedAs(root).stream, this.#enricher);
+    const served = this.#servedAs(following.rootField);
+    const { filter, after, presence } = following;
     const subscriber = new Subscriber({
-      sources: followed(served.sources, filter.offices),
+      sources: followed([...served.sources.values()], filter.offices),
       after,
       presence,
       matches: (event) => filter.matches(event),
+      onLeave: () => served.followings.delete(following),
     });
-    return deliver(subscriber, (taken) => this.#prepare(request, shape, taken), request.signal);
+    following.subscriber = subscriber;
+    served.followings.add(following);
+    return deliver(subscriber, (taken) => following.prepare(taken), following.signal);
+  }
+
+  /**
+   * Another schema holds from now on. Every subscription goes on under it; one that does not fit it any more ends with
+   * `SCHEMA_CHANGED` and its cursor.
+   */
+  reshape(
+    schema: GraphQLSchema,
+    readAgain: (operation: SubscribeRequest['operation']) => SubscribeRequest['operation'],
+  ): void {
+    this.#schema = schema;
+    for (const { followings } of this.#streams.values()) {
+      for (const following of [...followings]) following.reshape(schema, readAgain);
+    }
+  }
+
+  /** These are the offices from now on: who follows all of them follows the new ones too, and hears of each that left. */
+  federate(stream: LiveStream, logs: readonly OfficeLog[]): void {
+    const served = this.#streams.get(stream.field);
+    if (!served) return;
+    const { sources, followings } = served;
+    const federated = new Set(logs.map(({ office }) => office));
+    for (const [office, source] of sources) {
+      if (federated.has(office)) continue;
+      const farewell = this.#farewell(office);
+      for (const { subscriber } of followings) subscriber?.part(farewell);
+      source.feed.close();
+      sources.delete(office);
+    }
+    for (const log of logs) {
+      if (sources.has(log.office)) continue;
+      const source = officeSource(log, this.#sourceSettings);
+      sources.set(log.office, source);
+      for (const { subscriber, filter } of followings) {
+        if (filter.offices === null || filter.offices.includes(log.office)) subscriber?.join(source);
+      }
+    }
+  }
+
+  /** An office stands at another address: it is read on from there. */
+  reopen(office: OfficeKey): void {
+    for (const { sources } of this.#streams.values()) sources.get(office)?.feed.reopen();
   }
 
   /** Lets go of every office. End the subscriptions first, by their signals. */
   close(): void {
-    for (const { sources } of this.#streams.values()) for (const { feed } of sources) feed.close();
+    for (const { sources } of this.#streams.values()) for (const { feed } of sources.values()) feed.close();
   }
 
-  async #prepare({ operation, watcher }: SubscribeRequest, shape: EventShape, taken: Taken): Promise<EventResult> {
-    const { event } = taken;
-    const who = await watcher();
-    const [subject, office] = await Promise.all([
-      shape.subjectQuery && event.subject && this.#enricher.subject(operation, shape.subjectQuery, event, who),
-      shape.officeQuery && this.#enricher.office(operation, shape.officeQuery, event.office, who),
-    ]);
-    return eventResult(shape, taken, { subject, office });
+  #servedAs(field: string): Served {
+    const served = this.#streams.get(field);
+    if (served) return served;
+    throw new ClientError('BAD_USER_INPUT', `Subscription.${field} is no live stream of the offices.`);
+  }
+
+  #farewell(office: OfficeKey) {
+    return { office, sequence: 0, kind: OFFICE_DOWN, at: this.#doors.now().toISOString(), gap: null, subject: null };
   }
 }
 

@@ -75,6 +75,13 @@ export class OfficeFeed {
     this.#presence = null;
   }
 
+  /** Reads on from where it stands by a new connection: the office stands elsewhere now. */
+  reopen(): void {
+    if (!this.#reading) return;
+    this.#reading.abort();
+    this.#reading = this.#open();
+  }
+
   #open(): AbortController {
     const reading = new AbortController();
     void this.#read(reading.signal);

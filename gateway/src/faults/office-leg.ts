@@ -1,6 +1,6 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { GAP, type LiveEvent } from './live-event.ts';
+import { GAP, type LiveEvent, OFFICE_DOWN, OFFICE_UP } from './live-event.ts';
 import type { FeedListener } from './office-feed.ts';
 import type { OfficeSource } from './office-source.ts';
 import { Replay } from './replay.ts';
@@ -28,6 +28,8 @@ export class OfficeLeg implements FeedListener {
   #note: LiveEvent | null = null;
   #replay: Replay | null = null;
   #followed = false;
+  /** What is still to be given of an office that has left; null while it is there. */
+  #rest: LiveEvent[] | null = null;
 
   constructor(source: OfficeSource, settings: LegSettings) {
     this.office = source.feed.office;
@@ -44,8 +46,45 @@ export class OfficeLeg implements FeedListener {
     return this.#position;
   }
 
+  /** True when the office has left and all of it was taken. */
+  get isOver(): boolean {
+    return this.#rest?.length === 0;
+  }
+
   /** The next event that the subscriber is to get; null where there is none yet. Throws `STREAM_TOO_SLOW`. */
   take(): LiveEvent | null {
+    return this.#rest ? this.#takeRest(this.#rest) : this.#takeNext();
+  }
+
+  /**
+   * The office leaves the federation: what was read of it already is still given, and then `farewell` where presence was asked. The
+   * position stays where the subscriber stands, so that they can go on from there when it comes back.
+   */
+  part(farewell: LiveEvent): void {
+    const stood = this.#position;
+    const rest: LiveEvent[] = [];
+    try {
+      for (let event = this.#takeNext(); event; event = this.#takeNext()) rest.push(event);
+    } catch (error) {
+      // Too slow for a stream that ends anyway: the rest is read when the office is back.
+      if (!(error instanceof ClientError)) throw error;
+    }
+    this.#position = stood;
+    if (this.#settings.presence) rest.push(farewell);
+    this.#rest = rest;
+    this.leave();
+    this.#settings.wake();
+  }
+
+  #takeRest(rest: LiveEvent[]): LiveEvent | null {
+    const event = rest.shift();
+    if (!event) return null;
+    if (isPresence(event)) return { ...event, sequence: this.#position ?? 0 };
+    this.#position = event.sequence;
+    return event;
+  }
+
+  #takeNext(): LiveEvent | null {
     const note = this.#note;
     if (note) {
       this.#note = null;
@@ -100,6 +139,10 @@ export class OfficeLeg implements FeedListener {
     });
     return this.#replay.take();
   }
+}
+
+function isPresence({ kind }: LiveEvent): boolean {
+  return kind === OFFICE_UP || kind === OFFICE_DOWN;
 }
 
 /** A gap that began before this subscriber's position is no loss of theirs up to there. */

@@ -49,7 +49,7 @@ async function openShard(events: (after: number | null) => AsyncGenerator<unknow
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    log: shardLog(opal, `http://127.0.0.1:${port}/sensors/graphql`, FAULT_STREAM),
+    log: shardLog(opal, () => `http://127.0.0.1:${port}/sensors/graphql`, FAULT_STREAM),
     left: left.promise,
     cut() {
       for (const socket of sockets.clients) socket.terminate();
@@ -139,7 +139,7 @@ test('what an office says of a failure does not travel: it might hold a value', 
 });
 
 test('where nobody answers it says so', async () => {
-  const log = shardLog(opal, 'http://127.0.0.1:1/sensors/graphql', FAULT_STREAM);
+  const log = shardLog(opal, () => 'http://127.0.0.1:1/sensors/graphql', FAULT_STREAM);
   await expect(read(log, null, 1)).rejects.toThrow(LogBrokenError);
 });
 

@@ -14,15 +14,22 @@ export class LogBrokenError extends Error {}
 /** The log ends before the position asked: it was restored from an older backup. */
 class BeyondTheLogError extends LogBrokenError {}
 
-/** Reads an office's log from its shard by the graphql-transport-ws protocol, each reader by a connection of its own. */
-export function shardLog(office: OfficeKey, url: string, stream: LiveStream): OfficeLog {
+/**
+ * Reads an office's log from its shard by the graphql-transport-ws protocol, each reader by a connection of its own. `urlNow` says
+ * where the shard stands whenever one is made.
+ */
+export function shardLog(office: OfficeKey, urlNow: () => string, stream: LiveStream): OfficeLog {
   const readEvent = eventReader(office, stream);
   return {
     office,
     async *read(after, signal) {
       const continuity = new Continuity(office, after);
       const behind = (position: number | null) =>
-        socketPayloads(url, operation(stream, office, position), { signal, frameBytesMax: FRAME_BYTES_MAX, broken });
+        socketPayloads(urlNow(), operation(stream, office, position), {
+          signal,
+          frameBytesMax: FRAME_BYTES_MAX,
+          broken,
+        });
       try {
         for await (const payload of behind(after)) yield* continuity.accept(readEvent(payload));
       } catch (error) {

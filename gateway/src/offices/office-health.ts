@@ -16,6 +16,7 @@ export interface OfficeHealth {
 export interface ProbeDoors {
   /** Milliseconds of a clock that never goes back. */
   nowMs(): number;
+  members(): GatewayConfig['offices'];
   breakersOf(office: OfficeKey): OfficeHealth['breakers'];
   versionsOf(office: OfficeKey): OfficeHealth['versions'];
 }
@@ -28,14 +29,19 @@ const KEPT_FOR_MS = 2_000;
  * Asks every office whether it is there, at most every two seconds however often it is called; what its breakers are is told
  * as it is now.
  */
-export function createOfficeProbe(
-  offices: GatewayConfig['offices'],
-  { nowMs, breakersOf, versionsOf }: ProbeDoors,
-): () => Promise<OfficeHealth[]> {
+export function createOfficeProbe({
+  nowMs,
+  members,
+  breakersOf,
+  versionsOf,
+}: ProbeDoors): () => Promise<OfficeHealth[]> {
   let probed: Promise<Pick<OfficeHealth, 'office' | 'reachable'>[]> | null = null;
+  let probedMembers: GatewayConfig['offices'] = [];
   let askedAtMs = 0;
   return async () => {
-    if (probed === null || nowMs() - askedAtMs > KEPT_FOR_MS) {
+    const offices = members();
+    if (probed === null || offices !== probedMembers || nowMs() - askedAtMs > KEPT_FOR_MS) {
+      probedMembers = offices;
       askedAtMs = nowMs();
       probed = Promise.all(offices.map(async ({ key, url }) => ({ office: key, reachable: await isThere(url) })));
     }

@@ -32,6 +32,8 @@ export interface Offices {
   begin(request: ErrandRequest): Errand;
   /** Asks every office what it runs, now and from now on. Resolves when each has answered, or was silent for too long. */
   askVersions(): Promise<void>;
+  /** For what outlives a request; whoever does this must release once more. */
+  retain(): void;
   /** Lets go of the shards: what is under way still has its time, then connections that nobody else holds are closed. */
   release(): void;
 }
@@ -57,6 +59,7 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
   const sharded = new Set(places.flatMap(({ subgraph, office }) => (office === null ? [] : [subgraph])));
   const capabilitiesOf = createCapabilities(supergraph, doors.onUnreadable);
 
+  let holders = 1;
   const byDomain = <Value>(office: OfficeKey, read: (shard: Shard) => Value): Record<string, Value> =>
     Object.fromEntries(
       [...sharded].flatMap((subgraph) => {
@@ -92,7 +95,12 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
     async askVersions() {
       await Promise.all(held.map(([{ office }, { sdl }]) => office !== null && sdl.start()));
     },
+    retain() {
+      holders += 1;
+    },
     release() {
+      holders -= 1;
+      if (holders > 0) return;
       for (const place of places) keeper.release(place);
     },
   };

@@ -25,6 +25,8 @@ export interface Supergraph {
   isAbstract(typeName: string): boolean;
   /** Whether `subgraph` knows the type by the key `id`. */
   hasIdKey(typeName: string, subgraph: string): boolean;
+  /** Fields of a root type that `subgraph` serves. */
+  rootFieldsOf(rootType: string, subgraph: string): readonly string[];
   /** For interfaces that a subgraph knows as objects (`@interfaceObject`): the fields of their keys. */
   readonly interfaceObjectKeys: ReadonlyMap<string, readonly string[]>;
 }
@@ -43,6 +45,7 @@ export function readSupergraph(sdl: string): Supergraph {
     subgraphUrls: subgraphUrlsOf(document),
     satisfies: (typeName, condition) => typeName === condition || (possible.get(condition)?.has(typeName) ?? false),
     isAbstract: (typeName) => possible.has(typeName),
+    rootFieldsOf: (rootType, subgraph) => fieldsServed(document, rootType, subgraph),
     interfaceObjectKeys: interfaceObjectKeysOf(document),
     hasIdKey: (typeName, subgraph) => idKeys.has(`${typeName} ${subgraph}`),
   };
@@ -93,6 +96,19 @@ function idKeysOf(document: DocumentNode): Set<string> {
     }
   }
   return keys;
+}
+
+function fieldsServed(document: DocumentNode, typeName: string, subgraph: string): string[] {
+  const graphs = graphsOf(document);
+  const isOf = (graph: unknown) => graphs.get(String(graph))?.name === subgraph;
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION || definition.name.value !== typeName) return [];
+    if (!argumentsOf(definition.directives, 'join__type').some(({ graph }) => isOf(graph))) return [];
+    return (definition.fields ?? []).flatMap(({ name, directives }) => {
+      const joins = argumentsOf(directives, 'join__field');
+      return joins.length === 0 || joins.some(({ graph }) => isOf(graph)) ? [name.value] : [];
+    });
+  });
 }
 
 function interfaceObjectKeysOf(document: DocumentNode): Map<string, string[]> {

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { gatewayConfig } from '../config.ts';
 import type { EventResult } from '../faults/event-result.ts';
-import type { SubscribeRequest } from '../faults/live-streams.ts';
+import type { SubscribeRequest } from '../faults/following.ts';
 import type { Answer } from '../merge/answer.ts';
 import { createDocuments } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';

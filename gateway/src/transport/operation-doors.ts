@@ -1,5 +1,5 @@
 import type { EventResult } from '../faults/event-result.ts';
-import type { SubscribeRequest } from '../faults/live-streams.ts';
+import type { SubscribeRequest } from '../faults/following.ts';
 import type { Answer, Deliver } from '../merge/answer.ts';
 import type { Documents } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
