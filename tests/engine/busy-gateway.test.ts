@@ -119,3 +119,27 @@ test('an office that answers that it has too much to do is not taken for sick', 
   }
   expect(strained.office('opal').calls).toHaveLength(2);
 });
+
+test('an office has as much to answer at a time as it may and never more, however many ask', async () => {
+  await using crowded = await startMemoryNetwork({
+    rows: { opal: officeRows('opal', 1) },
+    limits: { shardRequestsMax: 3, shardQueueMax: 100 },
+  });
+  let atOnce = 0;
+  let most = 0;
+  const waiting: (() => void)[] = [];
+  crowded.office('opal').misbehave = async (honest) => {
+    atOnce += 1;
+    most = Math.max(most, atOnce);
+    // It answers three together: fewer at a time would never be answered.
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length === 3) for (const go of waiting.splice(0)) go();
+    });
+    atOnce -= 1;
+    return { text: JSON.stringify(honest) };
+  };
+  const answers = await Promise.all(Array.from({ length: 39 }, () => crowded.ask(QUERY)));
+  expect(answers.filter(({ errors }) => errors)).toEqual([]);
+  expect(most).toBe(3);
+});
