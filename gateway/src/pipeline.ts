@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { toResponseErrors } from './errors/response-error.ts';
 import type { Answer, Deliver } from './merge/answer.ts';
-import type { Gather } from './merge/gathering.ts';
+import type { Gather, Gathered } from './merge/gathering.ts';
 import type { Offices } from './offices/offices.ts';
 import { admit } from './operation/admit.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
@@ -46,7 +46,8 @@ export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: De
     const errand = rooms.offices.begin(told);
     const account = () => ({ extensions: { ...errand.account(), ...(request.explainsCost && { cost: cost() }) } });
     const gathering = { operation, plannable, plan, variables, errand, coverage };
-    const last = await rooms.gather(gathering, deliver && ((part) => deliver({ ...part, ...account() })));
+    const part = (one: Gathered) => deliver?.part({ ...one, ...account() }) ?? Promise.resolve();
+    const last = await rooms.gather(gathering, deliver && { ...deliver, part });
     return { ...last, ...account() };
   } catch (error) {
     const errors = toResponseErrors(error, requestId);

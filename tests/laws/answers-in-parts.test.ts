@@ -66,19 +66,22 @@ function someQuery(random: SeededRandom): string {
     `{ nodes { ${nodes} } ${chance(0.5) ? 'totalCount' : ''} ${chance(0.5) ? 'edges { cursor node { id } }' : ''}
        ${chance(0.5) ? 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }' : ''}
        ${chance(0.5) ? 'offices { office { key name } outcome }' : ''} }`;
+  const later = (inner: string) =>
+    inner !== '' && chance(0.4) ? `... ${chance(0.8) ? '@defer' : ''} { ${inner} }` : inner;
   const fields = [
     () => `contractors${given(offices())} { id name ${chance(0.5) ? 'office { name }' : ''} }`,
     () =>
       `dwellings${given(size(), order(), offices())} ${page(
-        `id livingArea ${chance(0.4) ? 'lease { id }' : ''} ${chance(0.5) ? 'building { name openClaims { id } }' : ''}`,
+        `id ${later('livingArea')} ${later(chance(0.4) ? 'lease { id }' : '')}
+         ${chance(0.5) ? `building { name ${later('openClaims { id }')} }` : ''} ${later('building { id office { name } }')}`,
       )}`,
-    () => `claims${given(size(), offices())} ${page(`id ${chance(0.5) ? 'building { id name }' : ''}`)}`,
-    () => `dwelling(id: "${pick(OFFICES)}:LGT-00${whole(0, 3)}") { id building { name } }`,
+    () => `claims${given(size(), offices())} ${page(`id ${later('building { id name }')}`)}`,
+    () => `dwelling(id: "${pick(OFFICES)}:LGT-00${whole(0, 3)}") { id ${later('building { name }')} }`,
     () => 'offices { key name }',
     () => '__typename',
   ];
   const chosen = Array.from({ length: whole(1, 4) }, (_, at) => `f${at}: ${pick(fields)()}`);
-  return `{ ${chosen.join('\n')} }`;
+  return `{ ${chosen.map((field) => (chance(0.2) ? later(field) : field)).join('\n')} }`;
 }
 
 /** Without what differs from one run to the next, and with lists that have no order among their offices in one. */

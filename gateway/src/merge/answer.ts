@@ -42,10 +42,11 @@ export interface PendingPart {
 }
 
 /** Fields for the object, or further items for the list, that `id` was announced for. */
-export type Patch = { readonly id: string; readonly errors?: readonly GraphQLFormattedError[] } & (
-  | { readonly data: Readonly<Record<string, unknown>> }
-  | { readonly items: readonly unknown[] }
-);
+export type Patch = {
+  readonly id: string;
+  readonly subPath?: ResponsePath;
+  readonly errors?: readonly GraphQLFormattedError[];
+} & ({ readonly data: Readonly<Record<string, unknown>> } | { readonly items: readonly unknown[] });
 
 /** Nothing more comes for `id`; with errors where what was announced cannot be given. */
 export interface CompletedPart {
@@ -53,5 +54,10 @@ export interface CompletedPart {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
-/** Takes a part of an answer on its way to the client; resolves when the next one may follow. */
-export type Deliver = (part: Answer) => Promise<void>;
+/** Where the parts of an answer go that comes in parts. */
+export interface Deliver<Part = Answer> {
+  /** Whether root fields of sharded domains are parts by themselves, though nothing in the document asks for it. */
+  readonly rootsApart: boolean;
+  /** Takes a part on its way to the client; resolves when the next one may follow. */
+  part(part: Part): Promise<void>;
+}

@@ -12,7 +12,7 @@ import type { Plans } from '../plan/plans.ts';
 import type { EntityStep, RootStep } from '../plan/step.ts';
 import { coverageFor, shortfall } from './coverage.ts';
 import { ErrorBook } from './error-book.ts';
-import type { Begin, Gather, Gathered, Gathering } from './gathering.ts';
+import type { Begin, Begun, Gather, Gathered, Gathering } from './gathering.ts';
 import { createGatherInParts } from './parts/gather-in-parts.ts';
 import { project } from './project.ts';
 import { createProjections, type ProjectionFor } from './projection.ts';
@@ -43,7 +43,7 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
 
   const begin: Begin = ({ operation, plannable, variables, errand, event = null }) => {
     const projectionFor = remembered(projections, operation, () => createProjections(operation, publicSchema));
-    const { fields, visiblePath } = projectionFor(plannable, variables);
+    const { fields: all, visiblePath, context: shape } = projectionFor(plannable, variables);
     const errors = new ErrorBook(errand.request.requestId, log, visiblePath);
     const root: JsonObject = {};
     if (operation.answeredHere) {
@@ -55,7 +55,8 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
     const repeated = new Set<JsonObject>();
     const doors = { errand, offices, errors, event, isAbstract, shardedRoot, shardedEntities };
     const run: Run = { root, repeated, variables: values, ...doors };
-    return { run, finish: () => wholeAnswer(project(fields, root, { errors, repeated }), errors) };
+    const finish: Begun['finish'] = (fields = all) => wholeAnswer(project(fields, root, { errors, repeated }), errors);
+    return { run, shape, finish };
   };
   const gather = async (gathering: Gathering): Promise<Gathered> => {
     const { run, finish } = begin(gathering);

@@ -2,8 +2,9 @@ import type { Errand } from '../offices/errand.ts';
 import type { SubgraphAnswer } from '../offices/subgraph-answer.ts';
 import type { Operation, PlannableOperation } from '../operation/operation.ts';
 import type { Plan } from '../plan/plans.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Deliver } from './answer.ts';
 import type { Run } from './run.ts';
+import type { FieldShape, ShapeContext } from './shape.ts';
 
 /** An operation that is to be run: its plan, and the values it runs with. */
 export interface Gathering {
@@ -23,8 +24,8 @@ export interface Gathering {
 /** An answer, or a part of one, without what the errand has to tell. */
 export type Gathered = Omit<Answer, 'extensions'>;
 
-/** Takes a part on its way; resolves when the next one may follow. */
-export type Tell = (part: Gathered) => Promise<void>;
+/** Where parts go on their way. */
+export type Tell = Deliver<Gathered>;
 
 /**
  * Runs plans and makes answers of what comes back. With `tell` the answer may come in parts: what is returned is the last one.
@@ -32,10 +33,13 @@ export type Tell = (part: Gathered) => Promise<void>;
  */
 export type Gather = (gathering: Gathering, tell?: Tell) => Promise<Gathered>;
 
-/** A run before its first step. `finish` makes the answer of what its steps have brought. */
+/** A run before its first step. */
 export interface Begun {
   readonly run: Run;
-  finish(): Gathered;
+  /** What it is made of. */
+  readonly shape: ShapeContext;
+  /** Makes the answer of what its steps have brought, or of these fields of it only. */
+  finish(fields?: readonly FieldShape[]): Gathered;
 }
 
 export type Begin = (gathering: Gathering) => Begun;

@@ -4,12 +4,14 @@ import { CanonicalKeys } from '../operation/canonical-keys.ts';
 import type { Operation, PlannableOperation } from '../operation/operation.ts';
 import { decidedKey, decidingVariables, isSelected } from '../operation/selection-conditions.ts';
 import { rootTypeName } from '../operation/supergraph.ts';
-import { type FieldShape, fieldShapes } from './shape.ts';
+import { type FieldShape, fieldShapes, type ShapeContext } from './shape.ts';
 import { compileVisiblePath } from './visible-path.ts';
 
 /** How an operation's answer is made of what subgraphs answered. */
 export interface Projection {
   readonly fields: readonly FieldShape[];
+  /** What the fields were made with. */
+  readonly context: ShapeContext;
   /** A path in what subgraphs answered as the client's: its keys, and nothing that it did not select. */
   visiblePath(path: ResponsePath): ResponsePath;
 }
@@ -33,15 +35,16 @@ export function createProjections(operation: Operation, schema: GraphQLSchema): 
     const known = variants.get(decided);
     if (known) return known;
     const decidedVariables = Object.fromEntries(deciding.map((name) => [name, variables[name]]));
-    const context = {
+    const context: ShapeContext = {
       schema,
       fragments,
       keys: plannable?.keys ?? new CanonicalKeys(schema),
-      isSelected: (selection: Parameters<typeof isSelected>[0]) => isSelected(selection, decidedVariables),
+      isSelected: (selection) => isSelected(selection, decidedVariables),
     };
     const root = { set: definition.selectionSet, scope };
     const isMutation = kind === 'mutation';
     const projection: Projection = {
+      context,
       fields: fieldShapes(scope, [root], context, isMutation),
       visiblePath: compileVisiblePath(root, context, isMutation),
     };

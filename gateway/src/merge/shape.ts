@@ -125,7 +125,8 @@ function collectFields(
   }
 }
 
-function applies(
+/** Whether a fragment's condition holds for an object of a type. */
+export function applies(
   condition: string | undefined,
   type: GraphQLObjectType | GraphQLAbstractType,
   schema: GraphQLSchema,

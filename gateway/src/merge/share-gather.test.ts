@@ -76,7 +76,8 @@ test.each<[string, Asked]>([
 
 test('an answer in parts is never shared', () => {
   const { runs, gather } = shared();
-  void gather(asked(), async () => {});
-  void gather(asked(), async () => {});
+  const tell = { rootsApart: true, part: async () => {} };
+  void gather(asked(), tell);
+  void gather(asked(), tell);
   expect(runs).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import { responseKeyOf } from '../operation/selected-fields.ts';
 import { belowOf, type ScopedSelections, type ShapeContext } from './shape.ts';
 
 /** By the key under which a subgraph was asked: the client's first key for it, and what it selects below. */
-interface KeyTree extends Map<string, { readonly key: string; readonly below: KeyTree }> {}
+export interface KeyTree extends Map<string, { readonly key: string; readonly below: KeyTree }> {}
 
 /** Reads paths in what subgraphs answered as the client's: under its keys, and without what it did not select. */
 export function compileVisiblePath(
@@ -31,7 +31,13 @@ export function compileVisiblePath(
   };
 }
 
-function grow(tree: KeyTree, { set, scope }: ScopedSelections, context: ShapeContext, areActs: boolean): KeyTree {
+/** Adds to `tree` what is selected, whatever type it is selected on. */
+export function grow(
+  tree: KeyTree,
+  { set, scope }: ScopedSelections,
+  context: ShapeContext,
+  areActs: boolean,
+): KeyTree {
   for (const selection of set.selections) {
     if (!context.isSelected(selection)) continue;
     if (selection.kind === Kind.FIELD) {

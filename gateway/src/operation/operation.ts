@@ -29,6 +29,8 @@ export interface Operation {
   plannableWith(variables: Readonly<Record<string, unknown>>): PlannableOperation | null;
   /** The part that the gateway answers itself, introspection and its own fields; null where there is none. */
   readonly answeredHere: DocumentNode | null;
+  /** Whether `@defer` stands in it. */
+  readonly mayDefer: boolean;
   /**
    * The same in parts that wait for nobody of each other: each root field of a sharded domain is one, all the others are one
    * together. Only itself where there is nothing to take apart.

@@ -26,6 +26,11 @@ const EXECUTABLE_LOCATIONS = new Set([
   'VARIABLE_DEFINITION',
 ]);
 
+/** Of the draft of incremental delivery; see `merge/parts/README.md`. Its `@stream` is not offered: validation says so. */
+const [DEFER] = parse('directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT', {
+  noLocation: true,
+}).definitions as [DefinitionNode];
+
 /** Types that composition adds for itself: `join__Graph`, `link__Import`… */
 const OF_COMPOSITION = /^(?:join|link|core|inaccessible|tag)__/;
 
@@ -54,7 +59,8 @@ export function buildPublicSchema(supergraphSdl: string): GraphQLSchema {
       InterfaceTypeDefinition: { leave: (node) => ({ ...node, interfaces: named(node.interfaces) }) },
     },
   );
-  return buildASTSchema(cleaned, { assumeValid: true, assumeValidSDL: true });
+  const withDefer = known.has('defer') ? cleaned : { ...cleaned, definitions: [...cleaned.definitions, DEFER] };
+  return buildASTSchema(withDefer, { assumeValid: true, assumeValidSDL: true });
 }
 
 function withoutInaccessible(document: DocumentNode): DocumentNode {

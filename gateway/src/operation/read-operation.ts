@@ -13,6 +13,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../config.ts';
 import { RequestError } from '../errors/request-error.ts';
+import { checkLabels, deferralsIn } from './deferral.ts';
 import { documentParts } from './document-parts.ts';
 import { fragmentsOf } from './fragments.ts';
 import { limitDepth } from './limit-depth.ts';
@@ -59,6 +60,7 @@ function readOperation(query: string, operationName: string | null, settings: Op
   limitFields(whole, definition, limits);
   const errors = validate(publicSchema, whole, undefined, { maxErrors: VALIDATION_ERRORS_MAX });
   if (errors.length > 0) throw new RequestError('GRAPHQL_VALIDATION_FAILED', errors);
+  checkLabels(whole);
   const document = separateOperations(whole)[definition.name?.value ?? ''] ?? whole;
   const hash = createHash('sha256').update(query).digest('hex');
   return compileOperation(document, { name: definition.name?.value ?? null, hash }, settings);
@@ -90,6 +92,7 @@ function compileOperation(
       interfaceObjectKeys,
     }),
     answeredHere: roots.some(isOurs) ? keepRootFields(document, ({ name }) => isOurs(name.value)) : null,
+    mayDefer: definition.operation === 'query' && deferralsIn(document).length > 0,
     parts() {
       if (parts) return parts;
       const documents = documentParts(document, fields, settings.isSharded);

@@ -88,8 +88,9 @@ async function streamed(
     return null;
   }
   // What did not run at all is told by a status; what is whole at once is one JSON text for whoever reads that too.
-  const isForJson = ({ data }: Answer) => data === undefined || mediaType !== null;
-  return answerInParts(response, delivery, (deliver) => doors.answer(request, deliver), isForJson);
+  const sendsWhole = ({ data }: Answer) => data === undefined || mediaType !== null;
+  const mayDefer = operation?.mayDefer ?? false;
+  return answerInParts(response, delivery, (deliver) => doors.answer(request, deliver), { mayDefer, sendsWhole });
 }
 
 interface Asked {

@@ -101,7 +101,8 @@ export class LiveConnection {
       requestId: crypto.randomUUID(),
       signal: this.#gone.signal,
     };
-    if (operation.kind !== 'subscription') return { operation, run: () => this.#answer(request, extensions?.delivery) };
+    if (operation.kind !== 'subscription')
+      return { operation, run: () => this.#answer(request, operation, extensions?.delivery) };
     coverageFor(request.coverage, operation.kind);
     const named = purposeNamed(purpose);
     const events = this.#doors.subscribe({
@@ -114,14 +115,16 @@ export class LiveConnection {
   }
 
   /**
-   * In parts for whoever asks for it in `extensions`: this protocol has no `accept`. Iterated also where it comes whole, since
+   * In parts where the document defers something, or `extensions` ask for them: this protocol has no `accept`. Iterated also where it comes whole, since
    * that can be left: a promise would not hear that the client wants it no more, and the offices would be kept busy.
    */
-  #answer(request: GraphQLRequest, delivery: unknown): AsyncGenerator<Answer, void, void> {
+  #answer(request: GraphQLRequest, { mayDefer }: Operation, delivery: unknown): AsyncGenerator<Answer, void, void> {
+    const rootsApart = delivery === 'parts';
+    const takesParts = rootsApart || mayDefer;
     const left = new AbortController();
     const signal = AbortSignal.any([request.signal, left.signal]);
     return partsOf(
-      (deliver) => this.#doors.answer({ ...request, signal }, delivery === 'parts' ? deliver : undefined),
+      (part) => this.#doors.answer({ ...request, signal }, takesParts ? { rootsApart, part } : undefined),
       () => left.abort(),
     );
   }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Delivery } from './delivery.ts';
+import { partsByPath } from './parts-by-path.ts';
 import { StreamedResponse } from './streamed-response.ts';
 
 /** Writes the parts of an answer, or the events of a subscription, as one response. */
@@ -9,7 +10,7 @@ export interface PartWriter {
   /** Sends the head, where that was not done yet. */
   begin(): void;
   /** `id`: where to resume behind it, as `Last-Event-ID` would say it. Resolves when the next one may follow. */
-  write(part: unknown, id?: string): Promise<void>;
+  write(part: object, id?: string): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ interface Framing {
 export function createPartWriter(response: ServerResponse, delivery: Delivery): PartWriter {
   const framing = delivery.kind === 'MULTIPART' ? multipart(delivery) : EVENT_STREAM;
   let stream: StreamedResponse | null = null;
+  const written = delivery.format === 'V0_1' ? partsByPath() : (part: object) => part;
   const begun = () => {
     stream ??= new StreamedResponse(response, framing.contentType, framing.heartbeat);
     return stream;
@@ -33,7 +35,7 @@ export function createPartWriter(response: ServerResponse, delivery: Delivery): 
       return stream !== null;
     },
     begin: () => void begun(),
-    write: (part, id) => begun().write(framing.frame(JSON.stringify(part), id)),
+    write: (part, id) => begun().write(framing.frame(JSON.stringify(written(part)), id)),
     end: () => begun().end(framing.end),
   };
 }

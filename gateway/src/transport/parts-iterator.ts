@@ -10,7 +10,7 @@ interface Waiting {
 
 /** An answer's parts for whoever pulls them one by one. `leave` is called once nobody does any more. */
 export function partsOf(
-  answer: (deliver: Deliver) => Promise<Answer>,
+  answer: (deliver: Deliver['part']) => Promise<Answer>,
   leave: () => void,
 ): AsyncGenerator<Answer, void, void> {
   const inbox = new Inbox<Waiting>();

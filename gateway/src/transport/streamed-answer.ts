@@ -26,10 +26,14 @@ export async function answerInParts(
   response: ServerResponse,
   delivery: Delivery,
   answer: (deliver?: Deliver) => Promise<Answer>,
-  sendsWhole: (answer: Answer) => boolean,
+  { mayDefer, sendsWhole }: { mayDefer: boolean; sendsWhole(answer: Answer): boolean },
 ): Promise<Answer | null> {
   const writer = createPartWriter(response, delivery);
-  const last = await answer(delivery.isPreferred ? (part) => writer.write(part) : undefined);
+  const { isPreferred, format } = delivery;
+  // Clients of the older format pass over items of a list: they get in parts only what their document defers.
+  const rootsApart = isPreferred && format === 'V0_2';
+  const deliver = { rootsApart, part: (part: Answer) => writer.write(part) };
+  const last = await answer(rootsApart || mayDefer ? deliver : undefined);
   if (!writer.hasBegun && sendsWhole(last)) return last;
   // After an error nothing more comes, whatever was announced.
   await writer.write(writer.hasBegun || delivery.kind === 'MULTIPART' ? { ...last, hasNext: false } : last);

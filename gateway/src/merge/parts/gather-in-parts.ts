@@ -4,6 +4,7 @@ import { responseKeyOf } from '../../operation/selected-fields.ts';
 import type { Plans } from '../../plan/plans.ts';
 import type { Begin, Gathered, Gathering, Tell } from '../gathering.ts';
 import { PartTeller } from './part-teller.ts';
+import { streamDeferred } from './stream-deferred.ts';
 import { gatheredList, streamList } from './stream-list.ts';
 
 interface PartsDoors {
@@ -16,14 +17,16 @@ interface PartsDoors {
 /** Makes an answer in parts that wait for nobody of each other; see `README.md`. What it resolves with is the last part. */
 export function createGatherInParts({ begin, gather, plans }: PartsDoors) {
   return async (gathering: Gathering, tell: Tell): Promise<Gathered> => {
-    const parts = gathering.operation.parts();
+    const parts = tell.rootsApart ? gathering.operation.parts() : [gathering.operation];
     const teller = new PartTeller(tell, parts.length);
     try {
       await Promise.all(
         parts.map(async (operation, root) => {
           const part = await partOf(operation, gathering);
-          const list = hasOneKey(operation) ? gatheredList(part.plan?.step ?? null, begin(part).run) : null;
+          const list =
+            tell.rootsApart && hasOneKey(operation) ? gatheredList(part.plan?.step ?? null, begin(part).run) : null;
           if (list) await streamList(list, () => begin(part), { teller, root });
+          else if (operation.mayDefer) await streamDeferred(part, begin(part), { teller, root });
           else teller.giveRoot(root, await gather(part));
         }),
       );

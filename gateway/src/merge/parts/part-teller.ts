@@ -10,7 +10,7 @@ type Errors = readonly GraphQLFormattedError[];
  * and larger ones, and no more waits for it than the whole answer would be.
  */
 export class PartTeller {
-  readonly #tell: Tell;
+  readonly #tell: Tell['part'];
   /** Parts of the root that have given nothing yet; they have a number once the first part of the answer is made. */
   readonly #waiting: Set<number>;
   readonly #rootIds = new Map<number, string>();
@@ -26,7 +26,7 @@ export class PartTeller {
 
   /** `roots`: how many parts the root's fields come in. */
   constructor(tell: Tell, roots: number) {
-    this.#tell = tell;
+    this.#tell = (part) => tell.part(part);
     this.#waiting = new Set(Array.from({ length: roots }, (_, root) => root));
   }
 
