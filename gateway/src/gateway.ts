@@ -94,6 +94,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
         ...operationDoors,
         closing: closing.signal,
         requestBodyBytesMax: config.limits.requestBodyBytesMax,
+        answersAreShared: config.dedupe,
         publicKeys: () => privacy.publicKeys(),
         dashboardFolder: config.dashboardFolder,
         demoPeople: config.demoPeople,

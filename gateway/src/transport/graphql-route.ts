@@ -6,6 +6,7 @@ import { toResponseErrors } from '../errors/response-error.ts';
 import type { Answer } from '../merge/answer.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation, OperationReader } from '../operation/operation.ts';
+import { type AnswerText, createAnswerText } from './answer-text.ts';
 import { type Delivery, deliveryOf } from './delivery.ts';
 import { type GraphQLParams, paramsOfBody, paramsOfUrl } from './graphql-params.ts';
 import { BodyTooLargeError, headerOf, type Route, readBody, sendText } from './http-exchange.ts';
@@ -16,10 +17,13 @@ import { answerInParts, type StreamDoors, streamEvents } from './streamed-answer
 
 export interface GraphQLDoors extends OperationDoors, StreamDoors {
   readonly requestBodyBytesMax: number;
+  /** Whether several answers may hold the same data. */
+  readonly answersAreShared: boolean;
 }
 
 /** Serves GraphQL over HTTP: operations by POST in JSON, queries by GET too. */
 export function graphqlRoute(doors: GraphQLDoors): Route {
+  const textOf = createAnswerText({ areShared: doors.answersAreShared });
   return {
     POST: (request, response) =>
       exchange(request, response, async () => {
@@ -61,7 +65,7 @@ export function graphqlRoute(doors: GraphQLDoors): Route {
         ? await streamed(response, delivery, asked, { mediaType, doors })
         : await doors.answer(asked.request);
       const type = mediaType ?? RESPONSE_JSON;
-      if (answer && !response.destroyed) send(response, statusOf(answer, type), type, answer);
+      if (answer && !response.destroyed) send(response, statusOf(answer, type), type, answer, textOf);
     } catch (error) {
       refuse(error);
     }
@@ -70,7 +74,7 @@ export function graphqlRoute(doors: GraphQLDoors): Route {
       const { status, errors } = refusalOf(error, requestId, mediaType);
       if (status === 500) doors.onFailure(error, requestId);
       if (status === 405) response.setHeader('allow', 'POST');
-      send(response, status, mediaType ?? PLAIN_JSON, { errors });
+      send(response, status, mediaType ?? PLAIN_JSON, { errors }, textOf);
     }
   }
 }
@@ -205,20 +209,14 @@ function leavingOf(response: ServerResponse): AbortSignal {
   return leaving.signal;
 }
 
-function send(response: ServerResponse, status: number, mediaType: AnswerMediaType, body: Partial<Answer>): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  mediaType: AnswerMediaType,
+  body: Partial<Answer>,
+  textOf: AnswerText,
+): void {
   const waitSeconds = retryAfterSeconds(body.errors);
   if (waitSeconds !== null) response.setHeader('retry-after', waitSeconds);
   sendText(response, status, `${mediaType}; charset=utf-8`, textOf(body));
-}
-
-/**
- * Each part by itself: a tree is written in a third of the time where all its strings are whole, as those are that were parsed,
- * and some in the extensions were put together of pieces.
- */
-function textOf({ errors, data, extensions }: Partial<Answer>): string {
-  const parts: string[] = [];
-  if (errors !== undefined) parts.push(`"errors":${JSON.stringify(errors)}`);
-  if (data !== undefined) parts.push(`"data":${JSON.stringify(data)}`);
-  if (extensions !== undefined) parts.push(`"extensions":${JSON.stringify(extensions)}`);
-  return `{${parts.join()}}`;
 }
