@@ -26,7 +26,7 @@ export class SharedWork<Result> {
     } finally {
       signal.removeEventListener('abort', leave);
       running.waiting -= 1;
-      if (running.waiting === 0) this.#end(key, running);
+      if (running.waiting === 0 && this.#forget(key, running)) running.cut.abort();
     }
   }
 
@@ -41,12 +41,8 @@ export class SharedWork<Result> {
     return running;
   }
 
-  #end(key: string, running: Running<Result>): void {
-    this.#forget(key, running);
-    running.cut.abort();
-  }
-
-  #forget(key: string, running: Running<Result>): void {
-    if (this.#running.get(key) === running) this.#running.delete(key);
+  /** False where it is forgotten already, because it is done. */
+  #forget(key: string, running: Running<Result>): boolean {
+    return this.#running.get(key) === running && this.#running.delete(key);
   }
 }
