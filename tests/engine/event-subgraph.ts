@@ -56,17 +56,20 @@ async function serveEvents(
   const { query, variables } = JSON.parse(String(Buffer.concat(await request.toArray())));
   const events = await subscribe({ schema, document: parse(query), variableValues: variables });
   response.writeHead(200, { 'content-type': HEADS[way] });
+  response.write(
+    way === 'MULTIPART' ? '\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{}\r\n--graphql' : ':\n\n',
+  );
   const write = (result: ExecutionResult) => {
     const text = JSON.stringify(way === 'MULTIPART' ? { payload: result } : result);
     response.write(
       way === 'MULTIPART'
-        ? `\r\n--graphql\r\ncontent-type: application/json\r\n\r\n${text}\r\n--graphql\r\ncontent-type: application/json\r\n\r\n{}`
-        : `:\n\nevent: next\ndata: ${text}\n\n`,
+        ? `\r\ncontent-type: application/json\r\n\r\n${text}\r\n--graphql`
+        : `event: next\ndata: ${text}\n\n`,
     );
   };
   if (Symbol.asyncIterator in events) {
     response.once('close', () => void events.return(undefined));
     for await (const result of events) write(result);
   } else write(events);
-  response.end(way === 'MULTIPART' ? '\r\n--graphql--\r\n' : 'event: complete\ndata:\n\n');
+  response.end(way === 'MULTIPART' ? '--\r\n' : 'event: complete\ndata:\n\n');
 }

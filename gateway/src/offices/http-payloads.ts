@@ -48,7 +48,8 @@ export async function* httpPayloads(
 function multipartSeparator(type: string): RegExp | null {
   if (!type.startsWith('multipart/mixed')) return null;
   const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1] ?? '-';
-  return new RegExp(`(?:^|\\r?\\n)--${boundary.replace(/[^\w]/g, '\\$&')}(?:\\r?\\n|(?=--))`);
+  // What follows the boundary is not waited for: many send it only with the next part.
+  return new RegExp(`(?:^|\\r?\\n)--${boundary.replace(/[^\w]/g, '\\$&')}`);
 }
 
 async function* framesOf(
