@@ -5,6 +5,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import { print } from 'graphql';
 import { type Logger, pino } from 'pino';
 import type { GatewayConfig, Limits } from './config.ts';
+import { createCoordinator } from './coordinator.ts';
 import { describeFailure } from './errors/describe-failure.ts';
 import { FAULT_STREAM } from './faults/fault-stream.ts';
 import { LiveStreams } from './faults/live-streams.ts';
@@ -80,11 +81,11 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   const stopping = new AbortController();
   const live = createLiveStreams(rooms, { ...doors, signal: stopping.signal, limits: config.limits });
   const closing = new AbortController();
-  const operationDoors = createOperationDoors(
-    rooms,
-    { live, others: createSubgraphStreams(rooms, config, doors) },
-    { documents, limits: config.limits },
-  );
+  const streams = { live, others: createSubgraphStreams(rooms, config, doors) };
+  const limited = limitUnderWay(config.limits.operationsUnderWayMax, () => privacy.policyVersion);
+  const open = (now: () => Rooms) => createOperationDoors(now, streams, { documents, limited });
+  const operationDoors = open(() => rooms.now);
+  const subgraphRooms = createCoordinator(rooms, { limits: config.limits, log: doors.log });
   const front: HttpFront = await orElse(closeAll, () =>
     openHttpFront({
       host: config.host,
@@ -92,6 +93,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       drainNoticeMs: config.limits.drainNoticeMs,
       routeFor: createRoutes({
         ...operationDoors,
+        subgraphDoors: (name) => subgraphRooms(name) && open(() => subgraphRooms(name) ?? rooms.now),
         closing: closing.signal,
         requestBodyBytesMax: config.limits.requestBodyBytesMax,
         answersAreShared: config.dedupe,
@@ -145,22 +147,18 @@ function createProbe(rooms: RoomSwitch, { nowMs }: Doors): ReturnType<typeof cre
 }
 
 function createOperationDoors(
-  rooms: RoomSwitch,
+  now: () => Rooms,
   { live, others }: { live: LiveStreams; others: SwitchedStreams },
-  { documents, limits }: { documents: Documents; limits: Limits },
+  { documents, limited }: { documents: Documents; limited: ReturnType<typeof limitUnderWay> },
 ): OperationDoors {
-  const { needsPrincipal, authenticate, privacy, onFailure } = rooms.now;
+  const { needsPrincipal, authenticate, onFailure } = now();
   return {
     documents,
-    operations: { read: (request) => rooms.now.operations.read(request) },
+    operations: { read: (request) => now().operations.read(request) },
     authenticate: needsPrincipal ? demanding(authenticate) : authenticate,
-    answer: limitUnderWay(
-      (request, deliver) => answer(rooms.now, request, deliver),
-      limits.operationsUnderWayMax,
-      () => privacy.policyVersion,
-    ),
+    answer: limited((request, deliver) => answer(now(), request, deliver)),
     subscribe(request) {
-      const { publicSchema, limitCost } = rooms.now;
+      const { publicSchema, limitCost } = now();
       const { operation } = request;
       const variables = coerceVariables(publicSchema, operation, request.variables);
       limitCost(operation.plannableWith(variables), variables);

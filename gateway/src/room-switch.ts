@@ -36,6 +36,11 @@ export class RoomSwitch {
     return this.#rooms;
   }
 
+  /** What they were made of. */
+  get graph(): Graph {
+    return this.#graph;
+  }
+
   get membership(): Membership {
     return this.#membership;
   }

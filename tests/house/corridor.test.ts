@@ -17,6 +17,7 @@ const CORRIDOR = [
   'graph.ts',
   'rooms.ts',
   'room-switch.ts',
+  'coordinator.ts',
   'transport',
   'gateway.ts',
 ];

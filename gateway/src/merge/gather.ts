@@ -9,7 +9,7 @@ import type { Operation } from '../operation/operation.ts';
 import type { Supergraph } from '../operation/supergraph.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { Plans } from '../plan/plans.ts';
-import type { EntityStep, RootStep } from '../plan/step.ts';
+import type { EntityStep, RepresentedStep, RootStep } from '../plan/step.ts';
 import { coverageFor, shortfall } from './coverage.ts';
 import { ErrorBook } from './error-book.ts';
 import type { Begin, Begun, Gather, Gathered, Gathering } from './gathering.ts';
@@ -35,10 +35,10 @@ export interface GatherDoors {
 export function createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log }: GatherDoors): Gather {
   const projections = new WeakMap<Operation, ProjectionFor>();
   const roots = new WeakMap<RootStep, ShardedRoot>();
-  const entities = new WeakMap<EntityStep, ShardedEntities>();
+  const entities = new WeakMap<EntityStep | RepresentedStep, ShardedEntities>();
   const isAbstract = (typeName: string) => supergraph.isAbstract(typeName);
   const shardedRoot = (step: RootStep) => remembered(roots, step, () => compileShardedRoot(step.operation, supergraph));
-  const shardedEntities = (step: EntityStep) =>
+  const shardedEntities = (step: EntityStep | RepresentedStep) =>
     remembered(entities, step, () => compileShardedEntities(step.operation, supergraph));
 
   const begin: Begin = ({ operation, plannable, variables, errand, event = null }) => {

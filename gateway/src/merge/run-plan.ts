@@ -1,5 +1,6 @@
 import type { Step } from '../plan/step.ts';
 import { fetchEntities } from './fetch-entities.ts';
+import { fetchRepresented } from './fetch-represented.ts';
 import { fetchRoot } from './fetch-root.ts';
 import type { Run } from './run.ts';
 
@@ -21,5 +22,7 @@ export async function runStep(step: Step, run: Run): Promise<void> {
       return fetchRoot(step, run);
     case 'ENTITIES':
       return fetchEntities(step, run);
+    case 'REPRESENTED':
+      return fetchRepresented(step, run);
   }
 }

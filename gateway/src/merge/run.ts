@@ -5,7 +5,7 @@ import type { ShardedEntities } from '../offices/sharded-entities.ts';
 import type { ShardedRoot } from '../offices/sharded-root.ts';
 import type { SubgraphAnswer } from '../offices/subgraph-answer.ts';
 import type { JsonObject } from '../plan/data-path.ts';
-import type { EntityStep, RootStep } from '../plan/step.ts';
+import type { EntityStep, RepresentedStep, RootStep } from '../plan/step.ts';
 import type { ErrorBook } from './error-book.ts';
 import type { IsAbstract } from './merge-objects.ts';
 
@@ -24,7 +24,7 @@ export interface Run {
   readonly isAbstract: IsAbstract;
   /** Prepared once per planned fetch to a sharded domain. */
   shardedRoot(step: RootStep): ShardedRoot;
-  shardedEntities(step: EntityStep): ShardedEntities;
+  shardedEntities(step: EntityStep | RepresentedStep): ShardedEntities;
 }
 
 /** Calls `write` with the path of each place that a fetch writes to. */

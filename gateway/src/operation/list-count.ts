@@ -26,8 +26,7 @@ export function listCount(
       const value = read(path, values);
       if (value === undefined || value === null) continue;
       given += 1;
-      // What is no number is told by whoever resolves the field; until then it is as if it were the usual one.
-      rows = Math.max(rows, typeof value === 'number' ? value : assumed);
+      rows = Math.max(rows, rowsAsked(value, assumed));
     }
     if (requireOneSlicingArgument && given !== 1) {
       const names = slicingArguments.map((path) => `"${path}"`).join(', ');
@@ -35,6 +34,13 @@ export function listCount(
     }
     return given > 0 ? rows : assumed;
   };
+}
+
+/** A list asks for as many as it holds: the representations of `_entities`. */
+function rowsAsked(value: unknown, assumed: number): number {
+  if (Array.isArray(value)) return value.length;
+  // What is no number is told by whoever resolves the field; until then it is as if it were the usual one.
+  return typeof value === 'number' ? value : assumed;
 }
 
 /** How many offices a root field asks: one, or those that it names, or all where it is gathered. */

@@ -23,7 +23,7 @@ export interface Operation {
   readonly definition: OperationDefinitionNode;
   readonly fragments: Fragments;
   readonly touched: Touched;
-  /** False where it is introspection and `__typename` only: that is open to anybody. */
+  /** False where it asks of the schema only (introspection, `__typename`, `_service`): that is open to anybody. */
   readonly isForPrincipals: boolean;
   /** What is asked where the client's variables have these values; null where all of it is skipped or nothing is asked. */
   plannableWith(variables: Readonly<Record<string, unknown>>): PlannableOperation | null;

@@ -75,9 +75,14 @@ const OWN = 'answeredByGateway';
 export function withOwnFields(publicSchema: GraphQLSchema): GraphQLSchema {
   const schema = extendSchema(publicSchema, OWN_FIELDS);
   for (const [name, field] of Object.entries(schema.getQueryType()?.getFields() ?? {})) {
-    if (publicSchema.getQueryType()?.getFields()[name] === undefined) field.extensions = { [OWN]: true };
+    if (publicSchema.getQueryType()?.getFields()[name] === undefined) claimAsOwn(field);
   }
   return schema;
+}
+
+/** Says of a declared field that the gateway answers it. */
+export function claimAsOwn(field: GraphQLField<unknown, unknown>): void {
+  field.extensions = { [OWN]: true };
 }
 
 /** Whether a declared field is the gateway's own to answer. */

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 
 /** Directives whose use clients may see; all others in a supergraph speak to the gateway. */
-const PUBLIC_DIRECTIVES = new Set(specifiedDirectives.map(({ name }) => name));
+export const PUBLIC_DIRECTIVES: ReadonlySet<string> = new Set(specifiedDirectives.map(({ name }) => name));
 const EXECUTABLE_LOCATIONS = new Set([
   'QUERY',
   'MUTATION',
@@ -39,8 +39,18 @@ const OF_COMPOSITION = /^(?:join|link|core|inaccessible|tag)__/;
  * directives that speak to the gateway. The planner offers one too, but leaves unions of types in it that are not there.
  */
 export function buildPublicSchema(supergraphSdl: string): GraphQLSchema {
-  const document = withoutInaccessible(parse(supergraphSdl, { noLocation: true }));
-  const definitions = document.definitions.filter(isPublic);
+  const cleaned = publicDocument(parse(supergraphSdl, { noLocation: true }));
+  const hasDefer = cleaned.definitions.some((one) => 'name' in one && one.name?.value === 'defer');
+  const withDefer = hasDefer ? cleaned : { ...cleaned, definitions: [...cleaned.definitions, DEFER] };
+  return buildASTSchema(withDefer, { assumeValid: true, assumeValidSDL: true });
+}
+
+/** The public part of a supergraph, or of what was taken out of one. Of directives only those named in `directives` stay. */
+export function publicDocument(
+  document: DocumentNode,
+  directives: ReadonlySet<string> = PUBLIC_DIRECTIVES,
+): DocumentNode {
+  const definitions = withoutInaccessible(document).definitions.filter(isPublic);
   const known = new Set([
     ...specifiedScalarTypes.map(({ name }) => name),
     ...definitions.flatMap((definition) => ('name' in definition && definition.name ? [definition.name.value] : [])),
@@ -48,10 +58,10 @@ export function buildPublicSchema(supergraphSdl: string): GraphQLSchema {
   const dangling = (node: { type: TypeNode }) => (known.has(namedIn(node.type)) ? undefined : null);
   const named = <Node extends { name: { value: string } }>(nodes: readonly Node[] | undefined) =>
     (nodes ?? []).filter(({ name }) => known.has(name.value));
-  const cleaned = visit(
+  return visit(
     { kind: Kind.DOCUMENT, definitions },
     {
-      Directive: ({ name }) => (PUBLIC_DIRECTIVES.has(name.value) ? undefined : null),
+      Directive: ({ name }) => (directives.has(name.value) ? undefined : null),
       FieldDefinition: dangling,
       InputValueDefinition: dangling,
       UnionTypeDefinition: { leave: (node) => ({ ...node, types: named(node.types) }) },
@@ -59,8 +69,6 @@ export function buildPublicSchema(supergraphSdl: string): GraphQLSchema {
       InterfaceTypeDefinition: { leave: (node) => ({ ...node, interfaces: named(node.interfaces) }) },
     },
   );
-  const withDefer = known.has('defer') ? cleaned : { ...cleaned, definitions: [...cleaned.definitions, DEFER] };
-  return buildASTSchema(withDefer, { assumeValid: true, assumeValidSDL: true });
 }
 
 function withoutInaccessible(document: DocumentNode): DocumentNode {

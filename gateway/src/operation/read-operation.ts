@@ -22,6 +22,7 @@ import type { Operation, OperationReader } from './operation.ts';
 import { isAnsweredHere } from './own-fields.ts';
 import { createPlannable } from './plannable.ts';
 import { keepRootFields, rootFieldsOf } from './prune-document.ts';
+import { SERVICE_FIELD } from './subgraph-schema.ts';
 import type { Supergraph } from './supergraph.ts';
 import type { TouchedBy } from './touched.ts';
 
@@ -85,7 +86,7 @@ function compileOperation(
     definition,
     fragments,
     touched: touchedBy(document),
-    isForPrincipals: !roots.every((name) => name.startsWith('__')),
+    isForPrincipals: !roots.every((name) => name.startsWith('__') || (name === SERVICE_FIELD && isOurs(name))),
     plannableWith: createPlannable(document, roots, {
       schema: publicSchema,
       selectionsMax: limits.operationTokensMax,

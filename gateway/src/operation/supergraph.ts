@@ -73,7 +73,7 @@ function subgraphUrlsOf(document: DocumentNode): Map<string, string> {
 }
 
 /** Subgraphs by their value in the enum `join__Graph`, which is how types name them. */
-function graphsOf(document: DocumentNode): Map<string, { name: string; url: string }> {
+export function graphsOf(document: DocumentNode): Map<string, { name: string; url: string }> {
   const graphs = new Map<string, { name: string; url: string }>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
@@ -125,7 +125,7 @@ function interfaceObjectKeysOf(document: DocumentNode): Map<string, string[]> {
   return keys;
 }
 
-function argumentsOf(directives: readonly DirectiveNode[] | undefined, name: string): Record<string, unknown>[] {
+export function argumentsOf(directives: readonly DirectiveNode[] | undefined, name: string): Record<string, unknown>[] {
   return (directives ?? [])
     .filter((directive) => directive.name.value === name)
     .map(({ arguments: args }) =>

@@ -1,3 +1,4 @@
+import type { KeptOf } from '../operation/kept-representation.ts';
 import type { DataPath } from './data-path.ts';
 import type { Represent } from './representation.ts';
 import type { Rewrite } from './rewrite.ts';
@@ -12,7 +13,8 @@ export type Step =
       readonly whenFalse: Step | null;
     }
   | RootStep
-  | EntityStep;
+  | EntityStep
+  | RepresentedStep;
 
 /** An operation as a subgraph gets it. */
 export interface SubgraphOperation {
@@ -53,4 +55,15 @@ export interface EntityBatch {
   readonly rewriteRepresentation: Rewrite | null;
   readonly rewriteAnswer: Rewrite | null;
   readonly renamedKeys: ReadonlyMap<string, string>;
+}
+
+/** Asks `_entities` for objects that the client itself represents: it is another router, and the gateway a subgraph of its. */
+export interface RepresentedStep {
+  readonly kind: 'REPRESENTED';
+  readonly operation: SubgraphOperation;
+  /** The field's key in the answer, and in those of subgraphs. */
+  readonly key: string;
+  /** Name of the variable with the representations; it is none of the operation's `variables`. */
+  readonly variable: string;
+  readonly keptOf: KeptOf;
 }

@@ -9,9 +9,10 @@ type AnswerDoor = OperationDoors['answer'];
  * Turns away what comes while `operationsMax` operations are under way, before it is even read: the ones under way are then
  * answered in their time, instead of all of them too late.
  */
-export function limitUnderWay(answer: AnswerDoor, operationsMax: number, policyVersion: () => string): AnswerDoor {
+export function limitUnderWay(operationsMax: number, policyVersion: () => string): (answer: AnswerDoor) => AnswerDoor {
+  // One count for all doors: they are as many ways to the same offices.
   let underWay = 0;
-  return async (request, deliver) => {
+  return (answer) => async (request, deliver) => {
     if (underWay >= operationsMax) {
       const { requestId } = request;
       const privacy = { policyVersion: policyVersion(), purpose: null, marks: [] };

@@ -5,9 +5,12 @@ import { boardRoute, redirect } from './board-files.ts';
 import { explorerRoutes } from './explorer.ts';
 import { type GraphQLDoors, graphqlRoute } from './graphql-route.ts';
 import { type Route, sendJson } from './http-exchange.ts';
+import type { OperationDoors } from './operation-doors.ts';
 import { RETRY_AFTER_SECONDS } from './retry-after.ts';
 
 export interface RoutesDoors extends GraphQLDoors {
+  /** What is served to routers of others as one subgraph; null where there is none of that name. See `README.md`. */
+  subgraphDoors(subgraph: string): OperationDoors | null;
   /** What offices verify grants with. */
   publicKeys(): JSONWebKeySet;
   readonly dashboardFolder: string | undefined;
@@ -33,7 +36,15 @@ export function createRoutes(doors: RoutesDoors): (path: string) => Route | null
       '/demo/people',
       json(() => doors.demoPeople),
     );
-  return (path) => routes.get(path) ?? boardRoute(path, doors.dashboardFolder);
+  return (path) => routes.get(path) ?? subgraphRoute(path, doors) ?? boardRoute(path, doors.dashboardFolder);
+}
+
+const SUBGRAPHS = '/domain/';
+
+function subgraphRoute(path: string, doors: RoutesDoors): Route | null {
+  if (!path.startsWith(SUBGRAPHS)) return null;
+  const own = doors.subgraphDoors(path.slice(SUBGRAPHS.length));
+  return own && graphqlRoute({ ...doors, ...own });
 }
 
 function json(body: () => unknown): Route {

@@ -44,6 +44,8 @@ export function splitSteps(step: Step, prompt: KeyTree): SplitSteps {
       return rootBrings(step, prompt) ? { prompt: step, later: null } : { prompt: null, later: step };
     case 'ENTITIES':
       return entitiesBring(step, prompt) ? { prompt: step, later: null } : { prompt: null, later: step };
+    case 'REPRESENTED':
+      return prompt.has(step.key) ? { prompt: step, later: null } : { prompt: null, later: step };
     case 'CONDITION':
       // Plans of ours have none: conditions were decided before planning.
       return { prompt: step, later: null };
