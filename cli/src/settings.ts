@@ -45,6 +45,7 @@ export const settingsShape = z.strictObject({
     trustedDocuments: gatewayConfig.shape.trustedDocuments,
     agreements: gatewayConfig.shape.agreements,
     limits: gatewayConfig.shape.limits,
+    dedupe: gatewayConfig.shape.dedupe,
     /** Endpoints of subgraphs that are run once, by their name, where they are not where the supergraph says. */
     subgraphs: z.record(z.string(), httpUrl).default({}),
     url: httpUrl.optional(),

@@ -70,6 +70,7 @@ export function gatewayOrder(
     deployment: gateway.deployment,
     agreements: gateway.agreements,
     limits: gateway.limits,
+    dedupe: gateway.dedupe,
   });
 }
 
