@@ -70,6 +70,14 @@ function stock(key: string, { buildings, dwellings }: OfficeRows): Resolvers {
     Building: {
       __resolveReference: ({ id }: { id: string }) => byId(buildings, id),
       office: () => ({ key }),
+      dwellings: ({ id }: { id: string }, args: MemoryPageArguments) => ({
+        ...memoryPage(
+          dwellings.filter(({ building }) => building === id),
+          args,
+          REFERENCE,
+        ),
+        offices: answered(key),
+      }),
       dwellingCount: ({ id }: { id: string }) => dwellings.filter(({ building }) => building === id).length,
     },
   };
