@@ -1,6 +1,7 @@
 import { isShardedDomain } from '@canopee/schema/domain';
 import { type GraphQLSchema, validateSchema } from 'graphql';
 import type { Limits } from './config.ts';
+import { createRequirementsOf } from './operation/authorize.ts';
 import type { OperationReader } from './operation/operation.ts';
 import { withOwnFields } from './operation/own-fields.ts';
 import { buildPublicSchema } from './operation/public-schema.ts';
@@ -39,6 +40,7 @@ export function readGraph(sdl: string, { hasOffices, limits }: GraphSettings): G
   const operations = createOperationReader({
     publicSchema,
     touchedBy: createTouchedBy(supergraph, publicSchema),
+    requirementsOf: createRequirementsOf(supergraph.authorizationRules, publicSchema),
     interfaceObjectKeys: supergraph.interfaceObjectKeys,
     isSharded: (name) => hasOffices && supergraph.contract.sharding.has(`Query.${name}`),
     limits,

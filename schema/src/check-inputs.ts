@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type TypeNode } from 'graphql';
 import { type Contract, fieldsOf } from './contract.ts';
-import type { ContractNames } from './contract-names.ts';
+import type { LinkedNames } from './linked-names.ts';
 import { inputsOf } from './needs-clear.ts';
 import { soundsPersonal } from './watch-list.ts';
 
@@ -8,7 +8,7 @@ import { soundsPersonal } from './watch-list.ts';
  * What is wrong with the inputs by which rows are found or ordered: one that looks at a personal field must say so, or the field
  * could be found out by asking. Inputs of mutations are what the caller knows already.
  */
-export function brokenInputs(document: DocumentNode, contract: Contract, nameOf: ContractNames): string[] {
+export function brokenInputs(document: DocumentNode, contract: Contract, nameOf: LinkedNames): string[] {
   const broken: string[] = [];
   for (const [input, target] of contract.needsClear) {
     if (!contract.personal.has(target))

@@ -1,7 +1,8 @@
 import { type DirectiveNode, type DocumentNode, type FieldDefinitionNode, Kind, valueFromASTUntyped } from 'graphql';
-import { type ContractNames, contractNames } from './contract-names.ts';
+import { contractNames } from './contract-names.ts';
 import { type DataCategory, isDataCategory } from './fideslang.ts';
 import { type GuardedAction, isGuardedAction } from './guarded-action.ts';
+import type { LinkedNames } from './linked-names.ts';
 import { type MergeRule, mergeRule } from './merge-rule.ts';
 import { type InputCoordinate, readNeedsClear } from './needs-clear.ts';
 
@@ -75,7 +76,7 @@ export function readContract(document: DocumentNode): Contract {
   };
 }
 
-function householdTypes(document: DocumentNode, nameOf: ContractNames): ReadonlySet<string> {
+function householdTypes(document: DocumentNode, nameOf: LinkedNames): ReadonlySet<string> {
   const found = document.definitions.filter(
     (definition) =>
       (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&

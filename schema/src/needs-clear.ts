@@ -1,5 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
-import type { ContractNames } from './contract-names.ts';
+import type { LinkedNames } from './linked-names.ts';
 
 /** `Type.field` of an input type, `Enum.VALUE`, or `Type.field(argument:)`. */
 export type InputCoordinate = string;
@@ -10,7 +10,7 @@ export type InputCoordinate = string;
  */
 export function readNeedsClear(
   document: DocumentNode,
-  nameOf: ContractNames,
+  nameOf: LinkedNames,
 ): Map<InputCoordinate, `${string}.${string}`> {
   const found = new Map<InputCoordinate, `${string}.${string}`>();
   for (const { coordinate, directives } of inputsOf(document)) {

@@ -44,4 +44,6 @@ export interface Principal {
   roles: readonly Role[];
   /** Offices whose ledger a DPO may read: the mandates; empty for everybody else. */
   mandates: readonly OfficeKey[];
+  /** What the token was given for (RFC 8693, `scope`); looked at in a plain federation only. */
+  scopes?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { Principal } from '@canopee/schema/principal';
 import type { Authenticator } from '../principal/authenticate.ts';
+import { authorize } from './authorize.ts';
 import type { Caller } from './graphql-request.ts';
 import type { Operation } from './operation.ts';
 
@@ -11,7 +12,7 @@ export interface AdmissionDoors {
 }
 
 /**
- * Who runs an operation. Null for nobody, who may look at the schema only. Throws `UNAUTHENTICATED`, and `BAD_REQUEST` for a
+ * Who runs an operation. Null for nobody, who may look at the schema only. Throws `UNAUTHENTICATED`, `FORBIDDEN`, and `BAD_REQUEST` for a
  * subscription: that is no single answer.
  */
 export async function admit(operation: Operation, caller: Caller, doors: AdmissionDoors): Promise<Principal | null> {
@@ -22,6 +23,9 @@ export async function admit(operation: Operation, caller: Caller, doors: Admissi
     );
   }
   const principal = 'principal' in caller ? caller.principal : await doors.authenticate(caller.authorization);
-  if (principal !== null || !doors.needsPrincipal || !operation.isForPrincipals) return principal;
+  if (principal !== null || !doors.needsPrincipal || !operation.isForPrincipals) {
+    authorize(operation, principal);
+    return principal;
+  }
   throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected in the header "authorization", but none came.');
 }

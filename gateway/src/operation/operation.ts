@@ -1,4 +1,5 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { Requirement } from './authorization-rules.ts';
 import type { CanonicalKeys } from './canonical-keys.ts';
 import type { Fragments } from './fragments.ts';
 import type { GraphQLRequest, OperationIdentity } from './graphql-request.ts';
@@ -23,6 +24,8 @@ export interface Operation {
   readonly definition: OperationDefinitionNode;
   readonly fragments: Fragments;
   readonly touched: Touched;
+  /** What the authorization directives of a plain federation ask of who runs it. */
+  readonly requirements: readonly Requirement[];
   /** False where it asks of the schema only (introspection, `__typename`, `_service`): that is open to anybody. */
   readonly isForPrincipals: boolean;
   /** What is asked where the client's variables have these values; null where all of it is skipped or nothing is asked. */

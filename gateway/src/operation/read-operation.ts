@@ -13,6 +13,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../config.ts';
 import { RequestError } from '../errors/request-error.ts';
+import type { RequirementsOf } from './authorize.ts';
 import { checkLabels, deferralsIn } from './deferral.ts';
 import { documentParts } from './document-parts.ts';
 import { fragmentsOf } from './fragments.ts';
@@ -31,6 +32,8 @@ const VALIDATION_ERRORS_MAX = 20;
 export interface OperationReaderSettings {
   readonly publicSchema: GraphQLSchema;
   readonly touchedBy: TouchedBy;
+  /** Where it is left out, nothing is required of anybody. */
+  readonly requirementsOf?: RequirementsOf;
   readonly interfaceObjectKeys: Supergraph['interfaceObjectKeys'];
   /** Whether offices answer a root field, each in its own time; where it is left out, none is such. */
   readonly isSharded?: (name: string) => boolean;
@@ -86,6 +89,7 @@ function compileOperation(
     definition,
     fragments,
     touched: touchedBy(document),
+    requirements: settings.requirementsOf?.(document) ?? [],
     isForPrincipals: !roots.every((name) => name.startsWith('__') || (name === SERVICE_FIELD && isOurs(name))),
     plannableWith: createPlannable(document, roots, {
       schema: publicSchema,

@@ -10,6 +10,7 @@ import {
   parse,
   valueFromASTUntyped,
 } from 'graphql';
+import { type AuthorizationRules, readAuthorizationRules } from './authorization-rules.ts';
 
 /** What the gateway reads out of a supergraph besides planning: its contract, its types, where its subgraphs stand. */
 export interface Supergraph {
@@ -18,6 +19,7 @@ export interface Supergraph {
   readonly schema: GraphQLSchema;
   readonly contract: Contract;
   readonly costRules: CostRules;
+  readonly authorizationRules: AuthorizationRules;
   /** URL by the subgraph's name, as composition wrote it down; empty text where it named none. */
   readonly subgraphUrls: ReadonlyMap<string, string>;
   /** Whether an object of type `typeName` satisfies a condition on `condition`: the type itself or an abstract one of it. */
@@ -42,6 +44,7 @@ export function readSupergraph(sdl: string): Supergraph {
     schema,
     contract: readContract(document),
     costRules: readCostRules(document),
+    authorizationRules: readAuthorizationRules(document),
     subgraphUrls: subgraphUrlsOf(document),
     satisfies: (typeName, condition) => typeName === condition || (possible.get(condition)?.has(typeName) ?? false),
     isAbstract: (typeName) => possible.has(typeName),

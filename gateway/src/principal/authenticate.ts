@@ -67,6 +67,7 @@ export function createAuthenticator(
       office: claims.office,
       roles: claims.roles,
       mandates: claims.mandates,
+      ...(claims.scope.length > 0 && { scopes: claims.scope }),
     });
     remembered.set(token, { principal, expiresAtMs });
     return principal;

@@ -8,7 +8,13 @@ const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected, e
 export const tokenClaims = z.object({
   sub: z.string().min(1),
   office: officeKey.nullish().transform((office) => office ?? null),
-  roles: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])),
+  /** None where it says nothing: such a bearer is somebody, and may see nothing personal. */
+  roles: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])).default([]),
   mandates: z.array(officeKey).default([]),
+  /** Words with spaces between them (RFC 8693, section 4.2). */
+  scope: z
+    .string()
+    .default('')
+    .transform((text) => text.split(' ').filter(Boolean)),
 });
 export type TokenClaims = z.infer<typeof tokenClaims>;

@@ -7,6 +7,7 @@ import type { Offices } from '../offices/offices.ts';
 import { requestBody } from '../offices/request-body.ts';
 import type { StreamOperation } from '../offices/socket-payloads.ts';
 import type { SubgraphAnswer } from '../offices/subgraph-answer.ts';
+import { authorize } from '../operation/authorize.ts';
 import { coerceVariables } from '../operation/coerce-variables.ts';
 import type { Operation, PlannableOperation } from '../operation/operation.ts';
 import type { Plan, Plans } from '../plan/plans.ts';
@@ -49,8 +50,12 @@ export class SubgraphStreams {
     const left = new AbortController();
     const ends = AbortSignal.any([signal, left.signal]);
     let following: Promise<Following> | null = null;
+    const begin = async () => {
+      authorize(operation, (await request.watcher()).principal);
+      return this.#follow(operation, { plannable, variables }, ends);
+    };
     const pull = async () => {
-      following ??= this.#follow(operation, { plannable, variables }, ends);
+      following ??= begin();
       const { plan, events } = await following;
       const { value, done } = await events.next();
       if (!done) return this.#result(request, { plannable, variables, plan }, value);
@@ -82,6 +87,7 @@ export class SubgraphStreams {
     event: SubgraphAnswer,
   ): Promise<EventResult> {
     const { principal, purpose } = await watcher();
+    authorize(operation, principal);
     const { offices, gather } = this.#doors;
     const { identity, touched } = operation;
     const requestId = crypto.randomUUID();

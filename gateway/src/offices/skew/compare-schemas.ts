@@ -1,4 +1,4 @@
-import type { ContractNames } from '@canopee/schema/contract-names';
+import type { LinkedNames } from '@canopee/schema/linked-names';
 import {
   type ConstDirectiveNode,
   type FieldDefinitionNode,
@@ -23,7 +23,7 @@ export interface Difference {
 /** An SDL, and how it calls the directives of the contract. */
 export interface ReadSchema {
   readonly types: TypeDefinitions;
-  readonly nameOf: ContractNames;
+  readonly nameOf: LinkedNames;
 }
 
 /** Directives that decide how a field's values are merged and guarded: an office that omits one would be misread, or leak. */

@@ -51,9 +51,16 @@ export function typeDefinitionsExpectedOf(subgraph: string, supergraph: Document
   for (const [name, definition] of whole) {
     if (!ofGraph(definition.directives, 'join__type', graph)) continue;
     const joins = (definition.directives ?? []).filter((one) => one.name.value !== 'join__type' || isAbout(graph, one));
-    types.set(name, withOwnParts({ ...definition, directives: joins }, graph));
+    types.set(name, withOwnParts(asServed({ ...definition, directives: joins }), graph));
   }
   return types;
+}
+
+/** A subgraph may know an interface as one object (`@interfaceObject`): that is then what it serves. */
+function asServed(definition: TypeDefinitionNode): TypeDefinitionNode {
+  const isObject = definition.directives?.some((join) => argumentText(join, 'isInterfaceObject') === 'true');
+  if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION || !isObject) return definition;
+  return { ...definition, kind: Kind.OBJECT_TYPE_DEFINITION };
 }
 
 /** The value of the enum `join__Graph` that stands for a subgraph. */
