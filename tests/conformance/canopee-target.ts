@@ -5,11 +5,11 @@ import { createLog } from '@canopee/chassis/log';
 import { createSubgraph } from '@canopee/chassis/subgraph';
 import { startGateway } from '@canopee/gateway/gateway';
 import { officeKey } from '@canopee/schema/office-key';
-import type { Role } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
-import { createRemoteJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { testConfig } from '../engine/federation.ts';
 import { CANOPEE } from './dialect.ts';
+import { createPeople } from './people.ts';
 import { RESOLVERS } from './resolvers.ts';
 import { composeSuite, SUBGRAPHS, subgraphSdl } from './schema.ts';
 import type { Identity, Target } from './target.ts';
@@ -19,7 +19,6 @@ export interface CanopeeTarget extends Target, AsyncDisposable {
   readonly officeUrl: string;
 }
 
-const ISSUER = 'https://issuer.example.invalid';
 const OPAL = officeKey('opal');
 
 /** Our gateway with the house's own policies, before an office whose subgraphs are the suite's. */
@@ -34,12 +33,12 @@ export async function startCanopeeTarget(): Promise<CanopeeTarget> {
     await testConfig({
       supergraph: composeSuite(CANOPEE, (name) => `${office.url}/${name}/graphql`),
       offices: [{ key: OPAL, url: office.url }],
-      issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [people.jwk as never] } }],
+      issuers: [people.issuer],
     }),
   );
   stack.defer(() => gateway.close());
   gatewayUrl = gateway.url;
-  const agent = await people.token(['CLAIMS_AGENT']);
+  const agent = await people.token({ office: 'opal', roles: ['CLAIMS_AGENT'] });
   const owned = stack.move();
   return {
     url: `${gateway.url}/graphql`,
@@ -48,8 +47,11 @@ export async function startCanopeeTarget(): Promise<CanopeeTarget> {
     denied: {
       'an agent who names no purpose': identity(agent),
       'an agent for a purpose of others': identity(agent, 'DPO_AUDIT'),
-      'a colleague without a role': identity(await people.token([]), 'CLAIM_HANDLING'),
-      'an agent of another office': identity(await people.token(['CLAIMS_AGENT'], 'amiens'), 'CLAIM_HANDLING'),
+      'a colleague without a role': identity(await people.token({ office: 'opal', roles: [] }), 'CLAIM_HANDLING'),
+      'an agent of another office': identity(
+        await people.token({ office: 'amiens', roles: ['CLAIMS_AGENT'] }),
+        'CLAIM_HANDLING',
+      ),
       'somebody with a forged token': identity(`${agent.slice(0, -8)}AAAAAAAA`, 'CLAIM_HANDLING'),
       nobody: { 'canopee-purpose': 'CLAIM_HANDLING' },
     },
@@ -59,22 +61,6 @@ export async function startCanopeeTarget(): Promise<CanopeeTarget> {
 
 function identity(token: string, purpose?: Purpose): Identity {
   return { authorization: `Bearer ${token}`, ...(purpose && { 'canopee-purpose': purpose }) };
-}
-
-async function createPeople() {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
-  return {
-    jwk: { ...(await exportJWK(publicKey)), kid: 'people', alg: 'EdDSA' },
-    token: (roles: readonly Role[], office = 'opal') =>
-      new SignJWT({ office, roles, mandates: [] })
-        .setProtectedHeader({ alg: 'EdDSA', kid: 'people' })
-        .setIssuer(ISSUER)
-        .setAudience('canopee')
-        .setSubject('somebody')
-        .setIssuedAt()
-        .setExpirationTime('1 hour')
-        .sign(privateKey),
-  };
 }
 
 async function startOffice(gatewayUrl: () => string) {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { secretsIn } from './attack.ts';
 import { type CanopeeTarget, startCanopeeTarget } from './canopee-target.ts';
-import { REQUIRES_SCOPES } from './dialect.ts';
+import { startPlainTarget } from './plain-target.ts';
 import { ATTACKS } from './run-suite.ts';
-import { composeSuite } from './schema.ts';
 import { post } from './target.ts';
 
 let target: CanopeeTarget;
@@ -35,7 +34,23 @@ test('past the gateway, a subgraph gives nothing to who has no grant of it', asy
   }
 });
 
-test('the suite composes for gateways that know the authorization directives of federation', () => {
-  const supergraph = composeSuite(REQUIRES_SCOPES, (name) => `http://${name}.example.invalid/graphql`);
-  expect(supergraph).toMatch(/displayName: String .*@requiresScopes\(scopes: \[\["personal"\]\]\)/);
+/** Of inputs these directives say nothing. */
+const NOT_SAID_BY_SCOPES = (id: string) => id.startsWith('oracle/') && id !== 'oracle/aggregate-of-one';
+
+describe('with sharding off, the authorization directives of federation', () => {
+  let plain: Awaited<ReturnType<typeof startPlainTarget>>;
+  beforeAll(async () => {
+    plain = await startPlainTarget();
+  });
+  afterAll(() => plain[Symbol.asyncDispose]());
+
+  test.each(ATTACKS.filter(({ id }) => !NOT_SAID_BY_SCOPES(id)).map((attack) => [attack.id, attack] as const))(
+    'hold against %s',
+    async (id, attack) => {
+      for (const [denied, identity] of Object.entries(plain.denied)) {
+        const { verdict, seen } = await attack.try(plain, identity);
+        expect(verdict, `${denied}: ${seen}`).toBe(NOT_SERVED.has(id) ? 'NOT_SERVED' : 'HOLDS');
+      }
+    },
+  );
 });

@@ -23,7 +23,8 @@ export interface Federation extends AsyncDisposable {
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [
-  "@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@override", "@interfaceObject", "@tag"
+  "@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@override", "@interfaceObject", "@tag",
+  "@authenticated"
 ])
 `;
 

@@ -8,7 +8,7 @@ import { startFederation } from './federation.ts';
 import type { SubgraphSource } from './subgraph-server.ts';
 
 const WITHIN = { withinMs: 10_000 };
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])\n`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@authenticated"])\n`;
 const QUERY = `subscription Prices($from: Int) {
   changed: priceChanged(from: $from) { at item: product { ident: id price name maker { town } } }
 }`;
@@ -190,4 +190,17 @@ test('a stream goes on while the supergraph changes, and ends only where it does
   await shop.federation.change({ supergraph: withoutCoordinates(supergraph, new Set(['Query.none'])) });
   shop.change(2);
   expect(await another.next(WITHIN)).toMatchObject(changed(2, 'p1'));
+});
+
+test('a subscription that asks for more than its caller may have is refused before the subgraph hears of it', async () => {
+  const { source, seen } = createPrices();
+  const guarded = priceTypes.replace('product: Product!', 'product: Product! @authenticated');
+  await using events = await startEventSubgraph({ ...source, typeDefs: LINK + guarded }, 'SOCKET');
+  const settings = { subgraphStreams: { prices: events.url } };
+  await using federation = await startFederation({ prices: { ...source, typeDefs: guarded }, names, makers }, settings);
+  const url = `${federation.url.replace(/^http/, 'ws')}/graphql`;
+  await using refused = await openLiveClient({ url, query: QUERY, variables: {} });
+  expect(await refused.ended).toMatchObject({ kind: 'ERROR' });
+  expect(JSON.stringify(await refused.ended)).toContain('FORBIDDEN');
+  expect(seen.begun).toBe(0);
 });
