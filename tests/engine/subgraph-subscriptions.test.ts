@@ -1,5 +1,7 @@
 import { pulledStream } from '@canopee/gateway/subscriptions/pulled-stream';
+import { createClient } from 'graphql-ws';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { type LiveClient, openLiveClient } from '../testkit/live-client.ts';
 import { multipartParts, partsOf, serverSentEvents } from '../testkit/parts-client.ts';
 import { withoutCoordinates } from './another-version.ts';
@@ -139,6 +141,19 @@ test.each(['SOCKET', 'EVENT_STREAM', 'MULTIPART'] as const)(
     await shop.seen.left.promise;
   },
 );
+
+test('when the client has had enough of one subscription, the subgraph is let go of though the socket stays', async () => {
+  await using shop = await startShop('SOCKET');
+  shop.change(1);
+  const url = `${shop.federation.url.replace(/^http/, 'ws')}/graphql`;
+  const client = createClient({ url, webSocketImpl: WebSocket, lazy: false });
+  const came = Promise.withResolvers<void>();
+  const stop = client.subscribe({ query: QUERY }, { next: () => came.resolve(), error: came.reject, complete() {} });
+  await came.promise;
+  stop();
+  await shop.seen.left.promise;
+  await client.dispose();
+});
 
 test('a stream that breaks at the subgraph is never mended in silence: the client is told, and what is lost with it', async () => {
   await using shop = await startShop('SOCKET');
