@@ -1,5 +1,8 @@
+import { domainSdl } from '@canopee/schema/domain-sdl';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withoutCoordinates } from './another-version.ts';
 import { type MemoryNetwork, officeRows, startMemoryNetwork } from './memory-network.ts';
+import { memoryDomains, type SdlOf } from './memory-office.ts';
 
 let house: MemoryNetwork;
 beforeEach(async () => {
@@ -120,3 +123,24 @@ test('where every office is silent there are none, and each is told', async () =
   });
   expect(errors?.map(({ extensions }) => extensions?.office)).toEqual(['amiens', 'opal']);
 });
+
+test.each(['DwellingGroup.constructionType', 'DwellingGroup.buildingCount', 'DwellingDimension.ENERGY_LABEL'])(
+  'an office that does not know %s yet counts for nothing, and says so: without it the groups would be others',
+  async (coordinate) => {
+    const sdlOf: SdlOf = (domain) => withoutCoordinates(domainSdl(domain), new Set([coordinate]));
+    house.office('amiens').become(memoryDomains('amiens', officeRows('amiens', 1), sdlOf));
+    await house.gateway.askVersions();
+    answers('opal', groups({ count: 3, buildingCount: 2 }));
+    const { data, errors } = await house.ask(ASKED.replace('count }', 'count buildingCount }'));
+    expect(data).toEqual({
+      dwellingGroups: {
+        groups: [{ energyLabel: 'D', count: 3, buildingCount: 2 }],
+        offices: outcomes('STALE_SCHEMA'),
+      },
+    });
+    expect(errors).toMatchObject([
+      { path: ['dwellingGroups'], extensions: { code: 'STALE_SCHEMA', office: 'amiens' } },
+    ]);
+    expect(house.office('amiens').calls).toEqual([]);
+  },
+);
