@@ -32,6 +32,7 @@ afterAll(() => house[Symbol.asyncDispose]());
 
 test.each(seeds)(
   'whoever asks for whatever, why and under whichever agreements: what comes out is what the tables let out (SEED=%i)',
+  { timeout: 60_000 },
   async (seed) => {
     const random = seededRandom(seed);
     let given = 0;
