@@ -44,6 +44,7 @@ export const settingsShape = z.strictObject({
     deployment: gatewayConfig.shape.deployment,
     trustedDocuments: gatewayConfig.shape.trustedDocuments,
     agreements: gatewayConfig.shape.agreements,
+    versions: gatewayConfig.shape.versions,
     limits: gatewayConfig.shape.limits,
     dedupe: gatewayConfig.shape.dedupe,
     /** Endpoints of subgraphs that are run once, by their name, where they are not where the supergraph says. */

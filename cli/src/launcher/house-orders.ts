@@ -69,6 +69,7 @@ export function gatewayOrder(
     demoPeople: people,
     deployment: gateway.deployment,
     agreements: gateway.agreements,
+    versions: gateway.versions,
     limits: gateway.limits,
     dedupe: gateway.dedupe,
   });
