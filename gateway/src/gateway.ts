@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ClientError } from '@canopee/schema/client-error';
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -23,8 +22,9 @@ import { readTrustedDocuments } from './operation/read-trusted-documents.ts';
 import { readSupergraph } from './operation/supergraph.ts';
 import { answer, type Rooms } from './pipeline.ts';
 import { type Authenticator, createAuthenticator } from './principal/authenticate.ts';
-import { followPolicies, type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
-import { createPrivacy, type Privacy, policyFolderOf } from './privacy/privacy.ts';
+import { type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
+import { keepPoliciesFresh } from './privacy/keep-policies-fresh.ts';
+import { createPrivacy, policyFolderOf } from './privacy/privacy.ts';
 import { type GatewayChange, RoomSwitch } from './room-switch.ts';
 import type { Membership, StandingRooms } from './rooms.ts';
 import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
@@ -203,19 +203,6 @@ async function createStandingRooms(
   };
 }
 
-function keepPoliciesFresh(folder: Parameters<typeof followPolicies>[0], privacy: Privacy, log: Logger): PolicyWatch {
-  return followPolicies(folder, {
-    reload: () => privacy.reload(),
-    onRead(broken) {
-      const { policyVersion } = privacy;
-      if (broken === null) log.info({ policyVersion }, 'other policies are in force');
-      // Written by whoever answers for the rules, about the rules: no personal value stands in it.
-      else log.error({ policyVersion, broken: broken.message }, 'the policies are broken: the old ones stay in force');
-    },
-    wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
-  });
-}
-
 function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documents {
   return createDocuments({
     trusted: trustedDocuments ? readTrustedDocuments(trustedDocuments.manifest) : new Map(),
@@ -223,6 +210,9 @@ function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documen
     limits,
   });
 }
+
+/** Of an operation that touches nothing that the policies have a say in. */
+const NOTHING = { kinds: [], actions: [] };
 
 function createLiveStreams(
   rooms: RoomSwitch,
@@ -239,6 +229,9 @@ function createLiveStreams(
     query: (request) => answer(rooms.now, request),
     decisionsKey: ({ principal, purpose }, office, touched) =>
       principal ? rooms.now.privacy.decide({ principal, purpose, office, ...touched }).key : '',
+    seesSomeRowsOnly: ({ principal, purpose }, office) =>
+      principal !== null &&
+      rooms.now.privacy.decide({ principal, purpose, office, ...NOTHING }).grant.rows !== undefined,
     signal,
     now,
     onBroken: (office, error) => log.warn({ office, ...describeFailure(error) }, 'a live stream broke off'),

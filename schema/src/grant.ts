@@ -16,6 +16,18 @@ const ALGORITHM = 'EdDSA';
 
 const officeKeySchema = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected');
 
+const rowsSeen = z.object({
+  /** Id of the policy rule that narrows. */
+  rule: z.string(),
+  /** Reference of the contractor at this office whose contracts count; null where there is none. */
+  contractor: z.string().nullable(),
+  /** Reference of the tenant at this office whose home counts; null where there is none. */
+  tenant: z.string().nullable(),
+});
+
+/** Whose rows of an office somebody sees who does not see all of them. With both null: none. */
+export type RowsSeen = z.infer<typeof rowsSeen>;
+
 const grantSchema = z.object({
   /** Keyed pseudonym of the principal: stable, and nobody outside the gateway can turn it back. */
   principal: z.string().min(1),
@@ -39,6 +51,8 @@ const grantSchema = z.object({
   ),
   /** Guarded actions permitted at this office, each with the rule that permits it. */
   actions: z.partialRecord(z.enum(GUARDED_ACTIONS), z.string()),
+  /** Absent where every row may be read, each with what `decisions` give of it. */
+  rows: rowsSeen.optional(),
   policyVersion: z.string(),
 });
 

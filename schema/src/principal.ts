@@ -46,4 +46,8 @@ export interface Principal {
   mandates: readonly OfficeKey[];
   /** What the token was given for (RFC 8693, `scope`); looked at in a plain federation only. */
   scopes?: readonly string[];
+  /** Reference, at their office, of the firm that a contractor works for: what is of its contracts is all that they see. */
+  contractor?: string;
+  /** Reference, at their office, of the tenant that somebody is: what is theirs is all that they see. */
+  tenant?: string;
 }

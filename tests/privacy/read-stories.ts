@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const CASES = fileURLToPath(new URL('./cases/', import.meta.url));
 
-export const VERDICTS = ['ALLOW', 'MASK', 'DENY'] as const;
+export const VERDICTS = ['ALLOW', 'MASK', 'DENY', 'EMPTY'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected');
@@ -19,6 +19,8 @@ const principal = z
     office: officeKey.nullable(),
     roles: z.array(z.enum(Object.keys(ROLES) as [Role, ...Role[]])),
     mandates: z.array(officeKey).default([]),
+    contractor: z.string().exactOptional(),
+    tenant: z.string().exactOptional(),
     purpose: z.enum(Object.keys(PURPOSES) as [Purpose, ...Purpose[]]).nullable(),
   })
   .nullable();
@@ -60,7 +62,7 @@ export function readStories(): Story[] {
       const folder = `${CASES}${name}/`;
       if (!existsSync(`${folder}README.md`)) throw new Error(`${name}: a README.md that tells the story is expected.`);
       const documents = VERDICTS.flatMap((verdict) => documentsOf(folder, verdict));
-      if (documents.length === 0) throw new Error(`${name}: a document in ALLOW, MASK or DENY is expected.`);
+      if (documents.length === 0) throw new Error(`${name}: a document in ALLOW, MASK, DENY or EMPTY is expected.`);
       return { name, principal: read(`${folder}principal.json`, principal), documents };
     });
 }

@@ -21,6 +21,7 @@ describe.each(readStories())('$name', ({ principal, documents }) => {
     if (verdict === 'ALLOW') expectAllowed(answer);
     if (verdict === 'MASK') expectMasked(answer, expected);
     if (verdict === 'DENY') expectDenied(answer, expected);
+    if (verdict === 'EMPTY') expectEmpty(answer);
   });
 });
 
@@ -57,6 +58,19 @@ function expectDenied(answer: Answer<unknown>, { rules }: StoryDocument['expecte
   expect(marks.length + (refused?.length ?? 0), `neither marks nor a refusal in ${text}`).toBeGreaterThan(0);
   expect(marks.every(({ tier }) => tier === 'WITHHELD')).toBe(true);
   if (rules) expect([...new Set(marks.map(({ rule }) => rule))].sort()).toEqual([...rules].sort());
+}
+
+/** As if there were no such row: no value, no member of a list, no count, and no mark that would tell that there is one. */
+function expectEmpty(answer: Answer<unknown>): void {
+  expect(answer.errors).toBeUndefined();
+  expect(marksOf(answer)).toEqual([]);
+  const there = Object.entries(answer.data as Record<string, unknown>).filter(([, value]) => !isEmpty(value));
+  expect(there).toEqual([]);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === 0) return true;
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
 }
 
 function marksOf({ extensions }: Answer<unknown>): Mark[] {

@@ -1,7 +1,7 @@
 import { readingPartitions } from '@canopee/sensors/readings/reading-partitions';
 import type { HouseOffice } from '../testkit/house-office.ts';
 
-/** Who and what the stories are about: at each office one tenant in one dwelling, with a claim, a sensor and a fault. */
+/** Who and what the stories are about: at each office one tenant in one dwelling, with a claim, a sensor and a fault; and firms. */
 export interface StoryPerson {
   firstName: string;
   lastName: string;
@@ -77,6 +77,12 @@ export async function settleStoryPeople({ key, database: { sql } }: HouseOffice)
       insert into claims.claims (reference, category, system, urgency, state, building, dwelling, tenant, description, opened_at)
       values ('REC-STORY', 'PLUMBING', 'WATER', 'URGENT', 'NEW', 'BAT-STORY', 'LGT-STORY', 'LOC-STORY', ${description},
         '2026-11-02T08:00:00Z')`;
+    await sql`
+      insert into claims.contractors (reference, name, systems)
+      values ('PRE-JOB', 'Plombier', '{WATER}'), ('PRE-DONE', 'Chauffagiste', '{HEATING}'), ('PRE-LIFT', 'Ascensoriste', '{LIFT}')`;
+    await sql`
+      insert into claims.interventions (reference, claim, contractor, completed_at)
+      values ('INT-JOB', 'REC-STORY', 'PRE-JOB', null), ('INT-DONE', 'REC-STORY', 'PRE-DONE', '2026-11-03T08:00:00Z')`;
     await sql`
       insert into sensors.sensors (reference, dev_eui, model, kind, system, building, dwelling)
       values ('CAP-STORY', '24e124710c000001', 'am103', 'ROOM_CLIMATE', 'VENTILATION', 'BAT-STORY', 'LGT-STORY')`;

@@ -157,6 +157,7 @@ describe('a tenant', () => {
 function grantOf(category: string): Grant {
   return {
     office: AMIENS,
+    roles: ['CLAIMS_AGENT'],
     purpose: 'CLAIM_HANDLING',
     agreement: null,
     decisions: { [category]: { tier: 'CLEAR', rule: 'test' } },

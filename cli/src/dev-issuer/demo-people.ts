@@ -42,7 +42,8 @@ export const DEMO_PEOPLE = {
     office: oiseHabitat,
     roles: ['CONTRACTOR'],
     mandates: [],
-    purposes: ['TECHNICAL_MONITORING'],
+    contractor: 'PRE-001',
+    purposes: ['TECHNICAL_MONITORING', 'CLAIM_HANDLING'],
   },
   'network-analyst': {
     subject: 'network-analyst',

@@ -12,8 +12,14 @@ export async function signDevToken(
   principal: Principal,
   { privateKey, hours = DEV_TOKEN_HOURS_DEFAULT }: { privateKey: JWK; hours?: number },
 ): Promise<string> {
-  const { subject, office, roles, mandates } = principal;
-  const claims = { ...(office !== null && { office }), roles, ...(mandates.length > 0 && { mandates }) };
+  const { subject, office, roles, mandates, contractor, tenant } = principal;
+  const claims = {
+    ...(office !== null && { office }),
+    roles,
+    ...(mandates.length > 0 && { mandates }),
+    ...(contractor !== undefined && { contractor }),
+    ...(tenant !== undefined && { tenant }),
+  };
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'EdDSA', kid: String(privateKey.kid) })
     .setIssuer(DEV_ISSUER)

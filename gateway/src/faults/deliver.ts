@@ -7,6 +7,9 @@ import type { Subscriber, Taken } from './subscriber.ts';
  */
 const AHEAD_EVENTS_MAX = 16;
 
+/** What `prepare` answers for an event that the subscriber is not to learn of: the next one is given, and its cursor is past it. */
+export const PASSED_OVER = Symbol('passed over');
+
 /**
  * Hands a subscriber's events on, in order, as fast as they are asked for. Ends when `signal` aborts; where its reason is a
  * `ClientError` the stream ends with that error, as it does when the subscriber fell behind or `prepare` threw one. Such errors
@@ -14,7 +17,7 @@ const AHEAD_EVENTS_MAX = 16;
  */
 export function deliver<Result>(
   subscriber: Subscriber,
-  prepare: (taken: Taken) => Promise<Result>,
+  prepare: (taken: Taken) => Promise<Result | typeof PASSED_OVER>,
   signal: AbortSignal,
 ): AsyncGenerator<Result, void, void> {
   return new Delivery(subscriber, prepare, signal);
@@ -26,15 +29,19 @@ const DONE = { done: true, value: undefined } as const;
 // would keep its place until something happened.
 class Delivery<Result> implements AsyncGenerator<Result, void, void> {
   readonly #subscriber: Subscriber;
-  readonly #prepare: (taken: Taken) => Promise<Result>;
+  readonly #prepare: (taken: Taken) => Promise<Result | typeof PASSED_OVER>;
   readonly #signal: AbortSignal;
   readonly #leave: () => void;
-  readonly #prepared: Array<{ result: Promise<Result>; before: string }> = [];
+  readonly #prepared: Array<{ result: Promise<Result | typeof PASSED_OVER>; before: string }> = [];
   /** Where the subscriber stood behind the last event that was taken. */
   #taken: string | null = null;
   #failure: unknown = null;
 
-  constructor(subscriber: Subscriber, prepare: (taken: Taken) => Promise<Result>, signal: AbortSignal) {
+  constructor(
+    subscriber: Subscriber,
+    prepare: (taken: Taken) => Promise<Result | typeof PASSED_OVER>,
+    signal: AbortSignal,
+  ) {
     this.#subscriber = subscriber;
     this.#prepare = prepare;
     this.#signal = signal;
@@ -52,7 +59,11 @@ class Delivery<Result> implements AsyncGenerator<Result, void, void> {
         if (this.#subscriber.left && !this.#failure) return this.#finish();
         this.#fill();
         const first = this.#prepared.shift();
-        if (first) return { done: false, value: await first.result.catch(resumableFrom(first.before)) };
+        if (first) {
+          const value = await first.result.catch(resumableFrom(first.before));
+          if (value === PASSED_OVER) continue;
+          return { done: false, value };
+        }
         if (this.#failure) throw resumable(this.#failure, this.#subscriber.cursor());
         await this.#subscriber.news();
       }

@@ -24,6 +24,8 @@ export interface EnricherDoors {
    * same values and the same entry in the ledger.
    */
   decisionsKey(watcher: Watcher, office: OfficeKey, touched: Touched): string;
+  /** Whether `watcher` sees only some rows of `office`. */
+  seesSomeRowsOnly(watcher: Watcher, office: OfficeKey): boolean;
   /** Aborts when the gateway stops. */
   readonly signal: AbortSignal;
 }
@@ -52,6 +54,18 @@ export class Enricher {
 
   constructor(doors: EnricherDoors) {
     this.#doors = doors;
+  }
+
+  /**
+   * Whether the office shows the event's subject to `watcher` at all. The event itself was told to nobody in particular, so where
+   * somebody sees some rows only, the office is asked for each; where it does not answer, the subject is not shown.
+   */
+  async shows(operation: Operation, subjectQuery: string, event: LiveEvent, watcher: Watcher): Promise<boolean> {
+    if (!event.subject || !this.#doors.seesSomeRowsOnly(watcher, event.office)) return true;
+    const query = `query ${operation.identity.name ?? ''}($id: ID!) { ${subjectQuery}(id: $id) { __typename } }`;
+    const document = { query, keyVariable: 'id', variables: {} };
+    const { data } = await this.#ask(operation, document, String(event.subject.id), watcher);
+    return Object.values(data ?? {}).some((subject) => subject !== null);
   }
 
   /** What is asked of the event's subject, as it is now. */
@@ -89,7 +103,12 @@ export class Enricher {
     return asked;
   }
 
-  #ask(operation: Operation, document: EnrichmentDocument, key: string, watcher: Watcher): Promise<Answer> {
+  #ask(
+    operation: Operation,
+    document: Omit<EnrichmentDocument, 'shape'>,
+    key: string,
+    watcher: Watcher,
+  ): Promise<Answer> {
     const { principal, purpose } = watcher;
     return this.#doors.query({
       query: document.query,

@@ -1,6 +1,7 @@
 import type { LiveCursor } from '@canopee/schema/live-cursor';
 import type { GraphQLSchema } from 'graphql';
 import type { Operation } from '../operation/operation.ts';
+import { PASSED_OVER } from './deliver.ts';
 import type { Enricher, Watcher } from './enricher.ts';
 import { type EventResult, eventResult } from './event-result.ts';
 import { type EventShape, eventShape } from './event-shape.ts';
@@ -58,12 +59,13 @@ export class Following {
     this.signal = AbortSignal.any([request.signal, this.#ending.signal]);
   }
 
-  async prepare(taken: Taken): Promise<EventResult> {
+  async prepare(taken: Taken): Promise<EventResult | typeof PASSED_OVER> {
     const { event } = taken;
     // Together: what is asked and how it is read must not be of two schemas.
     const shape = this.#shape;
     const operation = this.#operation;
     const who = await this.#request.watcher();
+    if (!(await this.#enricher.shows(operation, this.#stream.subjectQuery, event, who))) return PASSED_OVER;
     const [subject, office] = await Promise.all([
       shape.subjectQuery && event.subject && this.#enricher.subject(operation, shape.subjectQuery, event, who),
       shape.officeQuery && this.#enricher.office(operation, shape.officeQuery, event.office, who),

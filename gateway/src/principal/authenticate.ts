@@ -68,6 +68,8 @@ export function createAuthenticator(
       roles: claims.roles,
       mandates: claims.mandates,
       ...(claims.scope.length > 0 && { scopes: claims.scope }),
+      ...(claims.contractor !== undefined && { contractor: claims.contractor }),
+      ...(claims.tenant !== undefined && { tenant: claims.tenant }),
     });
     remembered.set(token, { principal, expiresAtMs });
     return principal;

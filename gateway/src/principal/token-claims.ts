@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected, e.g. "reims-habitat"');
 
+/** Of a row at the bearer's office. */
+const reference = z.string().min(1).max(100);
+
 /** What a token says of its bearer, beside the registered claims (RFC 7519). */
 export const tokenClaims = z.object({
   sub: z.string().min(1),
@@ -16,5 +19,7 @@ export const tokenClaims = z.object({
     .string()
     .default('')
     .transform((text) => text.split(' ').filter(Boolean)),
+  contractor: reference.optional(),
+  tenant: reference.optional(),
 });
 export type TokenClaims = z.infer<typeof tokenClaims>;

@@ -75,6 +75,12 @@ export function decideAgreed(
   return null;
 }
 
+/** The rule that narrows somebody to rows of their own; null where every row may be read. Who no rule permits is narrowed too. */
+export function decideRows(book: PolicyBook, who: PrincipalClass, office: OfficeKey): string | null {
+  const { permitted, rules } = book.mayReadEveryRow(who, office);
+  return permitted ? null : (rules[0] ?? NO_RULE.rule);
+}
+
 /** The rule that permits an action at an office; null where none does. */
 export function decideAction(
   book: PolicyBook,

@@ -1,6 +1,6 @@
 import { type DataKind, partsOfKind } from '@canopee/schema/data-kind';
 import type { DataCategory } from '@canopee/schema/fideslang';
-import type { Grant } from '@canopee/schema/grant';
+import type { Grant, RowsSeen } from '@canopee/schema/grant';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type Principal, seesAggregatesOnly } from '@canopee/schema/principal';
@@ -8,7 +8,7 @@ import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, lowerTier } from '@canopee/schema/tier';
 import { LRUCache } from 'lru-cache';
 import type { AgreementSet, AgreementsBetween } from './agreement-set.ts';
-import { decideAction, decideAgreed, decideTier, type NamedPurpose } from './decide.ts';
+import { decideAction, decideAgreed, decideRows, decideTier, type NamedPurpose } from './decide.ts';
 import type { PolicyBook } from './policy-book.ts';
 import type { PrincipalIdentity } from './principal-identity.ts';
 
@@ -49,6 +49,7 @@ const DECISIONS_CACHED_MAX = 50_000;
 export function createDecider({ book, identify }: DeciderDoors): Decider {
   const answers = new LRUCache<string, OfficeDecisions>({ max: ANSWERS_CACHED_MAX });
   const decisions = createDecisions(book);
+  const rowsRules = createMemory<string | null>(DECISIONS_CACHED_MAX);
 
   return (request, agreements) => {
     const { principal, purpose, office, kinds, actions } = request;
@@ -58,10 +59,11 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${kinds.join()} ${actions.join()} ${shared?.version}`;
     const known = answers.get(question);
     if (known) return known;
-    const open = kinds.length === 0 && actions.length === 0;
+    const grant = grantFor(request, identity, shared);
+    const open = kinds.length === 0 && actions.length === 0 && grant.rows === undefined;
     const answer = Object.freeze({
       office,
-      grant: grantFor(request, identity, shared),
+      grant,
       key: `${book.version} ${open ? `${office} open ${seesAggregatesOnly(principal.roles)}` : question}`,
     });
     answers.set(question, answer);
@@ -71,6 +73,7 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
   function grantFor(request: DecisionRequest, identity: PrincipalIdentity, shared: AgreementsBetween | null): Grant {
     const { principal, purpose } = request;
     const decided = decisions(request, identity.classKey, shared);
+    const rows = rowsSeen(request, identity.classKey);
     const agreements = new Set(Object.values(decided.decisions).flatMap(({ agreement }) => agreement ?? []));
     return Object.freeze({
       principal: identity.pseudonym,
@@ -79,8 +82,17 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
       purpose,
       agreement: agreements.size === 0 ? null : [...agreements].sort().join(),
       ...decided,
+      ...(rows && { rows }),
       policyVersion: book.version,
     });
+  }
+
+  /** Null: all of them. References count at the principal's own office: another's `PRE-01` is another firm. */
+  function rowsSeen({ principal, office }: DecisionRequest, classKey: string): RowsSeen | null {
+    const rule = rowsRules(`${office} ${classKey}`, () => decideRows(book, principal, office));
+    if (rule === null) return null;
+    const { contractor, tenant } = principal.office === office ? principal : {};
+    return { rule, contractor: contractor ?? null, tenant: tenant ?? null };
   }
 }
 

@@ -20,6 +20,8 @@ export interface PolicyBook extends Policies {
   /** Whether a scope of an agreement gives this tier. */
   maySeeAgreed(who: PrincipalClass, tier: GivenTier, asked: AgreedQuestion): CedarAnswer;
   mayName(who: PrincipalClass, purpose: Purpose): CedarAnswer;
+  /** Whether rows are read whomever they are about. */
+  mayReadEveryRow(who: PrincipalClass, office: OfficeKey): CedarAnswer;
   mayDo(who: PrincipalClass, action: GuardedAction, office: OfficeKey, purpose: Purpose | null): CedarAnswer;
 }
 
@@ -77,6 +79,14 @@ export function openPolicyBook(folder: string): PolicyBook {
         principal: PERSON,
         action: { type: 'Action', id: 'NAME_PURPOSE' },
         resource: { type: 'Purpose', id: purpose },
+        context: {},
+        entities: [person(who)],
+      }),
+    mayReadEveryRow: (who, office) =>
+      engine.ask({
+        principal: PERSON,
+        action: { type: 'Action', id: 'READ_EVERY_ROW' },
+        resource: { type: 'Office', id: office },
         context: {},
         entities: [person(who)],
       }),

@@ -57,16 +57,31 @@ const tiers = (purpose: Purpose | null) =>
 
 test('what comes out for handling a claim', () => {
   expect(tiers('CLAIM_HANDLING')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
-    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.name.last                  CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.contact.phone_number       CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.financial                  - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.content                    CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.sensor                     - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    system.operations               - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -"
+    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT     INTEGRATION
+    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.name.last                  CLEAR / -        - / -      MASKED / -         CLEAR / -   - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.contact.phone_number       CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.financial                  - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.content                    CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.sensor                     - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    system.operations               - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -      - / -"
+  `);
+});
+
+test('what comes out for managing leases', () => {
+  expect(tiers('LEASE_MANAGEMENT')).toMatchInlineSnapshot(`
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT     INTEGRATION
+    user.name.first                 - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.name.last                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.financial                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
+    system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -      - / -"
   `);
 });
 
@@ -100,7 +115,7 @@ test('what comes out for managing the stock', () => {
   `);
 });
 
-const GIVING: readonly (Purpose | null)[] = ['CLAIM_HANDLING', 'ALLOCATION', 'ASSET_MANAGEMENT'];
+const GIVING: readonly (Purpose | null)[] = ['CLAIM_HANDLING', 'LEASE_MANAGEMENT', 'ALLOCATION', 'ASSET_MANAGEMENT'];
 test.each([null, ...purposes].filter((purpose) => !GIVING.includes(purpose)))('nothing comes out for %s', (purpose) => {
   expect(tiers(purpose)).not.toMatch(/CLEAR|GENERALISED|MASKED|PSEUDONYM/);
 });
@@ -110,9 +125,9 @@ test('who may name which purpose', () => {
     book.mayName(somebody(role), purpose as Purpose).permitted ? 'yes' : '-';
   expect(table(purposes, mayName)).toMatchInlineSnapshot(`
     "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
-    CLAIM_HANDLING        yes           yes        yes                yes         -                   -              -                -                -    -       yes
+    CLAIM_HANDLING        yes           yes        yes                yes         -                   -              -                -                -    yes     yes
     TECHNICAL_MONITORING  -             yes        yes                yes         -                   -              yes              -                -    -       -
-    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    -       -
+    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    yes     -
     ALLOCATION            -             -          -                  -           yes                 -              -                -                -    -       -
     ASSET_MANAGEMENT      -             -          -                  -           -                   yes            -                -                -    -       -
     STATISTICS            -             -          -                  -           -                   -              yes              -                -    -       -
@@ -158,12 +173,12 @@ test('what an agreement makes of it, where it shares everything, in clear, to ha
   };
   expect(table(categories, agreed)).toMatchInlineSnapshot(`
     "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
-    user.name.first                 CLEAR         -          MASKED             -           -                   -              -                -                -    -       -
-    user.name.last                  CLEAR         -          MASKED             -           -                   -              -                -                -    -       -
-    user.contact.phone_number       CLEAR         -          -                  -           -                   -              -                -                -    -       -
-    user.contact.email              CLEAR         -          -                  -           -                   -              -                -                -    -       -
-    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                   -              -                -                -    -       -
-    user.financial                  -             -          -                  -           -                   -              -                -                -    -       -
+    user.name.first                 CLEAR         -          MASKED             -           -                   -              -                -                -    CLEAR   -
+    user.name.last                  CLEAR         -          MASKED             CLEAR       -                   -              -                -                -    CLEAR   -
+    user.contact.phone_number       CLEAR         -          -                  CLEAR       -                   -              -                -                -    CLEAR   -
+    user.contact.email              CLEAR         -          -                  -           -                   -              -                -                -    CLEAR   -
+    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                   -              -                -                -    CLEAR   -
+    user.financial                  -             -          -                  -           -                   -              -                -                -    CLEAR   -
     user.content                    -             -          -                  -           -                   -              -                -                -    -       -
     user.sensor                     -             -          -                  -           -                   -              -                -                -    -       -
     system.operations               -             -          -                  -           -                   -              -                -                -    -       -"

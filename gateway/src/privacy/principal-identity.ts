@@ -37,6 +37,9 @@ export function createIdentifier(key: string): (principal: Principal) => Princip
   };
 }
 
-function classKeyOf({ office, roles, mandates }: Principal): string {
-  return `${office ?? '-'}/${[...roles].sort().join()}/${[...mandates].sort().join()}`;
+function classKeyOf({ office, roles, mandates, contractor, tenant }: Principal): string {
+  // References are an office's own words, and may hold whatever stands between the parts.
+  const rows =
+    contractor === undefined && tenant === undefined ? '' : `/${JSON.stringify([contractor ?? null, tenant ?? null])}`;
+  return `${office ?? '-'}/${[...roles].sort().join()}/${[...mandates].sort().join()}${rows}`;
 }

@@ -26,7 +26,7 @@ describe('the rules of the house', () => {
     expect(words.DataCategory).toEqual([...new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove))].sort());
     const tiers = [...GIVEN_TIERS, 'AGREED'].map((tier) => `SEE_${tier}`);
     expect(words.Tier).toEqual([...GIVEN_TIERS].sort());
-    expect(words.actions).toEqual([...GUARDED_ACTIONS, 'NAME_PURPOSE', 'SEE', ...tiers].sort());
+    expect(words.actions).toEqual([...GUARDED_ACTIONS, 'NAME_PURPOSE', 'READ_EVERY_ROW', 'SEE', ...tiers].sort());
   });
 
   test('have the same version wherever they are read, and another as soon as a word changes', () => {

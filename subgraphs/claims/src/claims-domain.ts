@@ -1,6 +1,7 @@
 import type { Database } from '@canopee/chassis/database';
 import { distributionResolvers } from '@canopee/chassis/distribution';
 import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
+import { databaseSeenBy } from '@canopee/chassis/narrowed-database';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { MutationCreateClaimArgs } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -51,11 +52,11 @@ export function createClaimsDomain({
       Distribution: distributionResolvers,
       ...placeResolvers,
     },
-    createContext: (base) => ({
-      ...base,
-      database,
-      statistics,
-      loaders: createClaimsLoaders({ office, database, queries }),
-    }),
+    createContext(base) {
+      const seen = databaseSeenBy(base.access, database);
+      const prepared = seen === database ? queries : prepareClaimsQueries(seen.drizzle);
+      const loaders = createClaimsLoaders({ office, database: seen, queries: prepared });
+      return { ...base, database: seen, statistics, loaders };
+    },
   };
 }

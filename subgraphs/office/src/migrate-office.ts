@@ -7,9 +7,13 @@ import { MIGRATIONS as stock } from '@canopee/stock/stock-domain';
 
 const MIGRATIONS = { stock, claims, sensors, ledger } satisfies Record<ShardedDomain, URL>;
 
+/** Which rows of the domains contractors and tenants see: theirs may lie across domains, so the office says it. */
+const ROWS = new URL('../migrations', import.meta.url);
+
 /** Brings the tables of all four domains of an office up to date. Each domain all or nothing; a second call finds nothing to do. */
 export async function migrateOffice(databaseUrl: string): Promise<void> {
   for (const [domain, migrations] of Object.entries(MIGRATIONS)) {
     await migrateDomain(databaseUrl, { domain, migrations });
   }
+  await migrateDomain(databaseUrl, { domain: 'office', migrations: ROWS });
 }

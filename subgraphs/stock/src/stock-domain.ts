@@ -1,6 +1,7 @@
 import type { Database } from '@canopee/chassis/database';
 import { distributionResolvers } from '@canopee/chassis/distribution';
 import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
+import { databaseSeenBy } from '@canopee/chassis/narrowed-database';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { entityResolvers } from './entity-resolvers.ts';
@@ -16,7 +17,7 @@ export const MIGRATIONS = new URL('../migrations', import.meta.url);
 /** Residences, buildings, dwellings, leases and tenants of one office. The database stays the caller's, to close. */
 export function createStockDomain({
   office,
-  database: { drizzle: database },
+  database,
   rule = STATISTICS_RULE,
 }: {
   office: OfficeKey;
@@ -24,14 +25,17 @@ export function createStockDomain({
   /** What is told of households together. */
   rule?: StatisticsRule;
 }): DomainModule<StockContext> {
-  const queries = prepareStockQueries(database);
-  const statistics = createDwellingStatistics({ office, database, rule });
+  const queries = prepareStockQueries(database.drizzle);
+  const statistics = createDwellingStatistics({ office, database: database.drizzle, rule });
   return {
     domain: 'stock',
     resolvers: { Query: queryResolvers, Distribution: distributionResolvers, ...entityResolvers },
     createContext: (base) => {
       const today = dayInFrance(base.now());
-      return { ...base, database, statistics, loaders: createStockLoaders({ office, database, queries, today }) };
+      const seen = databaseSeenBy(base.access, database);
+      const prepared = seen === database ? queries : prepareStockQueries(seen.drizzle);
+      const loaders = createStockLoaders({ office, database: seen.drizzle, queries: prepared, today });
+      return { ...base, database: seen.drizzle, statistics, loaders };
     },
   };
 }

@@ -63,6 +63,7 @@ export function openHouse({ root = today, decisions = () => 'all the same' }: Ho
     logs: new Map([[FAULT_STREAM, [logs.amiens, logs.opal]]]),
     subscriberQueueEventsMax: 100,
     signal: new AbortController().signal,
+    seesSomeRowsOnly: () => false,
     decisionsKey: ({ principal }) => decisions(principal),
     now: () => new Date('2026-11-24T08:00:00Z'),
     onBroken: () => undefined,

@@ -63,7 +63,7 @@ export async function holdsAnything(sql: Sql): Promise<boolean> {
  */
 export async function dropHalfLoadedOffice(sql: Sql): Promise<void> {
   await sql.begin(async (transaction) => {
-    for (const schema of [...SHARDED_DOMAINS, 'migrations', 'demo']) {
+    for (const schema of [...SHARDED_DOMAINS, 'seen', 'migrations', 'demo']) {
       await transaction`drop schema if exists ${transaction(schema)} cascade`;
     }
   });

@@ -1,4 +1,5 @@
 import { ClientError } from '@canopee/schema/client-error';
+import type { OfficeKey } from '@canopee/schema/office-key';
 import { eq } from 'drizzle-orm';
 import { appendEvents } from '../events/append-events.ts';
 import type { SensorsSetting } from '../setting.ts';
@@ -25,7 +26,7 @@ export async function acknowledgeFault(
 ): Promise<FaultRow> {
   const acknowledged = await database.drizzle.transaction(async (tx) => {
     const [fault] = await tx.select().from(faults).where(eq(faults.reference, reference)).for('update');
-    if (!fault) throw new ClientError('BAD_USER_INPUT', `"fault" is expected to be a fault of ${office}, but is none.`);
+    if (!fault) throw noSuchFault(office);
     if (fault.version !== version) throw versionConflict(version, fault.version);
     const at = now();
     const after = changedFault(fault, { kind: 'ACKNOWLEDGED', at, by });
@@ -36,6 +37,10 @@ export async function acknowledgeFault(
   });
   wake.ring();
   return acknowledged;
+}
+
+export function noSuchFault(office: OfficeKey): ClientError {
+  return new ClientError('BAD_USER_INPUT', `"fault" is expected to be a fault of ${office}, but is none.`);
 }
 
 function versionConflict(seen: number, actual: number): ClientError {

@@ -13,15 +13,23 @@ export const faultEvents: SubscriptionResolver<SensorsContext> = {
   subscribe: (
     _: unknown,
     { where, after, presence }: SubscriptionFaultEventsArgs,
-    { office, sensors }: SensorsContext,
-  ) =>
-    openEventStream(sensors, {
+    { office, sensors, access }: SensorsContext,
+  ) => {
+    if (access.grant?.rows) throw wholeStreamOnly(office);
+    return openEventStream(sensors, {
       after: positionIn(office, after ?? null),
       condition: conditionOf(office, where ?? {}),
       presence: presence ?? false,
-    }),
+    });
+  },
   resolve: (event: StreamedEvent) => event,
 };
+
+/** The log is one for all who follow it. A gateway follows it for nobody in particular, and asks each fault for each follower. */
+function wholeStreamOnly(office: OfficeKey): ClientError {
+  const message = `Whoever sees only some faults of ${office} is expected to follow them at the gateway, not here.`;
+  return new ClientError('FORBIDDEN', message);
+}
 
 /** An office that is not in the cursor begins now: the cursor was given before it took part. */
 function positionIn(office: OfficeKey, after: string | null): number | null {

@@ -12,7 +12,7 @@ import type {
   SensorReadingsArgs,
 } from '@canopee/schema/generated/sensors';
 import { globalId } from '@canopee/schema/global-id';
-import { acknowledgeFault } from '../faults/acknowledge-fault.ts';
+import { acknowledgeFault, noSuchFault } from '../faults/acknowledge-fault.ts';
 import type { FaultRow, ReadingRow, SensorRow } from '../tables.ts';
 import { faultEvents } from './fault-events.ts';
 import { faultGroups } from './fault-groups.ts';
@@ -113,8 +113,8 @@ function stockRow(id: string, { office }: Context): StockRow | null {
   return reference === null ? null : { reference };
 }
 
-function acknowledge(input: MutationAcknowledgeFaultArgs['input'], context: Context): Promise<FaultRow> {
-  const { office, sensors, access } = context;
+async function acknowledge(input: MutationAcknowledgeFaultArgs['input'], context: Context): Promise<FaultRow> {
+  const { office, writing, access, loaders } = context;
   const fault = ownReferenceGiven(office, 'input.fault', input.fault);
   if (fault === null) {
     throw new ClientError(
@@ -122,5 +122,7 @@ function acknowledge(input: MutationAcknowledgeFaultArgs['input'], context: Cont
       `"input.fault" is expected to be a fault of ${office}, but is another office's.`,
     );
   }
-  return acknowledgeFault(sensors, { fault, version: input.version, by: access.grant?.principal ?? null });
+  // Whoever sees only some faults acknowledges only these, and learns of the others no more than that they see none such.
+  if (access.grant?.rows && (await loaders.fault.load(fault)) === null) throw noSuchFault(office);
+  return acknowledgeFault(writing, { fault, version: input.version, by: access.grant?.principal ?? null });
 }
