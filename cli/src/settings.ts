@@ -43,6 +43,7 @@ export const settingsShape = z.strictObject({
     policyFolder: z.string().optional(),
     deployment: gatewayConfig.shape.deployment,
     trustedDocuments: gatewayConfig.shape.trustedDocuments,
+    telemetry: gatewayConfig.shape.telemetry,
     agreements: gatewayConfig.shape.agreements,
     versions: gatewayConfig.shape.versions,
     limits: gatewayConfig.shape.limits,

@@ -87,6 +87,18 @@ const trustedDocuments = z.object({
   only: z.boolean().default(false),
 });
 
+/** What the gateway counts of itself, for Prometheus; nothing where it is left out. */
+const telemetry = z.object({
+  metrics: z
+    .object({
+      path: z
+        .string()
+        .regex(/^\/[a-z][a-z/-]*$/, 'expected a path, e.g. "/metrics"')
+        .default('/metrics'),
+    })
+    .optional(),
+});
+
 /** All that a gateway needs to know. Read and checked once at start, by the command line, from file and environment. */
 export const gatewayConfig = z.object({
   host: z.string().default('127.0.0.1'),
@@ -135,6 +147,7 @@ export const gatewayConfig = z.object({
   agreements: agreements.prefault({}),
   versions: versions.prefault({}),
   limits: limits.prefault({}),
+  telemetry: telemetry.prefault({}),
   /** Whether equal requests that are under way at the same time share one answer: those only that touch nothing personal. */
   dedupe: z.boolean().default(false),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -9,6 +9,7 @@ import { createTouchedBy } from './operation/touched.ts';
 import type { Rooms } from './pipeline.ts';
 import { createSubgraphPlans } from './plan/subgraph-plans.ts';
 import type { RoomSwitch } from './room-switch.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 /**
  * The rooms of each subgraph, for routers of others: the same way with the same offices, people and policies, where one domain of all
@@ -18,7 +19,7 @@ import type { RoomSwitch } from './room-switch.ts';
 export type SubgraphRooms = (subgraph: string) => Rooms | null;
 
 /** Each subgraph's are made when it is first asked for, and again when others have taken the place of `rooms.now`. */
-export function createCoordinator(rooms: RoomSwitch, { limits, log }: CoordinatorDoors): SubgraphRooms {
+export function createCoordinator(rooms: RoomSwitch, doors: CoordinatorDoors): SubgraphRooms {
   const made = new WeakMap<Rooms, Map<string, Rooms>>();
   return (subgraph) => {
     const { now, graph, membership } = rooms;
@@ -26,7 +27,7 @@ export function createCoordinator(rooms: RoomSwitch, { limits, log }: Coordinato
     if (offices === 0 || !graph.supergraph.subgraphUrls.has(subgraph)) return null;
     const known = made.get(now) ?? new Map<string, Rooms>();
     made.set(now, known);
-    const own = known.get(subgraph) ?? roomsOf(subgraph, now, { supergraph: graph.supergraph, offices, limits, log });
+    const own = known.get(subgraph) ?? roomsOf(subgraph, now, { supergraph: graph.supergraph, offices, ...doors });
     known.set(subgraph, own);
     return own;
   };
@@ -35,6 +36,7 @@ export function createCoordinator(rooms: RoomSwitch, { limits, log }: Coordinato
 export interface CoordinatorDoors {
   readonly limits: Limits;
   readonly log: Logger;
+  readonly metrics: Metrics | null;
 }
 
 interface Making extends CoordinatorDoors {
@@ -43,11 +45,12 @@ interface Making extends CoordinatorDoors {
   readonly offices: number;
 }
 
-function roomsOf(subgraph: string, rooms: Rooms, { supergraph, offices, limits, log }: Making): Rooms {
+function roomsOf(subgraph: string, rooms: Rooms, { supergraph, offices, limits, log, metrics }: Making): Rooms {
   const { sdl, schema, keptOf } = createSubgraphSchema(supergraph.sdl, subgraph);
   const plans = createSubgraphPlans({ subgraph, keptOf }, limits);
   const ownResolvers = () => ({ [SERVICE_FIELD]: () => ({ sdl }) });
   const { costRules, contract } = supergraph;
+  const gather = createGather({ supergraph, publicSchema: schema, offices: rooms.offices, plans, ownResolvers, log });
   return {
     ...rooms,
     publicSchema: schema,
@@ -67,7 +70,7 @@ function roomsOf(subgraph: string, rooms: Rooms, { supergraph, offices, limits, 
       limits,
     }),
     plans,
-    gather: createGather({ supergraph, publicSchema: schema, offices: rooms.offices, plans, ownResolvers, log }),
+    gather: metrics ? metrics.measured(gather) : gather,
   };
 }
 

@@ -1,4 +1,3 @@
-import { ClientError } from '@canopee/schema/client-error';
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { print } from 'graphql';
@@ -21,7 +20,8 @@ import type { Operation } from './operation/operation.ts';
 import { readTrustedDocuments } from './operation/read-trusted-documents.ts';
 import { readSupergraph } from './operation/supergraph.ts';
 import { answer, type Rooms } from './pipeline.ts';
-import { type Authenticator, createAuthenticator } from './principal/authenticate.ts';
+import { createAuthenticator } from './principal/authenticate.ts';
+import { demanding } from './principal/demanding.ts';
 import { type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
 import { keepPoliciesFresh } from './privacy/keep-policies-fresh.ts';
 import { createPrivacy, policyFolderOf } from './privacy/privacy.ts';
@@ -29,6 +29,7 @@ import { type GatewayChange, RoomSwitch } from './room-switch.ts';
 import type { Membership, StandingRooms } from './rooms.ts';
 import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
 import { SwitchedStreams } from './subscriptions/switched-streams.ts';
+import { type Metrics, openMetrics } from './telemetry/metrics.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
 import { serveLive } from './transport/live-socket.ts';
@@ -70,22 +71,20 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors);
+  const metrics = config.telemetry.metrics ? await openMetrics(() => rooms.now.offices) : null;
+  const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors, metrics);
   const { shards, privacy } = standing;
-  const closeAll = async () =>
-    void (await Promise.all([agreements, policies, policyRecord, shards].map((one) => one.close())));
-  const rooms = await orElse(closeAll, () => new RoomSwitch(standing));
+  const informers = [agreements, policies, policyRecord, shards];
+  const closeAll = async () => void (await Promise.all(informers.map((one) => one.close())));
+  const rooms: RoomSwitch = await orElse(closeAll, () => new RoomSwitch(standing));
   // Nobody is refused only because they asked before the network was, nor an office asked what it does not know.
   await Promise.all([agreements.start(), rooms.now.offices.askVersions()]);
   policyRecord.start((decisions) => privacy.signGrant(decisions));
   const stopping = new AbortController();
-  const live = createLiveStreams(rooms, { ...doors, signal: stopping.signal, limits: config.limits });
+  const { live, open } = createDoorMaker(rooms, config, { ...doors, documents, signal: stopping.signal });
   const closing = new AbortController();
-  const streams = { live, others: createSubgraphStreams(rooms, config, doors) };
-  const limited = limitUnderWay(config.limits.operationsUnderWayMax, () => privacy.policyVersion);
-  const open = (now: () => Rooms) => createOperationDoors(now, streams, { documents, limited });
   const operationDoors = open(() => rooms.now);
-  const subgraphRooms = createCoordinator(rooms, { limits: config.limits, log: doors.log });
+  const subgraphRooms = createCoordinator(rooms, { limits: config.limits, log: doors.log, metrics });
   const front: HttpFront = await orElse(closeAll, () =>
     openHttpFront({
       host: config.host,
@@ -100,6 +99,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
         publicKeys: () => privacy.publicKeys(),
         dashboardFolder: config.dashboardFolder,
         demoPeople: config.demoPeople,
+        metrics: metrics && { ...metrics, path: config.telemetry.metrics?.path ?? '' },
         isDraining: () => front.isDraining,
         officeHealth: createProbe(rooms, doors),
       }),
@@ -146,6 +146,21 @@ function createProbe(rooms: RoomSwitch, { nowMs }: Doors): ReturnType<typeof cre
   });
 }
 
+interface DoorMaking extends Doors {
+  readonly documents: Documents;
+  readonly signal: AbortSignal;
+}
+
+/** Doors to whichever rooms: what they share stands behind them once. */
+function createDoorMaker(rooms: RoomSwitch, config: GatewayConfig, doors: DoorMaking) {
+  const { limits } = config;
+  const live = createLiveStreams(rooms, { ...doors, limits });
+  const streams = { live, others: createSubgraphStreams(rooms, config, doors) };
+  const limited = limitUnderWay(limits.operationsUnderWayMax, () => rooms.now.privacy.policyVersion);
+  const behind = { documents: doors.documents, limited };
+  return { live, open: (now: () => Rooms) => createOperationDoors(now, streams, behind) };
+}
+
 function createOperationDoors(
   now: () => Rooms,
   { live, others }: { live: LiveStreams; others: SwitchedStreams },
@@ -180,6 +195,7 @@ interface InformedRooms extends StandingRooms {
 async function createStandingRooms(
   config: GatewayConfig,
   { log, now, nowMs, createPrivacy: open = createPrivacy }: Doors,
+  metrics: Metrics | null,
 ): Promise<InformedRooms> {
   const composedUrl = readSupergraph(config.supergraph).subgraphUrls.get(NETWORK_DOMAIN);
   const place = { subgraph: NETWORK_DOMAIN, composedUrl };
@@ -189,8 +205,12 @@ async function createStandingRooms(
   const inForce = await policyFolderState(policyFolder);
   const privacy = await open(config, { now, agreements: () => agreements.current(), onPolicies: policyRecord.note });
   const { limits, versions } = config;
-  const graceMs = limits.requestDeadlineMs;
-  const shards = new ShardKeeper({ limits, sdlRefreshMs: versions.refreshMs, graceMs, nowMs });
+  const shards = new ShardKeeper({
+    limits,
+    sdlRefreshMs: versions.refreshMs,
+    graceMs: limits.requestDeadlineMs,
+    nowMs,
+  });
   return {
     agreements,
     policies: keepPoliciesFresh({ folder: policyFolder, inForce }, privacy, log),
@@ -200,6 +220,7 @@ async function createStandingRooms(
     authenticate: createAuthenticator(config.issuers),
     privacy,
     log,
+    metrics,
   };
 }
 
@@ -274,14 +295,6 @@ function readAgainIn({ operations }: Rooms): (operation: Operation) => Operation
     ...operations.read({ query: print(document), operationName: identity.name }),
     identity,
   });
-}
-
-function demanding(authenticate: Authenticator): Authenticator {
-  return async (authorization) => {
-    const principal = await authenticate(authorization);
-    if (principal) return principal;
-    throw new ClientError('UNAUTHENTICATED', 'A bearer token is expected as "authorization", but none came.');
-  };
 }
 
 function defaultDoors({ logLevel }: GatewayConfig): Doors {

@@ -11,6 +11,7 @@ import type { Rooms } from './pipeline.ts';
 import type { Authenticator } from './principal/authenticate.ts';
 import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
 import type { Privacy } from './privacy/privacy.ts';
+import type { Metrics } from './telemetry/metrics.ts';
 
 /** Whom a gateway asks, and where. */
 export type Membership = Pick<GatewayConfig, 'offices' | 'subgraphs'>;
@@ -22,11 +23,13 @@ export interface StandingRooms {
   readonly privacy: Privacy;
   readonly shards: ShardKeeper;
   readonly log: Logger;
+  /** Null where nothing is measured. */
+  readonly metrics: Metrics | null;
 }
 
 /** Makes the rooms that requests walk through. Throws where a subgraph that is run once has no URL. */
 export function createRooms(graph: Graph, { offices: members, subgraphs }: Membership, standing: StandingRooms): Rooms {
-  const { config, authenticate, privacy, shards, log } = standing;
+  const { config, authenticate, privacy, shards, log, metrics } = standing;
   const { limits } = config;
   const { supergraph, publicSchema, operations, plans } = graph;
   const onUnreadable = (subgraph: string, error: unknown) =>
@@ -35,6 +38,7 @@ export function createRooms(graph: Graph, { offices: members, subgraphs }: Membe
   const offices = createOffices(settings, { supergraph, privacy, keeper: shards, onUnreadable });
   const ownResolvers = createOwnResolvers({ operations, privacy, offices: offices.keys });
   const gather = createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log });
+  const shared = config.dedupe ? shareGather(gather, offices) : gather;
   return {
     authenticate,
     needsPrincipal: members.length > 0 || config.issuers.length > 0,
@@ -51,7 +55,7 @@ export function createRooms(graph: Graph, { offices: members, subgraphs }: Membe
     privacy,
     plans,
     offices,
-    gather: config.dedupe ? shareGather(gather, offices) : gather,
+    gather: metrics ? metrics.measured(shared) : shared,
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
 }

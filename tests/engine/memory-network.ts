@@ -14,6 +14,7 @@ import { type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
 export interface MemoryNetworkOptions {
   readonly rows: Readonly<Record<string, OfficeRows>>;
   readonly limits?: Partial<GatewayConfig['limits']>;
+  readonly telemetry?: GatewayConfig['telemetry'];
   /** What the gateway is to see of the world instead of the world: a clock that the test moves, a log that it reads. */
   readonly doors?: Partial<Doors>;
   /** The SDL of an office that runs another version; the contract's where nothing is said. */
@@ -51,6 +52,7 @@ const SOMEBODY: Principal = {
 export async function startMemoryNetwork({
   rows,
   limits = {},
+  telemetry = {},
   doors = {},
   sdlOf = () => domainSdl,
   dedupe = false,
@@ -83,6 +85,7 @@ export async function startMemoryNetwork({
     issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [jwk as never] } }],
     demoPeople: demo ? [await demoPerson(headers)] : [],
     limits: limits as GatewayConfig['limits'],
+    telemetry,
     dedupe,
   });
   const gateway = await startGateway(config, doors);

@@ -13,6 +13,7 @@ const CORRIDOR = [
   'merge',
   'faults',
   'subscriptions',
+  'telemetry',
   'pipeline.ts',
   'graph.ts',
   'rooms.ts',

@@ -72,6 +72,7 @@ export function gatewayOrder(
     versions: gateway.versions,
     limits: gateway.limits,
     dedupe: gateway.dedupe,
+    telemetry: gateway.telemetry,
   });
 }
 

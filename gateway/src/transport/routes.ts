@@ -1,16 +1,19 @@
 import type { JSONWebKeySet } from 'jose';
 import type { DemoPerson } from '../config.ts';
 import type { OfficeHealth } from '../offices/office-health.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 import { boardRoute, redirect } from './board-files.ts';
 import { explorerRoutes } from './explorer.ts';
 import { type GraphQLDoors, graphqlRoute } from './graphql-route.ts';
-import { type Route, sendJson } from './http-exchange.ts';
+import { type Route, sendJson, sendText } from './http-exchange.ts';
 import type { OperationDoors } from './operation-doors.ts';
 import { RETRY_AFTER_SECONDS } from './retry-after.ts';
 
 export interface RoutesDoors extends GraphQLDoors {
   /** What is served to routers of others as one subgraph; null where there is none of that name. See `README.md`. */
   subgraphDoors(subgraph: string): OperationDoors | null;
+  /** What Prometheus reads, and where; null where nothing is measured. */
+  readonly metrics: (Pick<Metrics, 'text' | 'contentType'> & { readonly path: string }) | null;
   /** What offices verify grants with. */
   publicKeys(): JSONWebKeySet;
   readonly dashboardFolder: string | undefined;
@@ -30,6 +33,7 @@ export function createRoutes(doors: RoutesDoors): (path: string) => Route | null
     ['/.well-known/jwks.json', json(() => doors.publicKeys())],
     ...explorerRoutes(doors.demoPeople),
   ]);
+  if (doors.metrics) routes.set(doors.metrics.path, metricsRoute(doors.metrics));
   // Set for demo data only: where real people are, there is nobody to try the platform as.
   if (doors.demoPeople.length > 0)
     routes.set(
@@ -45,6 +49,10 @@ function subgraphRoute(path: string, doors: RoutesDoors): Route | null {
   if (!path.startsWith(SUBGRAPHS)) return null;
   const own = doors.subgraphDoors(path.slice(SUBGRAPHS.length));
   return own && graphqlRoute({ ...doors, ...own });
+}
+
+function metricsRoute({ text, contentType }: NonNullable<RoutesDoors['metrics']>): Route {
+  return { GET: async (_request, response) => sendText(response, 200, contentType, await text()) };
 }
 
 function json(body: () => unknown): Route {
