@@ -205,12 +205,8 @@ async function createStandingRooms(
   const inForce = await policyFolderState(policyFolder);
   const privacy = await open(config, { now, agreements: () => agreements.current(), onPolicies: policyRecord.note });
   const { limits, versions } = config;
-  const shards = new ShardKeeper({
-    limits,
-    sdlRefreshMs: versions.refreshMs,
-    graceMs: limits.requestDeadlineMs,
-    nowMs,
-  });
+  const graceMs = limits.requestDeadlineMs;
+  const shards = new ShardKeeper({ limits, sdlRefreshMs: versions.refreshMs, graceMs, nowMs });
   return {
     agreements,
     policies: keepPoliciesFresh({ folder: policyFolder, inForce }, privacy, log),
