@@ -67,8 +67,8 @@ export async function startMemoryNetwork({
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'people', alg: 'EdDSA' };
   const headers = async ({ as = {}, purpose }: Asking = {}): Promise<Record<string, string>> => {
-    const { subject, office, roles, mandates } = { ...SOMEBODY, ...as };
-    const token = await new SignJWT({ office, roles, mandates })
+    const { subject, ...claims } = { ...SOMEBODY, ...as };
+    const token = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid: 'people' })
       .setIssuer(ISSUER)
       .setAudience('canopee')

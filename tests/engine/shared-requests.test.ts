@@ -184,6 +184,8 @@ describe('two people who ask an office the same at the same time', () => {
     ['their roles are others', { as: { roles: ['TECHNICAL_MANAGER'] } }],
     ['their offices are others', { as: { office: 'amiens' as never } }],
     ['their purposes are others', { purpose: 'STATISTICS' }],
+    ['the firms that they work for are others', { as: { contractor: 'PRE-002' } }],
+    ['they are other tenants', { as: { tenant: 'LOC-002' } }],
   ])('share none where %s', async (_, second) => {
     expect(await callsOf(second)).toBe(2);
   });

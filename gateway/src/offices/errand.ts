@@ -135,5 +135,7 @@ export class Errand {
 
 function sharedAs({ principal, purpose, touched }: ErrandRequest, policyVersion: string): string | null {
   if (touched.kinds.length > 0 || touched.actions.length > 0) return null;
-  return JSON.stringify([policyVersion, purpose, principal?.office, principal?.roles, principal?.mandates]);
+  // All that is known of a person but their name: what an office narrows by one day must not be forgotten here.
+  const { subject: _, ...others } = principal ?? { subject: null };
+  return JSON.stringify([policyVersion, purpose, Object.entries(others).sort()]);
 }
