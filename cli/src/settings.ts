@@ -1,5 +1,5 @@
 import { gatewayConfig } from '@canopee/gateway/config';
-import { statisticsConfig } from '@canopee/office/config';
+import { statisticsConfig, telemetryConfig } from '@canopee/office/config';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { z } from 'zod';
 
@@ -23,6 +23,8 @@ const office = z.strictObject({
   url: httpUrl.optional(),
   /** What the office tells of households together; the safe defaults where absent. */
   statistics: statisticsConfig.optional(),
+  /** Where the office's traces go; nowhere where absent. */
+  telemetry: telemetryConfig.optional(),
 });
 export type OfficeSettings = z.infer<typeof office>;
 

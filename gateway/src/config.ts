@@ -1,6 +1,7 @@
 import { isOfficeKey, NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { tracesConfig } from '@canopee/schema/tracing/traces-config';
 import { z } from 'zod';
 
 const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected, e.g. "reims-habitat"');
@@ -87,7 +88,7 @@ const trustedDocuments = z.object({
   only: z.boolean().default(false),
 });
 
-/** What the gateway counts of itself, for Prometheus; nothing where it is left out. */
+/** What the gateway tells of itself: counts for Prometheus, traces for OpenTelemetry. Nothing of what is left out. */
 const telemetry = z.object({
   metrics: z
     .object({
@@ -97,6 +98,7 @@ const telemetry = z.object({
         .default('/metrics'),
     })
     .optional(),
+  traces: tracesConfig.optional(),
 });
 
 /** All that a gateway needs to know. Read and checked once at start, by the command line, from file and environment. */

@@ -9,7 +9,7 @@ import { createTouchedBy } from './operation/touched.ts';
 import type { Rooms } from './pipeline.ts';
 import { createSubgraphPlans } from './plan/subgraph-plans.ts';
 import type { RoomSwitch } from './room-switch.ts';
-import type { Metrics } from './telemetry/metrics.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /**
  * The rooms of each subgraph, for routers of others: the same way with the same offices, people and policies, where one domain of all
@@ -36,7 +36,7 @@ export function createCoordinator(rooms: RoomSwitch, doors: CoordinatorDoors): S
 export interface CoordinatorDoors {
   readonly limits: Limits;
   readonly log: Logger;
-  readonly metrics: Metrics | null;
+  readonly telemetry: Telemetry;
 }
 
 interface Making extends CoordinatorDoors {
@@ -45,7 +45,7 @@ interface Making extends CoordinatorDoors {
   readonly offices: number;
 }
 
-function roomsOf(subgraph: string, rooms: Rooms, { supergraph, offices, limits, log, metrics }: Making): Rooms {
+function roomsOf(subgraph: string, rooms: Rooms, { supergraph, offices, limits, log, telemetry }: Making): Rooms {
   const { sdl, schema, keptOf } = createSubgraphSchema(supergraph.sdl, subgraph);
   const plans = createSubgraphPlans({ subgraph, keptOf }, limits);
   const ownResolvers = () => ({ [SERVICE_FIELD]: () => ({ sdl }) });
@@ -70,7 +70,7 @@ function roomsOf(subgraph: string, rooms: Rooms, { supergraph, offices, limits, 
       limits,
     }),
     plans,
-    gather: metrics ? metrics.measured(gather) : gather,
+    gather: telemetry.observed(gather),
   };
 }
 

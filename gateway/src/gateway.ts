@@ -29,7 +29,7 @@ import { type GatewayChange, RoomSwitch } from './room-switch.ts';
 import type { Membership, StandingRooms } from './rooms.ts';
 import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
 import { SwitchedStreams } from './subscriptions/switched-streams.ts';
-import { type Metrics, openMetrics } from './telemetry/metrics.ts';
+import { openTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
 import { serveLive } from './transport/live-socket.ts';
@@ -71,10 +71,10 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const metrics = config.telemetry.metrics ? await openMetrics(() => rooms.now.offices) : null;
-  const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors, metrics);
+  const telemetry = await openTelemetry(config.telemetry, () => rooms.now.offices);
+  const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors, telemetry);
   const { shards, privacy } = standing;
-  const informers = [agreements, policies, policyRecord, shards];
+  const informers = [agreements, policies, policyRecord, shards, telemetry];
   const closeAll = async () => void (await Promise.all(informers.map((one) => one.close())));
   const rooms: RoomSwitch = await orElse(closeAll, () => new RoomSwitch(standing));
   // Nobody is refused only because they asked before the network was, nor an office asked what it does not know.
@@ -84,7 +84,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   const { live, open } = createDoorMaker(rooms, config, { ...doors, documents, signal: stopping.signal });
   const closing = new AbortController();
   const operationDoors = open(() => rooms.now);
-  const subgraphRooms = createCoordinator(rooms, { limits: config.limits, log: doors.log, metrics });
+  const subgraphRooms = createCoordinator(rooms, { limits: config.limits, log: doors.log, telemetry });
   const front: HttpFront = await orElse(closeAll, () =>
     openHttpFront({
       host: config.host,
@@ -99,7 +99,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
         publicKeys: () => privacy.publicKeys(),
         dashboardFolder: config.dashboardFolder,
         demoPeople: config.demoPeople,
-        metrics: metrics && { ...metrics, path: config.telemetry.metrics?.path ?? '' },
+        metrics: telemetry.metrics,
         isDraining: () => front.isDraining,
         officeHealth: createProbe(rooms, doors),
       }),
@@ -195,7 +195,7 @@ interface InformedRooms extends StandingRooms {
 async function createStandingRooms(
   config: GatewayConfig,
   { log, now, nowMs, createPrivacy: open = createPrivacy }: Doors,
-  metrics: Metrics | null,
+  telemetry: Telemetry,
 ): Promise<InformedRooms> {
   const composedUrl = readSupergraph(config.supergraph).subgraphUrls.get(NETWORK_DOMAIN);
   const place = { subgraph: NETWORK_DOMAIN, composedUrl };
@@ -216,7 +216,7 @@ async function createStandingRooms(
     authenticate: createAuthenticator(config.issuers),
     privacy,
     log,
-    metrics,
+    telemetry,
   };
 }
 

@@ -31,7 +31,7 @@ export interface Rooms {
 
 /** The way of a request, room after room. Never throws: what went wrong stands in `errors`. Parts before the last go to `deliver`. */
 export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: Deliver): Promise<Answer> {
-  const { requestId, signal, coverage } = request;
+  const { requestId, signal, coverage, traceparent } = request;
   const { policyVersion } = rooms.privacy;
   try {
     const operation = rooms.operations.read(request);
@@ -43,7 +43,7 @@ export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: De
     const plan = plannable && (await rooms.plans.planFor(plannable));
     const { touched, identity } = operation;
     const told = { principal, purpose, operation: request.recordedAs ?? identity, touched, requestId, signal };
-    const errand = rooms.offices.begin(told);
+    const errand = rooms.offices.begin({ ...told, traceparent });
     const account = () => ({ extensions: { ...errand.account(), ...(request.explainsCost && { cost: cost() }) } });
     const gathering = { operation, plannable, plan, variables, errand, coverage };
     const part = (one: Gathered) => deliver?.part({ ...one, ...account() }) ?? Promise.resolve();

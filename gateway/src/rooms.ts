@@ -11,7 +11,7 @@ import type { Rooms } from './pipeline.ts';
 import type { Authenticator } from './principal/authenticate.ts';
 import { type AccessQuestion, type ExplainDoors, explainAccess } from './privacy/explain-access.ts';
 import type { Privacy } from './privacy/privacy.ts';
-import type { Metrics } from './telemetry/metrics.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 /** Whom a gateway asks, and where. */
 export type Membership = Pick<GatewayConfig, 'offices' | 'subgraphs'>;
@@ -23,13 +23,12 @@ export interface StandingRooms {
   readonly privacy: Privacy;
   readonly shards: ShardKeeper;
   readonly log: Logger;
-  /** Null where nothing is measured. */
-  readonly metrics: Metrics | null;
+  readonly telemetry: Telemetry;
 }
 
 /** Makes the rooms that requests walk through. Throws where a subgraph that is run once has no URL. */
 export function createRooms(graph: Graph, { offices: members, subgraphs }: Membership, standing: StandingRooms): Rooms {
-  const { config, authenticate, privacy, shards, log, metrics } = standing;
+  const { config, authenticate, privacy, shards, log, telemetry } = standing;
   const { limits } = config;
   const { supergraph, publicSchema, operations, plans } = graph;
   const onUnreadable = (subgraph: string, error: unknown) =>
@@ -55,7 +54,7 @@ export function createRooms(graph: Graph, { offices: members, subgraphs }: Membe
     privacy,
     plans,
     offices,
-    gather: metrics ? metrics.measured(shared) : shared,
+    gather: telemetry.observed(shared),
     onFailure: (error, requestId) => log.error({ requestId, ...describeFailure(error) }, 'a request failed'),
   };
 }

@@ -62,6 +62,7 @@ export async function openOffice(): Promise<OfficeForTests> {
       grantKeys,
       pseudonymKey: secret,
       uplinkSecret: secret,
+      telemetry: {},
       statistics: STATISTICS_RULE,
       logLevel: 'silent',
     },

@@ -27,6 +27,8 @@ export interface HouseOptions {
   seed?: number;
   /** Gets every line that the offices and the gateway log, down to the last detail; quiet where nothing is said. */
   logTo?: (line: string) => void;
+  /** Where gateway and offices send their traces; nowhere where nothing is said. */
+  otlpUrl?: string;
   /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
   gateway?: Partial<
     Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment'>
@@ -77,7 +79,7 @@ const HOUSE_SETTINGS = new URL('../../cli/canopee.yaml', import.meta.url);
 
 /** Starts a house in seconds. Dispose of it with `await using`; what a test forgets ends with its process. */
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
-  const settings = houseSettings(options.offices);
+  const settings = houseSettings(options);
   const secrets = await temporarySecrets();
   const { logTo } = options;
   const doors = logTo ? { log: pino({ level: 'trace' }, { write: logTo }) } : {};
@@ -130,14 +132,20 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 /** The settings that come with the house, on free ports, and quiet. */
-function houseSettings(offices: readonly string[] | undefined): Settings {
+function houseSettings({ offices, otlpUrl }: HouseOptions): Settings {
   const quiet = [
     { path: ['gateway', 'port'], value: 0, origin: 'the test' },
     { path: ['logLevel'], value: 'silent', origin: 'the test' },
   ];
   const settings = checkSettings('cli/canopee.yaml', readFileSync(HOUSE_SETTINGS, 'utf8'), quiet);
-  if (!offices) return settings;
-  return { ...settings, offices: settings.offices.filter(({ key }) => offices.includes(key)) };
+  const telemetry = otlpUrl === undefined ? {} : { traces: { otlpUrl } };
+  return {
+    ...settings,
+    gateway: { ...settings.gateway, telemetry },
+    offices: settings.offices
+      .filter(({ key }) => offices?.includes(key) ?? true)
+      .map((office) => ({ ...office, telemetry })),
+  };
 }
 
 async function startHouseNetwork(

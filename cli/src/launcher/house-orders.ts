@@ -20,13 +20,13 @@ export function grantKeysAt(gatewayUrl: string): string {
 
 /** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
 export function officeOrder(
-  { key, port, statistics }: Pick<OfficeSettings, 'key' | 'port' | 'statistics'>,
+  { key, port, statistics, telemetry }: Pick<OfficeSettings, 'key' | 'port' | 'statistics' | 'telemetry'>,
   { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
   secrets: Secrets,
   databaseUrl: string,
   grantKeys: OfficeConfig['grantKeys'] = grantKeysOf(secrets),
 ): OfficeConfig {
-  const own = { office: key, host, port, databaseUrl, grantKeys, logLevel, statistics };
+  const own = { office: key, host, port, databaseUrl, grantKeys, logLevel, statistics, telemetry };
   return officeConfig.parse({ ...own, ...secrets.office(key) });
 }
 

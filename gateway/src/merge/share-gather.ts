@@ -32,6 +32,8 @@ export function shareGather(gather: Gather, { begin }: ShareGatherDoors): Gather
     }
     const run = await work.join(key, errand.request.signal, async (signal) => {
       const own = begin({ ...errand.request, signal });
+      // In the trace of who came first: the others only waited.
+      own.tracer = errand.tracer;
       return { errand: own, gathered: await gather({ ...gathering, errand: own }) };
     });
     errand.takeOver(run.errand);

@@ -3,6 +3,7 @@ import { isShardedDomain, NETWORK_DOMAIN } from '@canopee/schema/domain';
 import { GRANT_HEADER, OPERATION_HEADER, REQUEST_ID_HEADER } from '@canopee/schema/grant';
 import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
+import type { Outcome } from '@canopee/schema/outcome';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import type { Limits } from '../config.ts';
@@ -26,7 +27,15 @@ export interface ErrandRequest {
   readonly touched: Touched;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** As the client sent it: the trace that this is a part of. */
+  readonly traceparent?: string | null | undefined;
 }
+
+/** Follows one question to a shard: `ask` puts it, with further headers. */
+export type AskTracer = (
+  shard: Shard,
+  ask: (headers: Readonly<Record<string, string>>) => Promise<ShardAnswer>,
+) => Promise<ShardAnswer>;
 
 export interface ErrandDoors {
   readonly privacy: Privacy;
@@ -43,6 +52,8 @@ export class Errand {
   readonly request: ErrandRequest;
   readonly outcomes = new OutcomeBook();
   readonly marks = new MarkBook();
+  /** Undefined where no traces are kept. */
+  tracer: AskTracer | undefined;
   /**
    * Whatever a read's answer can depend on beside what it asks; null where it is shared with nobody. Who exactly asks, and by which
    * operation, is not in it: both stand in an office's ledger where something personal is touched or a guarded action is done, so
@@ -91,12 +102,15 @@ export class Errand {
   }
 
   /** Asks one shard, with a grant where it looks at one. Rejects only when the client has left. */
-  async ask(shard: Shard, question: Question): Promise<ShardAnswer> {
+  ask(shard: Shard, question: Question): Promise<ShardAnswer> {
+    if (this.tracer === undefined) return this.#ask(shard, question, this.#headers);
+    return this.tracer(shard, (headers) => this.#ask(shard, question, { ...this.#headers, ...headers }));
+  }
+
+  async #ask(shard: Shard, question: Question, told: Record<string, string>): Promise<ShardAnswer> {
     const { office, subgraph } = shard;
     const decisions = office === null ? this.#decisionsAtNetwork(subgraph) : this.#decisionsAt(office);
-    const headers = decisions
-      ? { ...this.#headers, [GRANT_HEADER]: await this.#doors.privacy.signGrant(decisions) }
-      : this.#headers;
+    const headers = decisions ? { ...told, [GRANT_HEADER]: await this.#doors.privacy.signGrant(decisions) } : told;
     const isRead = question.operation.kind === 'query';
     const sharedAs = isRead ? this.sharedAs : null;
     const send = (body: string) =>
@@ -105,8 +119,7 @@ export class Errand {
     const version = this.#doors.versionOf(shard);
     const doors = { supergraph: this.#doors.supergraph, version, send };
     const answer = await askInVersion({ office, subgraph }, question, doors);
-    const isInPart = answer.outcome === 'OK' && isGivenInPart(answer.answer.errors);
-    this.outcomes.note(office, subgraph, isInPart ? 'STALE_SCHEMA' : answer.outcome, answer.elapsedMs);
+    this.outcomes.note(office, subgraph, outcomeOf(answer), answer.elapsedMs);
     if (answer.outcome === 'OK') this.marks.addFrom(office, answer.answer.extensions);
     return answer;
   }
@@ -131,6 +144,11 @@ export class Errand {
     this.#decisions.set(office, decided);
     return decided;
   }
+}
+
+/** What became of an office, as its client is told. */
+export function outcomeOf(answer: ShardAnswer): Outcome {
+  return answer.outcome === 'OK' && isGivenInPart(answer.answer.errors) ? 'STALE_SCHEMA' : answer.outcome;
 }
 
 function sharedAs({ principal, purpose, touched }: ErrandRequest, policyVersion: string): string | null {

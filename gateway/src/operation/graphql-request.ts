@@ -22,6 +22,8 @@ export interface GraphQLRequest {
   /** Whether the answer tells what the operation cost. */
   readonly explainsCost?: boolean;
   readonly requestId: string;
+  /** As it came (W3C's header): the trace that the operation is a part of. */
+  readonly traceparent?: string | null | undefined;
   /** Aborts when the client has left: everything that runs on its behalf stops. */
   readonly signal: AbortSignal;
   /**

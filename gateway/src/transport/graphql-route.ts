@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClientError } from '@canopee/schema/client-error';
 import { REQUEST_ID_HEADER } from '@canopee/schema/grant';
+import { TRACEPARENT_HEADER } from '@canopee/schema/tracing/open-tracing';
 import type { GraphQLFormattedError } from 'graphql';
 import { toResponseErrors } from '../errors/response-error.ts';
 import type { Answer } from '../merge/answer.ts';
@@ -120,6 +121,7 @@ function askedBy(
       caller: { authorization },
       explainsCost: headerOf(request, 'canopee-cost') === 'explain',
       requestId,
+      traceparent: headerOf(request, TRACEPARENT_HEADER),
       signal,
     },
   };

@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import type { DemoPerson } from '../config.ts';
 import type { OfficeHealth } from '../offices/office-health.ts';
-import type { Metrics } from '../telemetry/metrics.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boardRoute, redirect } from './board-files.ts';
 import { explorerRoutes } from './explorer.ts';
 import { type GraphQLDoors, graphqlRoute } from './graphql-route.ts';
@@ -13,7 +13,7 @@ export interface RoutesDoors extends GraphQLDoors {
   /** What is served to routers of others as one subgraph; null where there is none of that name. See `README.md`. */
   subgraphDoors(subgraph: string): OperationDoors | null;
   /** What Prometheus reads, and where; null where nothing is measured. */
-  readonly metrics: (Pick<Metrics, 'text' | 'contentType'> & { readonly path: string }) | null;
+  readonly metrics: Telemetry['metrics'];
   /** What offices verify grants with. */
   publicKeys(): JSONWebKeySet;
   readonly dashboardFolder: string | undefined;

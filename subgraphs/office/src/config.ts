@@ -1,6 +1,7 @@
 import { grantKeys } from '@canopee/chassis/grant-key-set';
 import { STATISTICS_RULE } from '@canopee/chassis/household-statistics';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { tracesConfig } from '@canopee/schema/tracing/traces-config';
 import { z } from 'zod';
 
 const secret = z.string().min(43, 'expected 32 random bytes in base64url (43 characters)');
@@ -14,6 +15,9 @@ export const statisticsConfig = z.strictObject({
     .min(24 * 3_600_000)
     .default(STATISTICS_RULE.periodMs),
 });
+
+/** What an office tells of its requests: nothing unless it says where to. */
+export const telemetryConfig = z.strictObject({ traces: tracesConfig.optional() });
 
 /** All that the server of one office needs to know. Read and checked once at start, by the command line. */
 export const officeConfig = z.object({
@@ -29,6 +33,7 @@ export const officeConfig = z.object({
   uplinkSecret: secret,
   /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */
   statistics: statisticsConfig.prefault({}),
+  telemetry: telemetryConfig.prefault({}),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type OfficeConfig = z.infer<typeof officeConfig>;

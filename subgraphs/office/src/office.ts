@@ -8,9 +8,11 @@ import { serveLive } from '@canopee/chassis/live-socket';
 import { createLog, type Log } from '@canopee/chassis/log';
 import type { RequestContext } from '@canopee/chassis/request-context';
 import { createSubgraph, type DomainModule, type Subgraph } from '@canopee/chassis/subgraph';
+import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
+import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
@@ -43,6 +45,8 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   await migrateOffice(databaseUrl);
 
   await using opened = new AsyncDisposableStack();
+  const { traces } = config.telemetry;
+  const tracing = traces && opened.adopt(await openTracing(traces, 'canopee-office'), (open) => open.close());
   const open = (domain: string): Database =>
     opened.adopt(
       openDatabase({ url: databaseUrl, applicationName: `${office}/${domain}`, ...(onStatement && { onStatement }) }),
@@ -65,7 +69,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   );
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
-    startSubgraph(domain, { setting, recorder, opened });
+    startSubgraph(domain, { setting, recorder, tracing, opened });
   const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
   const claims = await serve(createClaimsDomain({ office, database: open('claims'), rule: config.statistics }));
   const live = await serve(sensors);
@@ -93,13 +97,27 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   return { url: http.url, close: () => running.disposeAsync() };
 }
 
+interface SubgraphStart {
+  setting: OfficeSetting;
+  recorder: LedgerRecorder;
+  /** Undefined where no traces are kept. */
+  tracing: Tracing | undefined;
+  opened: AsyncDisposableStack;
+}
+
 /** A domain's GraphQL server, and the handler that stands in front of it. */
 async function startSubgraph<Context extends RequestContext>(
   domain: DomainModule<Context>,
-  { setting, recorder, opened }: { setting: OfficeSetting; recorder: LedgerRecorder; opened: AsyncDisposableStack },
+  { setting, recorder, tracing, opened }: SubgraphStart,
 ): Promise<{ subgraph: Subgraph<Context>; route: `POST /${string}`; handler: HttpHandler }> {
   const subgraph = createSubgraph(domain, { recorder, log: setting.log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
-  return { subgraph, route: `POST /${domain.domain}/graphql`, handler: graphqlHandler(subgraph, setting) };
+  const handler = graphqlHandler(subgraph, setting);
+  const place = { office: setting.office, domain: domain.domain };
+  return {
+    subgraph,
+    route: `POST /${domain.domain}/graphql`,
+    handler: tracing ? tracedHandler(handler, tracing, place) : handler,
+  };
 }

@@ -1,0 +1,31 @@
+import type { GatewayConfig } from '../config.ts';
+import type { Gather } from '../merge/gathering.ts';
+import type { Offices } from '../offices/offices.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
+import { openTraces } from './traces.ts';
+
+/** What the gateway tells of itself to those who run it: what the settings ask for, and nothing where they say nothing. */
+export interface Telemetry {
+  /** What Prometheus reads, and where; null where nothing is counted. */
+  readonly metrics: (Metrics & { readonly path: string }) | null;
+  /** The same gather, with its operations counted and followed; the very same where nothing is. */
+  observed(gather: Gather): Gather;
+  close(): Promise<void>;
+}
+
+/** `offices` are those of now: they come and go. */
+export async function openTelemetry(
+  { metrics: counting, traces: tracing }: GatewayConfig['telemetry'],
+  offices: () => Pick<Offices, 'keys' | 'breakersOf'>,
+): Promise<Telemetry> {
+  const metrics = counting ? { ...(await openMetrics(offices)), path: counting.path } : null;
+  const traces = tracing ? await openTraces(tracing) : null;
+  return {
+    metrics,
+    observed(gather) {
+      const counted = metrics ? metrics.measured(gather) : gather;
+      return traces ? traces.traced(counted) : counted;
+    },
+    close: async () => traces?.close(),
+  };
+}

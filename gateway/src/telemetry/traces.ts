@@ -1,0 +1,54 @@
+import { openTracing, type RunningSpan, TRACEPARENT_HEADER, type Tracing } from '@canopee/schema/tracing/open-tracing';
+import type { TracesConfig } from '@canopee/schema/tracing/traces-config';
+import type { Gather } from '../merge/gathering.ts';
+import { type AskTracer, outcomeOf } from '../offices/errand.ts';
+
+/** A span for each operation and, in it, for each question to an office. See `README.md`. */
+export interface Traces {
+  /** The same gather, with its operations followed. */
+  traced(gather: Gather): Gather;
+  close(): Promise<void>;
+}
+
+export async function openTraces(config: TracesConfig): Promise<Traces> {
+  const tracing = await openTracing(config, 'canopee-gateway');
+  return {
+    traced: (gather) => async (gathering, tell) => {
+      const { operation, errand } = gathering;
+      const { traceparent = null, operation: identity } = errand.request;
+      const attributes = {
+        'graphql.operation.type': operation.kind,
+        ...(identity.name !== null && { 'graphql.operation.name': identity.name }),
+      };
+      const span = tracing.begin({ name: operation.kind, kind: 'SERVER', under: traceparent, attributes });
+      errand.tracer = askTracer(tracing, span);
+      let failed = true;
+      try {
+        const gathered = await gather(gathering, tell);
+        failed = gathered.data === null;
+        return gathered;
+      } finally {
+        span.end({}, failed);
+      }
+    },
+    close: () => tracing.close(),
+  };
+}
+
+/** The outcome is left out where the client has left. */
+function askTracer(tracing: Tracing, under: RunningSpan): AskTracer {
+  return async ({ subgraph, office }, ask) => {
+    const attributes = { 'canopee.domain': subgraph, ...(office !== null && { 'canopee.office': office }) };
+    const span = tracing.begin({ name: `ask ${subgraph}`, kind: 'CLIENT', under, attributes });
+    let told = {};
+    let failed = true;
+    try {
+      const answer = await ask({ [TRACEPARENT_HEADER]: span.traceparent });
+      told = { 'canopee.outcome': outcomeOf(answer) };
+      failed = answer.outcome !== 'OK';
+      return answer;
+    } finally {
+      span.end(told, failed);
+    }
+  };
+}
