@@ -25,6 +25,8 @@ const office = z.strictObject({
   statistics: statisticsConfig.optional(),
   /** Where the office's traces go; nowhere where absent. */
   telemetry: telemetryConfig.optional(),
+  /** Cedar policies of the office's own, which may only lower what it gives. */
+  policyFolder: z.string().min(1).optional(),
 });
 export type OfficeSettings = z.infer<typeof office>;
 

@@ -1,5 +1,6 @@
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { type PolicyWatch, policyFolderState } from '@canopee/schema/policies/follow-policies';
 import { print } from 'graphql';
 import { type Logger, pino } from 'pino';
 import type { GatewayConfig, Limits } from './config.ts';
@@ -22,7 +23,6 @@ import { readSupergraph } from './operation/supergraph.ts';
 import { answer, type Rooms } from './pipeline.ts';
 import { createAuthenticator } from './principal/authenticate.ts';
 import { demanding } from './principal/demanding.ts';
-import { type PolicyWatch, policyFolderState } from './privacy/follow-policies.ts';
 import { keepPoliciesFresh } from './privacy/keep-policies-fresh.ts';
 import { createPrivacy, policyFolderOf } from './privacy/privacy.ts';
 import { type GatewayChange, RoomSwitch } from './room-switch.ts';

@@ -25,6 +25,8 @@ export interface HouseOptions {
   /** At least 20, or 0 for empty tables. */
   dwellingsPerOffice?: number;
   seed?: number;
+  /** Folders of offices' own policies, by the office's key. */
+  officePolicies?: Readonly<Record<string, string>>;
   /** Gets every line that the offices and the gateway log, down to the last detail; quiet where nothing is said. */
   logTo?: (line: string) => void;
   /** Where gateway and offices send their traces; nowhere where nothing is said. */
@@ -91,7 +93,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       const { seed = SEED_DEFAULT, dwellingsPerOffice: dwellings = DWELLINGS_DEFAULT } = options;
       const template = officeTemplate({ office: office.key, seed, dwellings });
       const database = opened.use(await testDatabase({ template }));
-      const config = officeOrder(office, settings, secrets, database.url);
+      const policyFolder = options.officePolicies?.[office.key];
+      const config = officeOrder({ ...office, policyFolder }, settings, secrets, database.url);
       offices.set(office.key, await startHouseOffice(config, opened, doors));
     }),
   );

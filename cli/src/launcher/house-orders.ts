@@ -20,14 +20,15 @@ export function grantKeysAt(gatewayUrl: string): string {
 
 /** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
 export function officeOrder(
-  { key, port, statistics, telemetry }: Pick<OfficeSettings, 'key' | 'port' | 'statistics' | 'telemetry'>,
+  own: Pick<OfficeSettings, 'key' | 'port' | 'statistics' | 'telemetry' | 'policyFolder'>,
   { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
   secrets: Secrets,
   databaseUrl: string,
   grantKeys: OfficeConfig['grantKeys'] = grantKeysOf(secrets),
 ): OfficeConfig {
-  const own = { office: key, host, port, databaseUrl, grantKeys, logLevel, statistics, telemetry };
-  return officeConfig.parse({ ...own, ...secrets.office(key) });
+  const { key, port, statistics, telemetry, policyFolder } = own;
+  const order = { office: key, host, port, databaseUrl, grantKeys, logLevel, statistics, telemetry, policyFolder };
+  return officeConfig.parse({ ...order, ...secrets.office(key) });
 }
 
 export function networkOrder(

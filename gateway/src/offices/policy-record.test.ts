@@ -1,5 +1,5 @@
+import type { Policies } from '@canopee/schema/policies/read-rules';
 import { expect, test } from 'vitest';
-import type { Policies } from '../privacy/read-policies.ts';
 import { createPolicyRecord } from './policy-record.ts';
 import type { ShardAnswer, ShardCall } from './shard.ts';
 

@@ -1,8 +1,8 @@
 import { GRANT_HEADER, type Grant } from '@canopee/schema/grant';
 import { NETWORK_KEY } from '@canopee/schema/office-key';
+import type { Policies } from '@canopee/schema/policies/read-rules';
 import type { GatewayConfig } from '../config.ts';
 import type { OfficeDecisions } from '../privacy/decider.ts';
-import type { Policies } from '../privacy/read-policies.ts';
 import type { Shard } from './shard.ts';
 
 /** Has the network keep every set of policies that came into force here, and since when. */

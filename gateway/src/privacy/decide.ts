@@ -1,9 +1,10 @@
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import type { PersonalData } from '@canopee/schema/policies/policy-words';
 import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, GIVEN_TIERS, isGivenTier } from '@canopee/schema/tier';
 import type { SharingScope } from './agreement-set.ts';
-import type { PersonalData, PolicyBook, PrincipalClass } from './policy-book.ts';
+import type { PolicyBook, PrincipalClass } from './policy-book.ts';
 
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
 const NOT_ALLOWED: Decision = { tier: 'WITHHELD', rule: 'purpose-not-allowed' };

@@ -1,6 +1,6 @@
+import { HOUSE_REASONS } from '@canopee/schema/policies/policy-rule';
 import { expect, test } from 'vitest';
 import { createExplainRule } from './explained-rule.ts';
-import { HOUSE_REASONS } from './policy-rule.ts';
 import { HOUSE_POLICY_FOLDER, readPolicies } from './read-policies.ts';
 
 const { rules } = readPolicies(HOUSE_POLICY_FOLDER);

@@ -1,4 +1,4 @@
-import { HOUSE_REASONS, type PolicyRule } from './policy-rule.ts';
+import { HOUSE_REASONS, type PolicyRule } from '@canopee/schema/policies/policy-rule';
 
 /** A rule, or a reason of the house, in words. */
 export interface ExplainedRule {

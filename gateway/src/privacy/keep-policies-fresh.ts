@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { followPolicies, type PolicyWatch } from '@canopee/schema/policies/follow-policies';
 import type { Logger } from 'pino';
-import { followPolicies, type PolicyWatch } from './follow-policies.ts';
 import type { Privacy } from './privacy.ts';
 
 /** Follows the folder that the policies in force were read from, and says in the log what became of each change. */

@@ -1,13 +1,22 @@
-import type { DataCategory } from '@canopee/schema/fideslang';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { type CedarAnswer, loadEngine } from '@canopee/schema/policies/cedar';
+import {
+  type CedarValue,
+  DATA,
+  entity,
+  PERSON,
+  type PersonalData,
+  person,
+  personalData,
+  seeQuestion,
+} from '@canopee/schema/policies/policy-words';
+import type { Policies } from '@canopee/schema/policies/read-rules';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import { GIVEN_TIERS, type GivenTier } from '@canopee/schema/tier';
-import type { CedarValueJson, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { SharingScope } from './agreement-set.ts';
-import { type CedarAnswer, type CedarId, loadEngine } from './cedar.ts';
-import { type Policies, readPolicies } from './read-policies.ts';
+import { readPolicies } from './read-policies.ts';
 
 /** All of a principal that rules look at: principals alike in it are given alike. */
 export type PrincipalClass = Omit<Principal, 'subject'>;
@@ -25,11 +34,6 @@ export interface PolicyBook extends Policies {
   mayDo(who: PrincipalClass, action: GuardedAction, office: OfficeKey, purpose: Purpose | null): CedarAnswer;
 }
 
-export interface PersonalData {
-  category: DataCategory;
-  office: OfficeKey;
-}
-
 /** What is asked under an agreement. */
 export interface AgreedQuestion {
   data: PersonalData;
@@ -41,31 +45,14 @@ export interface AgreedQuestion {
   tierAtHome: GivenTier | null;
 }
 
-const PERSON: CedarId = { type: 'Person', id: 'principal' };
-const DATA: CedarId = { type: 'PersonalData', id: 'data' };
-
-let booksOpened = 0;
-
 /** Reads the rules of a folder and loads them. Throws a `PolicyError` that names file and rule. */
 export function openPolicyBook(folder: string): PolicyBook {
   const policies = readPolicies(folder);
-  booksOpened += 1;
-  const engine = loadEngine(
-    `book ${booksOpened}`,
-    policies.schema,
-    Object.fromEntries(policies.rules.map(({ id, text }) => [id, text])),
-  );
+  const engine = loadEngine(policies.schema, Object.fromEntries(policies.rules.map(({ id, text }) => [id, text])));
   return {
     ...policies,
     tiersGiven: GIVEN_TIERS.filter((tier) => policies.rules.some((rule) => rule.tier === tier)),
-    maySee: (who, tier, data, purpose) =>
-      engine.ask({
-        principal: PERSON,
-        action: { type: 'Action', id: `SEE_${tier}` },
-        resource: DATA,
-        context: { purpose: entity('Purpose', purpose) },
-        entities: [person(who), personalData(data)],
-      }),
+    maySee: (who, tier, data, purpose) => engine.ask(seeQuestion(who, tier, data, purpose)),
     maySeeAgreed: (who, tier, asked) =>
       engine.ask({
         principal: PERSON,
@@ -101,7 +88,7 @@ export function openPolicyBook(folder: string): PolicyBook {
   };
 }
 
-function agreedContext(tier: GivenTier, asked: AgreedQuestion): Record<string, CedarValueJson> {
+function agreedContext(tier: GivenTier, asked: AgreedQuestion): Record<string, CedarValue> {
   const { parties, types, categories, purpose, tier: agreed } = asked.scope;
   return {
     purpose: entity('Purpose', asked.purpose),
@@ -121,33 +108,4 @@ function agreedContext(tier: GivenTier, asked: AgreedQuestion): Record<string, C
 /** A tier and those that give less. */
 function upTo(tier: GivenTier | null): GivenTier[] {
   return tier === null ? [] : GIVEN_TIERS.slice(GIVEN_TIERS.indexOf(tier));
-}
-
-function entity(type: string, id: string): CedarValueJson {
-  return { __entity: { type, id } };
-}
-
-function person({ office, roles, mandates }: PrincipalClass): EntityJson {
-  return {
-    uid: PERSON,
-    attrs: { mandates: mandates.map((mandate) => entity('Office', mandate)) },
-    parents: [
-      ...roles.map((role) => ({ type: 'Role', id: role })),
-      ...(office === null ? [] : [{ type: 'Office', id: office }]),
-    ],
-  };
-}
-
-function personalData({ category, office }: PersonalData): EntityJson {
-  return {
-    uid: DATA,
-    attrs: { office: entity('Office', office) },
-    parents: withThoseAbove(category).map((id) => ({ type: 'DataCategory', id })),
-  };
-}
-
-/** `user.name.first` is in `user.name` and in `user`. */
-export function withThoseAbove(category: string): string[] {
-  const words = category.split('.');
-  return words.map((_, index) => words.slice(0, index + 1).join('.'));
 }

@@ -1,3 +1,4 @@
+import type { Policies } from '@canopee/schema/policies/read-rules';
 import type { JSONWebKeySet } from 'jose';
 import type { GatewayConfig } from '../config.ts';
 import type { AgreementSet } from './agreement-set.ts';
@@ -6,7 +7,7 @@ import { createExplainRule, type ExplainedRule } from './explained-rule.ts';
 import { createGrantSigner } from './grant-signer.ts';
 import { openPolicyBook } from './policy-book.ts';
 import { createIdentifier } from './principal-identity.ts';
-import { HOUSE_POLICY_FOLDER, type Policies } from './read-policies.ts';
+import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
 export interface Privacy {
   /** Hash of the policies in force; changes with `reload()`. */

@@ -1,10 +1,10 @@
 import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { withThoseAbove } from '@canopee/schema/policies/policy-words';
 import { isPurpose } from '@canopee/schema/purpose';
 import { isGivenTier } from '@canopee/schema/tier';
 import { z } from 'zod';
 import { type AgreementSet, createAgreementSet, type SharingScope } from './agreement-set.ts';
-import { withThoseAbove } from './policy-book.ts';
 
 /** What the network is asked for: agreements in force today, by its own calendar. */
 export const AGREEMENTS_QUERY =

@@ -1,14 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
-import { GUARDED_ACTIONS } from '@canopee/schema/guarded-action';
-import { ROLES } from '@canopee/schema/principal';
-import { PURPOSES } from '@canopee/schema/purpose';
-import { GIVEN_TIERS } from '@canopee/schema/tier';
-import { schemaToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { withThoseAbove } from './policy-book.ts';
 import { HOUSE_POLICY_FOLDER, readPolicies } from './read-policies.ts';
 
 describe('the rules of the house', () => {
@@ -17,16 +10,6 @@ describe('the rules of the house', () => {
       expect(because, file).toMatch(/^[A-Z].*\.$/);
       expect(source.length, file).toBeGreaterThan(10);
     }
-  });
-
-  test('know just the words of the contract', () => {
-    const words = wordsOf(readPolicies(HOUSE_POLICY_FOLDER).schema);
-    expect(words.Role).toEqual(Object.keys(ROLES).sort());
-    expect(words.Purpose).toEqual(Object.keys(PURPOSES).sort());
-    expect(words.DataCategory).toEqual([...new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove))].sort());
-    const tiers = [...GIVEN_TIERS, 'AGREED'].map((tier) => `SEE_${tier}`);
-    expect(words.Tier).toEqual([...GIVEN_TIERS].sort());
-    expect(words.actions).toEqual([...GUARDED_ACTIONS, 'NAME_PURPOSE', 'READ_EVERY_ROW', 'SEE', ...tiers].sort());
   });
 
   test('have the same version wherever they are read, and another as soon as a word changes', () => {
@@ -136,14 +119,3 @@ describe('a broken rule is one clear line that names file and rule', () => {
     ]);
   });
 });
-
-function wordsOf(schema: string): Record<string, string[]> {
-  const parsed = schemaToJson(schema);
-  if (parsed.type === 'failure') throw new Error('the schema is expected to parse');
-  const { entityTypes = {}, actions = {} } = parsed.json[''] ?? {};
-  const words: Record<string, string[]> = { actions: Object.keys(actions).sort() };
-  for (const [name, type] of Object.entries(entityTypes)) {
-    if ('enum' in type) words[name] = [...type.enum].sort();
-  }
-  return words;
-}

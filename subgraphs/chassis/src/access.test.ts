@@ -44,6 +44,17 @@ describe('what the office gives', () => {
     expect(access.decide('user.name.last', 'Guarantor')).toEqual({ tier: 'MASKED', rule: 'granted' });
   });
 
+  test('rests on the agreement also where the office’s own policies lower it, and on none where they withhold it', () => {
+    const agreed = { tier: 'MASKED', rule: 'agreement-shares', agreement: 'CNV-1', agreementVersion: 2 } as const;
+    const under = (tier: 'PSEUDONYM' | 'WITHHELD') =>
+      createAccess(opal, { ...grant, decisions: { 'user.name.last': agreed } }, () => ({ tier, rule: 'veto' })).decide(
+        'user.name.last',
+        'Tenant',
+      );
+    expect(under('PSEUDONYM')).toEqual({ ...agreed, tier: 'PSEUDONYM', rule: 'veto' });
+    expect(under('WITHHELD')).toEqual({ tier: 'WITHHELD', rule: 'veto' });
+  });
+
   test('is decided once a category, however long the list', () => {
     let vetoes = 0;
     const access = createAccess(opal, masked, () => {

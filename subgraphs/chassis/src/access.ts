@@ -4,7 +4,7 @@ import type { Grant } from '@canopee/schema/grant';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { seesAggregatesOnly } from '@canopee/schema/principal';
-import { type Decision, lowerTier } from '@canopee/schema/tier';
+import { type Decision, lowerTier, type Tier } from '@canopee/schema/tier';
 
 /** What one request may see and do at this office, once its grant was verified. */
 export interface Access {
@@ -18,8 +18,8 @@ export interface Access {
   readonly aggregatesOnly: boolean;
 }
 
-/** The office's own policies: for a grant and category the highest tier it lets pass; null where it has no objection. */
-export type Veto = (grant: Grant, category: DataCategory) => Decision | null;
+/** The office's own policies: the highest tier of a category it lets pass where `granted` was; null where it has no objection. */
+export type Veto = (grant: Grant, category: DataCategory, granted: Tier) => Decision | null;
 
 const NO_GRANT: Decision = { tier: 'WITHHELD', rule: 'no-grant' };
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
@@ -36,14 +36,19 @@ export function createAccess(office: OfficeKey, grant: Grant | null, veto: Veto)
       const known = decided.get(kind);
       if (known) return known;
       const granted = grant.decisions[kind] ?? grant.decisions[category] ?? without(grant);
-      const vetoed = veto(grant, category);
-      const decision = vetoed && lowerTier(granted.tier, vetoed.tier) !== granted.tier ? vetoed : granted;
+      const decision = lowered(granted, veto(grant, category, granted.tier));
       decided.set(kind, decision);
       return decision;
     },
     may: (action) => grant?.actions[action] !== undefined,
     aggregatesOnly: grant !== null && seesAggregatesOnly(grant.roles),
   };
+}
+
+/** What still comes out rests on the agreement that it was granted under; what is withheld rests on none. */
+function lowered(granted: Decision, vetoed: Decision | null): Decision {
+  if (!vetoed || lowerTier(granted.tier, vetoed.tier) === granted.tier) return granted;
+  return vetoed.tier === 'WITHHELD' ? vetoed : { ...granted, ...vetoed };
 }
 
 function without({ purpose }: Grant): Decision {

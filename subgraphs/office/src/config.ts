@@ -34,6 +34,8 @@ export const officeConfig = z.object({
   /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */
   statistics: statisticsConfig.prefault({}),
   telemetry: telemetryConfig.prefault({}),
+  /** Folder of the office's own Cedar policies, which may lower what it gives; none where absent. See `OFFICE-POLICIES.md`. */
+  policyFolder: z.string().min(1).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type OfficeConfig = z.infer<typeof officeConfig>;

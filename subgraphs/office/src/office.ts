@@ -17,6 +17,7 @@ import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { migrateOffice } from './migrate-office.ts';
+import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 
 /** The server of one office: its four domains behind one address. */
@@ -36,15 +37,16 @@ export interface OfficeDoors {
 }
 
 /**
- * Migrates the database of one office, builds its four domains over it, and serves them. Rejects where the database does not
- * answer or the port is taken; nothing is left open then.
+ * Migrates the database of one office, builds its four domains over it, and serves them. Rejects where a policy of the office
+ * is broken, the database does not answer or the port is taken; nothing is left open then.
  */
 export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {}): Promise<Office> {
   const { office, databaseUrl, uplinkSecret } = config;
   const { now = () => new Date(), log = createLog(office, config.logLevel), onStatement } = doors;
+  await using opened = new AsyncDisposableStack();
+  const { veto } = opened.use(await openVeto(config, log));
   await migrateOffice(databaseUrl);
 
-  await using opened = new AsyncDisposableStack();
   const { traces } = config.telemetry;
   const tracing = traces && opened.adopt(await openTracing(traces, 'canopee-office'), (open) => open.close());
   const open = (domain: string): Database =>
@@ -56,7 +58,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
-    veto: () => null,
+    veto,
     pseudonymKey,
     now,
     log,

@@ -1,5 +1,5 @@
+import { HOUSE_REASONS } from '@canopee/schema/policies/policy-rule';
 import { expect, test } from 'vitest';
-import { HOUSE_REASONS } from '../../../src/privacy/policy-rule.ts';
 import { ENGLISH } from './english.ts';
 import { FRENCH } from './french.ts';
 

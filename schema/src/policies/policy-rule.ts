@@ -1,4 +1,4 @@
-import type { Tier } from '@canopee/schema/tier';
+import type { Tier } from '../tier.ts';
 
 /** What a rule about personal data gives: a tier, or the one of the agreement that shares the data. */
 export type RuleTier = Tier | 'AGREED';

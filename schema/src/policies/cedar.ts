@@ -73,8 +73,12 @@ export function findProblems(schema: string, rules: Readonly<Record<string, stri
   }));
 }
 
-/** The engine keeps parsed policies by name for as long as the process lives; a name used again takes the place. */
-export function loadEngine(name: string, schema: string, rules: Readonly<Record<string, string>>): CedarEngine {
+let enginesLoaded = 0;
+
+/** The engine keeps parsed policies for as long as the process lives, under a name that nobody else may use. */
+export function loadEngine(schema: string, rules: Readonly<Record<string, string>>): CedarEngine {
+  enginesLoaded += 1;
+  const name = `engine ${enginesLoaded}`;
   succeeded(preparseSchema(name, schema));
   succeeded(preparsePolicySet(name, { staticPolicies: { ...rules } }));
   return {

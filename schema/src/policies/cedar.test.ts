@@ -17,7 +17,7 @@ const question = (action: string, age = 30) => ({
 });
 
 describe('a question', () => {
-  const engine = loadEngine('cedar.test', SCHEMA, {
+  const engine = loadEngine(SCHEMA, {
     'may-enter': 'permit (principal, action == Action::"ENTER", resource);',
     'may-enter-too': 'permit (principal, action == Action::"ENTER", resource);',
     'too-old': 'forbid (principal, action == Action::"ENTER", resource) when { principal.age * 10000 > 1000000 };',
@@ -39,8 +39,8 @@ describe('a question', () => {
 });
 
 test('what does not parse is not loaded', () => {
-  expect(() => loadEngine('broken schema', 'entity ;', {})).toThrow('unexpected token');
-  expect(() => loadEngine('broken rule', SCHEMA, { broken: 'permit (' })).toThrow('broken');
+  expect(() => loadEngine('entity ;', {})).toThrow('unexpected token');
+  expect(() => loadEngine(SCHEMA, { broken: 'permit (' })).toThrow('broken');
 });
 
 test('nothing can be validated against a broken schema', () => {
