@@ -100,7 +100,8 @@ test('what cannot be done is said where it was tried', async () => {
   await foreign.getByRole('button', { name: /^Prendre en compte/ }).click();
   await foreign.getByText('Vous n’avez pas le droit de prendre en compte les pannes de cet office.').waitFor();
 
-  // Somebody else was faster, and the board has not heard of it.
+  // Somebody else was faster, and the board has not heard of it: what it read while it connected is over.
+  await board.page.getByText('En direct', { exact: true }).waitFor();
   await house.office('reims-habitat').database.sql`update sensors.faults set version = version + 1`;
   await own.getByRole('button', { name: /^Prendre en compte/ }).click();
   await own.getByText('La panne avait changé entre-temps ; son état vient d’être relu.').waitFor();
