@@ -8,7 +8,7 @@ import { partsOfKind } from '@canopee/schema/data-kind';
 import { officeKey } from '@canopee/schema/office-key';
 import { readSupergraph } from '@canopee/schema/supergraph';
 import type { Decision } from '@canopee/schema/tier';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createBenchIssuer } from '../rig/bench-issuer.ts';
 import { serveCommands } from '../rig/command-channel.ts';
 import { ourGatewayConfig } from '../rig/our-gateway-config.ts';
 import { OFFICE_KEYS, type SimulatedOffice } from './office-keys.ts';
@@ -24,33 +24,18 @@ export interface GatewayStarted {
   readonly headers: Record<string, string>;
 }
 
-const ISSUER = 'https://bench.canopee.example';
-const KEY_ID = 'bench';
 const RULES_TOTAL = 500;
 const DECISIONS_TIMED = 200_000;
 
 let privacy: Privacy;
 
 async function start({ offices, mode }: { offices: readonly SimulatedOffice[]; mode: Mode }): Promise<GatewayStarted> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const { issuer, headers } = await createBenchIssuer();
   const config = await ourGatewayConfig({
     supergraph: readSupergraph(),
     offices: offices.map(({ key, url }) => ({ key: officeKey(key), url })),
-    issuers: [
-      {
-        issuer: ISSUER,
-        audience: 'canopee',
-        jwks: { keys: [{ ...(await exportJWK(publicKey)), kty: 'EC', kid: KEY_ID }] },
-      },
-    ],
+    issuers: [issuer],
   });
-  const token = await new SignJWT({ office: OFFICE_KEYS[0], roles: ['CLAIMS_AGENT'] })
-    .setProtectedHeader({ alg: 'ES256', kid: KEY_ID })
-    .setIssuer(ISSUER)
-    .setAudience('canopee')
-    .setSubject('agent')
-    .setExpirationTime('1d')
-    .sign(privateKey);
   const settings = mode === 'MANY_RULES' ? { ...config, policyFolder: folderOfManyRules() } : config;
   const gateway = await startGateway(settings, {
     async createPrivacy(...args) {
@@ -61,7 +46,7 @@ async function start({ offices, mode }: { offices: readonly SimulatedOffice[]; m
   });
   return {
     url: `${gateway.url}/graphql`,
-    headers: { authorization: `Bearer ${token}`, 'canopee-purpose': 'CLAIM_HANDLING' },
+    headers: await headers({ office: OFFICE_KEYS[0], roles: ['CLAIMS_AGENT'] }, 'CLAIM_HANDLING'),
   };
 }
 
