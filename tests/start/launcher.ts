@@ -21,6 +21,8 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { data: strin
   return {
     data,
     async [Symbol.asyncDispose]() {
+      // PostgreSQL outlives a launcher that was killed by a moment, and writes its last checkpoint meanwhile.
+      await leftAfterStop(data);
       await rm(clusterFolderOf(join(data, 'postgres')), { recursive: true, force: true });
       await rm(parent, { recursive: true, force: true });
     },
