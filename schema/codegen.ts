@@ -11,7 +11,7 @@ const FEDERATION = /* GraphQL */ `
   directive @external on OBJECT | FIELD_DEFINITION
   directive @requires(fields: FieldSet!) on FIELD_DEFINITION
   directive @shareable repeatable on OBJECT | FIELD_DEFINITION
-  directive @inaccessible on FIELD_DEFINITION | SCALAR
+  directive @inaccessible on FIELD_DEFINITION | OBJECT | SCALAR
 `;
 
 const domainTypes = (domain: Domain): CodegenConfig['generates'] => ({

@@ -25,6 +25,7 @@ import { createAuthenticator } from './principal/authenticate.ts';
 import { demanding } from './principal/demanding.ts';
 import { keepPoliciesFresh } from './privacy/keep-policies-fresh.ts';
 import { createPrivacy, policyFolderOf } from './privacy/privacy.ts';
+import { sessionCheck } from './privacy/session-ends.ts';
 import { type GatewayChange, RoomSwitch } from './room-switch.ts';
 import type { Membership, StandingRooms } from './rooms.ts';
 import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
@@ -213,7 +214,7 @@ async function createStandingRooms(
     policyRecord,
     shards,
     config,
-    authenticate: createAuthenticator(config.issuers),
+    authenticate: createAuthenticator(config.issuers, { isEnded: sessionCheck(agreements, privacy) }),
     privacy,
     log,
     telemetry,

@@ -5,6 +5,7 @@ export const GUARDED_ACTIONS = [
   'READ_LEDGER',
   'CHANGE_AGREEMENT',
   'RECORD_POLICY_SET',
+  'END_SESSIONS',
 ] as const;
 export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 
@@ -12,6 +13,7 @@ export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 export const NETWORK_ACTIONS: ReadonlySet<GuardedAction> = new Set<GuardedAction>([
   'CHANGE_AGREEMENT',
   'RECORD_POLICY_SET',
+  'END_SESSIONS',
 ]);
 
 export function isGuardedAction(value: unknown): value is GuardedAction {

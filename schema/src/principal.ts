@@ -28,6 +28,9 @@ export function seesAggregatesOnly(roles: readonly string[]): boolean {
   return roles.length > 0 && roles.every((role) => COUNTING_ROLES.has(role));
 }
 
+/** A token that was issued longer ago is not believed, whatever it says itself: so it is known how long its end must be kept. */
+export const TOKEN_AGE_DAYS_MAX = 31;
+
 export function isRole(value: unknown): value is Role {
   return typeof value === 'string' && Object.hasOwn(ROLES, value);
 }

@@ -11,7 +11,18 @@ const REGISTER = fileURLToPath(new URL('../stock/fixtures/open-73-columns-aisne.
 
 test('the help names every command, and each explains itself with an example', async () => {
   const { out } = await runCli(['--help']);
-  const commands = ['start', 'office', 'network', 'gateway', 'import', 'token', 'explain', 'keys', 'compose'];
+  const commands = [
+    'start',
+    'office',
+    'network',
+    'gateway',
+    'import',
+    'token',
+    'explain',
+    'keys',
+    'pseudonym',
+    'compose',
+  ];
   expect(commands.filter((command) => !out.includes(`  ${command}`))).toEqual([]);
   for (const command of [
     ['start'],
@@ -22,6 +33,7 @@ test('the help names every command, and each explains itself with an example', a
     ['token'],
     ['explain'],
     ['keys', 'rotate'],
+    ['pseudonym'],
   ]) {
     const help = await runCli([...command, '--help']);
     expect(help).toMatchObject({ code: 0, err: '' });

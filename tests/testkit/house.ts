@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { checkSettings } from '@canopee/cli/check-settings';
 import { DEMO_PEOPLE, type PersonKey } from '@canopee/cli/dev-issuer/demo-people';
-import { signDevToken } from '@canopee/cli/dev-issuer/dev-issuer';
+import { DEV_ISSUER, signDevToken } from '@canopee/cli/dev-issuer/dev-issuer';
 import { demoPeople, gatewayOrder, grantKeysOf, networkOrder, officeOrder } from '@canopee/cli/launcher/house-orders';
 import { type Secrets, temporarySecrets } from '@canopee/cli/secrets';
 import type { Settings } from '@canopee/cli/settings';
 import type { GatewayConfig } from '@canopee/gateway/config';
 import { type Doors, startGateway } from '@canopee/gateway/gateway';
+import { createIdentifier } from '@canopee/gateway/privacy/principal-identity';
 import { startNetwork } from '@canopee/network/network-server';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
@@ -71,6 +72,8 @@ export interface House extends AsyncDisposable {
   /** Headers that make a request somebody's: for requests that `ask` cannot make. */
   headers(asking: Asking): Promise<Record<string, string>>;
   token(person: PersonKey | Principal): Promise<string>;
+  /** By which grants and ledgers know somebody. */
+  pseudonym(person: Principal): string;
   /** The gateway ends and another begins at the same address, as at an upgrade. */
   restartGateway(): Promise<void>;
 }
@@ -108,9 +111,11 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     ...(as !== undefined && { authorization: `Bearer ${await token(as)}` }),
     ...(purpose !== undefined && { 'canopee-purpose': purpose }),
   });
+  const identify = createIdentifier(secrets.principalPseudonymKey);
   return {
     url: gateway.url,
     token,
+    pseudonym: (person) => identify({ ...person, subject: `${DEV_ISSUER}#${person.subject}` }).pseudonym,
     headers,
     async ask(query, asking = {}) {
       const response = await fetch(`${gateway.url}/graphql`, {

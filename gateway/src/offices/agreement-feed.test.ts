@@ -88,6 +88,27 @@ test('nothing is shared before the network has told, and from then on what it to
   await feed.close();
 });
 
+test('whose sessions were ended is known from then on, and stays known while the network is silent', async () => {
+  const { feed, answer, next, pass } = rig();
+  void feed.start();
+  await answer(telling('CNV-1'));
+  const changed = feed.changed();
+  const sessionEnds = [{ principal: 'mara', endedAt: '2026-11-24T08:00:00.000Z' }];
+  await next();
+  await answer({
+    outcome: 'OK',
+    ...ELAPSED,
+    answer: { data: { agreements: [agreement('CNV-1')], sessionEnds }, errors: [], extensions: null },
+  });
+  await changed;
+  expect([...feed.sessionEnds().keys()]).toEqual(['mara']);
+  await next();
+  await answer({ outcome: 'UNREACHABLE', ...ELAPSED, reason: 'ECONNREFUSED' });
+  pass(SETTINGS.holdMs + 1);
+  expect([...feed.sessionEnds().keys()]).toEqual(['mara']);
+  await feed.close();
+});
+
 test('who waits for a change is told when there is one, and not when the same is told again', async () => {
   const { feed, answer, next } = rig();
   void feed.start();

@@ -1,11 +1,14 @@
 import { type AgreementSet, NO_AGREEMENTS } from '../privacy/agreement-set.ts';
-import { AGREEMENTS_QUERY, readAgreements } from '../privacy/read-agreements.ts';
+import { AGREEMENTS_FIELD, readAgreements } from '../privacy/read-agreements.ts';
+import { readSessionEnds, SESSION_ENDS_FIELD, type SessionEnds } from '../privacy/session-ends.ts';
 import type { Shard } from './shard.ts';
 
-/** The agreements in force, asked of the network again and again. */
+/** What the network is asked for again and again: the agreements in force, and whose sessions were ended. */
 export interface AgreementFeed {
   /** As far as is known; none once the network has been silent for longer than it may. */
   current(): AgreementSet;
+  /** As far as was ever known: what was ended stays so while the network is silent. */
+  sessionEnds(): SessionEnds;
   /** Begins to ask. Resolves after the first answer or the first silence, whichever it is. */
   start(): Promise<void>;
   /** Resolves when the network next tells something else than what is known. Never, once closed. */
@@ -33,9 +36,12 @@ export interface AgreementFeedDoors {
   onSilence(reason: string | null): void;
 }
 
+const NO_SESSION_ENDS: SessionEnds = new Map();
+
 /** Where there is no network of ours: offices are then bound by no agreement. */
 export const NO_AGREEMENT_FEED: AgreementFeed = {
   current: () => NO_AGREEMENTS,
+  sessionEnds: () => NO_SESSION_ENDS,
   start: async () => {},
   changed: () => new Promise(() => {}),
   close: async () => {},
@@ -46,13 +52,14 @@ export function createAgreementFeed(settings: AgreementFeedSettings, doors: Agre
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
-const BODY = JSON.stringify({ query: AGREEMENTS_QUERY });
+const BODY = JSON.stringify({ query: `{ ${AGREEMENTS_FIELD} ${SESSION_ENDS_FIELD} }` });
 
 class PolledAgreements implements AgreementFeed {
   readonly #settings: AgreementFeedSettings;
   readonly #doors: AgreementFeedDoors;
   readonly #closing = new AbortController();
   #told: AgreementSet = NO_AGREEMENTS;
+  #sessionEnds = NO_SESSION_ENDS;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   #isSilent = false;
   #change = Promise.withResolvers<AgreementSet>();
@@ -65,6 +72,10 @@ class PolledAgreements implements AgreementFeed {
 
   current(): AgreementSet {
     return this.#doors.nowMs() - this.#toldAtMs <= this.#settings.holdMs ? this.#told : NO_AGREEMENTS;
+  }
+
+  sessionEnds(): SessionEnds {
+    return this.#sessionEnds;
   }
 
   async start(): Promise<void> {
@@ -110,19 +121,22 @@ class PolledAgreements implements AgreementFeed {
       const answered = await this.#doors.network.ask(call);
       if (answered.outcome !== 'OK') return `${answered.outcome}: ${answered.reason}`;
       if (answered.answer.errors.length > 0) return 'the network answered with errors';
-      this.#learn(readAgreements(answered.answer.data), askedAtMs);
+      const { data } = answered.answer;
+      this.#learn({ agreements: readAgreements(data), sessionEnds: readSessionEnds(data) }, askedAtMs);
       return null;
     } catch (error) {
       return error instanceof Error ? error.name : String(error);
     }
   }
 
-  #learn(agreements: AgreementSet, askedAtMs: number): void {
-    const isNews = agreements.version !== this.#told.version;
+  #learn({ agreements, sessionEnds }: { agreements: AgreementSet; sessionEnds: SessionEnds }, askedAtMs: number): void {
+    const hasEnded = [...sessionEnds].some(([principal, endedAt]) => this.#sessionEnds.get(principal) !== endedAt);
+    const isNews = agreements.version !== this.#told.version || hasEnded;
     this.#toldAtMs = askedAtMs;
+    this.#sessionEnds = sessionEnds;
     // The same set is kept, with all that it has worked out.
     if (!isNews) return;
-    this.#told = agreements;
+    if (agreements.version !== this.#told.version) this.#told = agreements;
     const { resolve } = this.#change;
     this.#change = Promise.withResolvers();
     resolve(agreements);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { officeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { createAuthenticator } from './authenticate.ts';
@@ -176,6 +177,33 @@ describe('a token that is not valid is refused with the reason', () => {
     await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject(
       refusal(`the issuer "${ISSUER}" may not vouch for a NETWORK_OFFICER`),
     );
+  });
+});
+
+describe('a session that was ended', () => {
+  test('is refused with the very next request, though its token was remembered; other people stay', async () => {
+    const ended = new Set<string>();
+    const asked: number[] = [];
+    const isEnded = ({ subject }: Principal, issuedAtMs: number) => {
+      asked.push(issuedAtMs);
+      return ended.has(subject);
+    };
+    const watching = createAuthenticator([issuer], { now, isEnded });
+    const [hers, his] = [await tokenOf(mara), await tokenOf({ ...mara, sub: 'paul' })];
+    await watching(`Bearer ${hers}`);
+    ended.add(`${ISSUER}#mara`);
+    await expect(watching(`Bearer ${hers}`)).rejects.toMatchObject(refusal('its session was ended; sign in again'));
+    await expect(watching(`Bearer ${his}`)).resolves.toMatchObject({ subject: `${ISSUER}#paul` });
+    expect(asked).toEqual([NOW.getTime(), NOW.getTime(), NOW.getTime()]);
+  });
+
+  test('cannot be outlived: no token is believed for longer than ends are kept', async () => {
+    const days = 24 * 3_600;
+    const token = await tokenOf(mara, { lifetimeSeconds: 90 * days });
+    const inDays = (count: number) =>
+      createAuthenticator([issuer], { now: () => new Date(NOW.getTime() + count * days * 1000) })(`Bearer ${token}`);
+    await expect(inDays(30)).resolves.toMatchObject({ subject: `${ISSUER}#mara` });
+    await expect(inDays(32)).rejects.toMatchObject(refusal('the token has expired'));
   });
 });
 

@@ -1,6 +1,6 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { NETWORK_ROLES, type Principal } from '@canopee/schema/principal';
+import { NETWORK_ROLES, type Principal, TOKEN_AGE_DAYS_MAX } from '@canopee/schema/principal';
 import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
@@ -44,12 +44,24 @@ const TOKENS_REMEMBERED_MAX = 10_000;
 const REMEMBERED_MS = 60_000;
 const KEYS_DEADLINE_MS = 3_000;
 
+interface Remembered {
+  principal: Principal;
+  issuedAtMs: number;
+  expiresAtMs: number;
+}
+
+export interface AuthenticatorDoors {
+  now?: () => Date;
+  /** Whether the sessions of somebody were ended after this instant (milliseconds since 1970). Asked each time. */
+  isEnded?: (principal: Principal, issuedAtMs: number) => boolean;
+}
+
 export function createAuthenticator(
   issuers: readonly IssuerConfig[],
-  { now = () => new Date() }: { now?: () => Date } = {},
+  { now = () => new Date(), isEnded = () => false }: AuthenticatorDoors = {},
 ): Authenticator {
   const known = new Map(issuers.map((issuer) => [issuer.issuer, open(issuer)]));
-  const remembered = new LRUCache<string, { principal: Principal; expiresAtMs: number }>({
+  const remembered = new LRUCache<string, Remembered>({
     max: TOKENS_REMEMBERED_MAX,
     ttl: REMEMBERED_MS,
   });
@@ -59,9 +71,9 @@ export function createAuthenticator(
     const token = BEARER.exec(authorization)?.groups?.token;
     if (token === undefined) throw refused('"authorization" does not hold "Bearer" and a signed token (JWT)');
     const found = remembered.get(token);
-    if (found && found.expiresAtMs > now().getTime()) return found.principal;
+    if (found && found.expiresAtMs > now().getTime()) return unlessEnded(found);
     const { name, issuer } = issuerOf(token, known);
-    const { claims, expiresAtMs } = await verified(token, name, issuer, now());
+    const { claims, issuedAtMs, expiresAtMs } = await verified(token, name, issuer, now());
     const principal = Object.freeze({
       subject: `${name}#${claims.sub}`,
       office: claims.office,
@@ -71,9 +83,15 @@ export function createAuthenticator(
       ...(claims.contractor !== undefined && { contractor: claims.contractor }),
       ...(claims.tenant !== undefined && { tenant: claims.tenant }),
     });
-    remembered.set(token, { principal, expiresAtMs });
-    return principal;
+    const fresh = { principal, issuedAtMs, expiresAtMs };
+    remembered.set(token, fresh);
+    return unlessEnded(fresh);
   };
+
+  function unlessEnded({ principal, issuedAtMs }: Remembered): Principal {
+    if (isEnded(principal, issuedAtMs)) throw refused('its session was ended; sign in again');
+    return principal;
+  }
 }
 
 function open({ audience, jwks, offices }: IssuerConfig): Issuer {
@@ -104,12 +122,14 @@ async function verified(
   name: string,
   { audience, keys, offices }: Issuer,
   currentDate: Date,
-): Promise<{ claims: TokenClaims; expiresAtMs: number }> {
+): Promise<{ claims: TokenClaims; issuedAtMs: number; expiresAtMs: number }> {
   const { payload } = await jwtVerify(token, keys, {
     issuer: name,
     audience,
     algorithms: ALGORITHMS,
     requiredClaims: ['sub', 'exp'],
+    // An end of a session is kept for as long as a token can be older than it.
+    maxTokenAge: `${TOKEN_AGE_DAYS_MAX} days`,
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     currentDate,
   }).catch((error: unknown) => {
@@ -127,7 +147,11 @@ async function verified(
   if (foreign) throw refused(`the issuer "${name}" may not vouch for "${foreign}"`);
   const tooHigh = parsed.data.roles.find((role) => offices !== null && NETWORK_ROLES.has(role));
   if (tooHigh) throw refused(`the issuer "${name}" may not vouch for a ${tooHigh}`);
-  return { claims: parsed.data, expiresAtMs: ((payload.exp as number) + CLOCK_TOLERANCE_SECONDS) * 1000 };
+  return {
+    claims: parsed.data,
+    issuedAtMs: (payload.iat as number) * 1000,
+    expiresAtMs: ((payload.exp as number) + CLOCK_TOLERANCE_SECONDS) * 1000,
+  };
 }
 
 function reasonOf(error: unknown): string {

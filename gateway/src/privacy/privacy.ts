@@ -1,4 +1,5 @@
 import type { Policies } from '@canopee/schema/policies/read-rules';
+import type { Principal } from '@canopee/schema/principal';
 import type { JSONWebKeySet } from 'jose';
 import type { GatewayConfig } from '../config.ts';
 import type { AgreementSet } from './agreement-set.ts';
@@ -17,6 +18,8 @@ export interface Privacy {
    * offices share. An agreement that has ended is not in force in the very next decision.
    */
   decide(request: DecisionRequest): OfficeDecisions;
+  /** Keyed, as grants and ledgers know somebody. */
+  pseudonymOf(principal: Principal): string;
   /** In words: a rule in force, or a reason of the house. Throws for an id that is neither. */
   explainRule(id: string): ExplainedRule;
   /** Compact JWS for the header `canopee-grant`; good for at least 30 s from now. */
@@ -59,6 +62,7 @@ export async function createPrivacy(
       return book.version;
     },
     decide: (request) => decide(request, agreements()),
+    pseudonymOf: (principal) => identify(principal).pseudonym,
     explainRule: (id) => explainRule(id),
     signGrant: (decisions) => signer.sign(decisions),
     publicKeys: signer.publicKeys,

@@ -6,9 +6,9 @@ import { isGivenTier } from '@canopee/schema/tier';
 import { z } from 'zod';
 import { type AgreementSet, createAgreementSet, type SharingScope } from './agreement-set.ts';
 
-/** What the network is asked for: agreements in force today, by its own calendar. */
-export const AGREEMENTS_QUERY =
-  '{ agreements { id version parties { office { key } } dataSharing { entityTypes categories purpose tier } } }';
+/** Agreements in force today, by the network's own calendar. */
+export const AGREEMENTS_FIELD =
+  'agreements { id version parties { office { key } } dataSharing { entityTypes categories purpose tier } }';
 
 const CATEGORIES: ReadonlySet<string> = new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove));
 
@@ -27,7 +27,7 @@ const agreement = z.object({
 });
 const answer = z.object({ agreements: z.array(agreement) });
 
-/** Reads the network's answer to `AGREEMENTS_QUERY`. Throws where it has another shape. */
+/** Reads the network's answer to `AGREEMENTS_FIELD`. Throws where it has another shape. */
 export function readAgreements(data: unknown): AgreementSet {
   const { agreements } = answer.parse(data);
   return createAgreementSet(agreements.sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap(scopesOf));

@@ -171,6 +171,19 @@ export type EndAgreementInput = {
   version: Scalars['Int']['input'];
 };
 
+export type EndSessionsInput = {
+  /** Keyed pseudonym, as in the ledgers; `canopee pseudonym` makes it of an account. */
+  principal: Scalars['ID']['input'];
+  /** Why, in a sentence; kept. Names no person. */
+  reason: Scalars['String']['input'];
+};
+
+export type EndSessionsPayload = {
+  __typename?: 'EndSessionsPayload';
+  /** Tokens issued until then are refused. */
+  endedAt: Scalars['DateTime']['output'];
+};
+
 export type MakeAgreementInput = {
   /** Its reference, e.g. `CNV-2026-04`: capitals, digits and hyphens, and no other agreement's. */
   id: Scalars['ID']['input'];
@@ -185,6 +198,12 @@ export type Mutation = {
   changeAgreement: Maybe<AgreementPayload>;
   /** From the day named it is no longer in force. */
   endAgreement: Maybe<AgreementPayload>;
+  /**
+   * Ends all sessions of somebody: within a second no token that was issued before now is believed, in running streams neither. For
+   * when a role was taken away or a token was lost; whoever still has an account signs in again. Errors: `FORBIDDEN`,
+   * `BAD_USER_INPUT`.
+   */
+  endSessions: Maybe<EndSessionsPayload>;
   /**
    * Records an agreement that offices have signed. Like every change below it is a new version, who made it and why is kept, and
    * within a second it decides what is given, in running streams too. Errors of all four: `FORBIDDEN`, `BAD_USER_INPUT` (says what
@@ -205,6 +224,11 @@ export type MutationChangeAgreementArgs = {
 
 export type MutationEndAgreementArgs = {
   input: EndAgreementInput;
+};
+
+
+export type MutationEndSessionsArgs = {
+  input: EndSessionsInput;
 };
 
 
@@ -336,6 +360,8 @@ export type Query = {
    * some still decide by the ones before: an entry of a ledger names the version that it was decided by.
    */
   policySetInForce: Maybe<PolicySet>;
+  /** Whose tokens of before are not believed any more: for gateways, which ask again and again. */
+  sessionEnds: Array<SessionEnd>;
 };
 
 
@@ -396,4 +422,10 @@ export type RestoreAgreementInput = {
   /** The version whose terms come back. */
   restores: Scalars['Int']['input'];
   version: Scalars['Int']['input'];
+};
+
+export type SessionEnd = {
+  __typename?: 'SessionEnd';
+  endedAt: Scalars['DateTime']['output'];
+  principal: Scalars['ID']['output'];
 };

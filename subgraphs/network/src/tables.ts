@@ -144,6 +144,20 @@ export const policyLoadings = networkSchema.table(
 );
 export type PolicyLoadingRow = typeof policyLoadings.$inferSelect;
 
+/** One row each time that somebody's sessions were ended. A trigger refuses to change or delete one. */
+export const sessionEnds = networkSchema.table(
+  'session_ends',
+  {
+    /** Keyed pseudonym, which the network cannot turn back. */
+    principal: text().notNull(),
+    endedAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    recordedBy: text().notNull(),
+    recordedByRoles: text().array().notNull(),
+    reason: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.principal, table.endedAt] }), index().on(table.endedAt)],
+);
+
 export const dpoMandates = networkSchema.table(
   'dpo_mandates',
   {

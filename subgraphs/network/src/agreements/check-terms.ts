@@ -6,7 +6,6 @@ import type { AgreementTerms } from './agreement-terms.ts';
 import { covers, type PersonalWords } from './personal-words.ts';
 
 const TITLE_CHARACTERS_MAX = 200;
-const REASON_CHARACTERS_MAX = 1_000;
 const SCOPES_MAX = 50;
 /** Ledgers put the ids of several agreements into one text, with commas between them. */
 const REFERENCE = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$/;
@@ -110,16 +109,6 @@ function mistakesInScope(
   for (const category of useless)
     expect(false, `.categories" is expected to name what its types hold, but got ${JSON.stringify(category)}`);
   return mistakes;
-}
-
-/** Throws `BAD_USER_INPUT`. */
-export function checkedReason(reason: string): string {
-  const trimmed = reason.trim();
-  if (trimmed.length >= 1 && trimmed.length <= REASON_CHARACTERS_MAX) return trimmed;
-  throw new ClientError(
-    'BAD_USER_INPUT',
-    `"reason" is expected to have 1 to ${REASON_CHARACTERS_MAX} characters, but has ${trimmed.length}.`,
-  );
 }
 
 /** Throws `BAD_USER_INPUT`. */

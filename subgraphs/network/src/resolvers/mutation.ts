@@ -2,16 +2,19 @@ import { ClientError } from '@canopee/schema/client-error';
 import type {
   MutationChangeAgreementArgs,
   MutationEndAgreementArgs,
+  MutationEndSessionsArgs,
   MutationMakeAgreementArgs,
   MutationRecordPolicySetArgs,
   MutationRestoreAgreementArgs,
 } from '@canopee/schema/generated/network';
 import { termsOf } from '../agreements/agreement-terms.ts';
-import { checkedReason, checkedReference, checkedTerms, type GivenTerms } from '../agreements/check-terms.ts';
+import { checkedReference, checkedTerms, type GivenTerms } from '../agreements/check-terms.ts';
 import { readPersonalWords } from '../agreements/personal-words.ts';
 import { recordFirst, recordNext } from '../agreements/record-version.ts';
+import { checkedReason } from '../checked-reason.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { recordPolicySet } from '../policies/record-policy-set.ts';
+import { endSessions } from '../sessions/session-ends.ts';
 import { type AgreementRow, offices } from '../tables.ts';
 
 interface Payload {
@@ -24,6 +27,7 @@ export const mutationResolvers: FieldsOf<unknown> = {
   changeAgreement: (_, args: MutationChangeAgreementArgs, context) => changeAgreement(args, context),
   endAgreement: (_, args: MutationEndAgreementArgs, context) => endAgreement(args, context),
   restoreAgreement: (_, args: MutationRestoreAgreementArgs, context) => restoreAgreement(args, context),
+  endSessions: (_, { input }: MutationEndSessionsArgs, context) => endSessions(input, context),
   recordPolicySet: (_, { input }: MutationRecordPolicySetArgs, context) => recordPolicySet(input, context),
 };
 

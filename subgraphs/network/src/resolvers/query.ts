@@ -15,6 +15,7 @@ import { agreementsInForce } from '../agreements/in-force.ts';
 import { selectNewest } from '../agreements/select-newest.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { inForce } from '../period.ts';
+import { recentSessionEnds } from '../sessions/session-ends.ts';
 import {
   type AgreementRow,
   agreementVersions,
@@ -39,6 +40,7 @@ export const queryResolvers: FieldsOf<unknown> = {
   policySetInForce: (_, { at }: QueryPolicySetInForceArgs, context) => policySetAt(at, context),
   policyHistory: (_, __, { database }) =>
     database.drizzle.select().from(policyLoadings).orderBy(desc(policyLoadings.loadedAt)),
+  sessionEnds: (_, __, context) => recentSessionEnds(context),
   dpoMandates: (_, args: QueryDpoMandatesArgs, context) => mandatesInForce(args, context),
 };
 
