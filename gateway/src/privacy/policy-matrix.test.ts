@@ -153,7 +153,8 @@ test('who may do what, with the right purpose', () => {
     ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -    - / -   - / -
     READ_LEDGER        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -  - / -   - / -
     CHANGE_AGREEMENT   -             -          -                  -           -                   -              -                yes              -        -       -
-    RECORD_POLICY_SET  -             -          -                  -           -                   -              -                -                -        -       -"
+    RECORD_POLICY_SET  -             -          -                  -           -                   -              -                -                -        -       -
+    END_SESSIONS       -             -          -                  -           -                   -              -                yes              -        -       -"
   `);
 });
 
