@@ -69,6 +69,64 @@ describe('what the officer finds in the ledger', () => {
   });
 });
 
+describe('what a tenant finds with her own token', () => {
+  const lucie: Principal = { subject: 'lucie', office: opal, roles: ['TENANT'], mandates: [], tenant: 'LOC-STORY' };
+  const OWN = `{ myDisclosures(office: "opal") {
+    totalCount nodes { sentence readerOffice { key } purpose categories agreements { id } }
+  } }`;
+
+  test('is who saw what of her, and why, in plain French; not by name, and not what was seen', async () => {
+    await house.ask(CALL, forClaims);
+    const { data, errors } = await house.ask(OWN, { as: lucie });
+    expect(errors).toBeUndefined();
+    expect(data.myDisclosures).toEqual({
+      totalCount: 1,
+      nodes: [
+        {
+          sentence: expect.stringMatching(
+            /^Le .+ à \d\d:\d\d, une personne de votre organisme \(Chargé·e de réclamations\) a consulté : Téléphone\. Finalité : /,
+          ),
+          readerOffice: { key: 'opal' },
+          purpose: 'CLAIM_HANDLING',
+          categories: ['user.contact.phone_number'],
+          agreements: [],
+        },
+      ],
+    });
+    expect(JSON.stringify(data)).not.toContain('mara');
+    expect(JSON.stringify(data)).not.toContain(phone);
+  });
+
+  test('is an entry itself, the next time', async () => {
+    await house.ask(OWN, { as: lucie });
+    const { data } = await house.ask(OWN.replace('office: "opal"', 'office: "opal", language: EN, first: 1'), {
+      as: lucie,
+    });
+    expect(data.myDisclosures.nodes).toMatchObject([
+      { sentence: expect.stringContaining('you saw: Record of accesses') },
+    ]);
+  });
+
+  test('is nothing of a neighbour, who was seen and not she', async () => {
+    await house.ask(CALL, forClaims);
+    const { data } = await house.ask(OWN, { as: { ...lucie, tenant: 'LOC-OTHER' } });
+    expect(data.myDisclosures.totalCount).toBe(0);
+  });
+
+  test.each([
+    ['a claims agent', { as: mara }],
+    [
+      'a tenant whose token names nobody',
+      { as: { subject: 'x', office: opal, roles: ['TENANT'], mandates: [] } as Principal },
+    ],
+    ['a tenant of another office', { as: { ...lucie, office: officeKey('amiens') } }],
+  ])('is refused to %s', async (_, asking) => {
+    const { data, errors } = await house.ask(OWN, asking);
+    expect(data?.myDisclosures ?? null).toBeNull();
+    expect(new Set(errors?.map(({ extensions }) => extensions.code))).toEqual(new Set(['FORBIDDEN']));
+  });
+});
+
 describe('a ledger that is locked', () => {
   test('keeps the personal value in, and nothing else', async () => {
     await using _lock = await lockTable(house.office('opal').database.url, 'ledger.entry');

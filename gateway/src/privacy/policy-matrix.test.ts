@@ -148,13 +148,14 @@ test('who may do what, with the right purpose', () => {
     return isNetworkAction(action) ? at(NETWORK_KEY) : `${at(own)} / ${at(other)}`;
   };
   expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
-    "                   CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO      TENANT  INTEGRATION
-    CREATE_CLAIM       yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -    - / -   yes / -
-    ACKNOWLEDGE_FAULT  yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -    - / -   - / -
-    READ_LEDGER        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -  - / -   - / -
-    CHANGE_AGREEMENT   -             -          -                  -           -                   -              -                yes              -        -       -
-    RECORD_POLICY_SET  -             -          -                  -           -                   -              -                -                -        -       -
-    END_SESSIONS       -             -          -                  -           -                   -              -                yes              -        -       -"
+    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO      TENANT   INTEGRATION
+    CREATE_CLAIM          yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -    - / -    yes / -
+    ACKNOWLEDGE_FAULT     yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -    - / -    - / -
+    READ_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -  - / -    - / -
+    READ_OWN_DISCLOSURES  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -    yes / -  - / -
+    CHANGE_AGREEMENT      -             -          -                  -           -                   -              -                yes              -        -        -
+    RECORD_POLICY_SET     -             -          -                  -           -                   -              -                -                -        -        -
+    END_SESSIONS          -             -          -                  -           -                   -              -                yes              -        -        -"
   `);
 });
 

@@ -162,6 +162,10 @@ export type DistributionPercentileArgs = {
   p: Scalars['Float']['input'];
 };
 
+export type Language =
+  | 'EN'
+  | 'FR';
+
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
 export type Office = {
   __typename?: 'Office';
@@ -200,6 +204,38 @@ export type OutcomeCode =
   /** No connection, or no readable answer. */
   | 'UNREACHABLE';
 
+/** An entry of the ledger as the person concerned reads it: the role and office of who asked, and nobody's name or pseudonym. */
+export type OwnDisclosure = {
+  __typename?: 'OwnDisclosure';
+  /** That something was given under. */
+  agreements: Array<Agreement>;
+  at: Scalars['DateTime']['output'];
+  /** fideslang data categories of what was given; empty where all of it was withheld. */
+  categories: Array<Scalars['String']['output']>;
+  /** Key of the register of processing activities; null where none was given. */
+  purpose: Maybe<Scalars['String']['output']>;
+  /** Office of who asked; null for somebody of the network. */
+  readerOffice: Maybe<Office>;
+  /** Of who asked, as keys. */
+  readerRoles: Array<Scalars['String']['output']>;
+  /** All of it in one sentence, in the language asked. */
+  sentence: Scalars['String']['output'];
+};
+
+export type OwnDisclosureConnection = {
+  __typename?: 'OwnDisclosureConnection';
+  edges: Array<OwnDisclosureEdge>;
+  nodes: Array<OwnDisclosure>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type OwnDisclosureEdge = {
+  __typename?: 'OwnDisclosureEdge';
+  cursor: Scalars['String']['output'];
+  node: OwnDisclosure;
+};
+
 /** Where a page stands in its list (Relay cursor connections). */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -223,6 +259,11 @@ export type Query = {
    * entry.
    */
   disclosures: Maybe<DisclosureConnection>;
+  /**
+   * Who saw what of the tenant who asks, why and under which agreement, as sentences that anybody understands; newest first. For
+   * tenants, of themselves only, at the office that their token names; reading it is itself an entry. Errors: `FORBIDDEN`.
+   */
+  myDisclosures: Maybe<OwnDisclosureConnection>;
 };
 
 
@@ -234,6 +275,14 @@ export type QueryDisclosuresArgs = {
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   orderBy: InputMaybe<DisclosureOrder>;
   where: InputMaybe<DisclosureFilter>;
+};
+
+
+export type QueryMyDisclosuresArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  language?: Language;
+  office: Scalars['ID']['input'];
 };
 
 /** How much of a personal value is given, from all to nothing. */

@@ -1,16 +1,16 @@
 import { type Connection, connectionPage } from '@canopee/chassis/connection';
 import { ofOffices } from '@canopee/chassis/list-filter';
-import type { ListOrder } from '@canopee/chassis/list-page';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
-import type { DisclosureFilter, DisclosureOrder, QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
+import type { DisclosureFilter, QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
 import { and, arrayContains, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
-import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { entryOrder } from './entry-order.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { noteReading } from './note-reading.ts';
 import { type EntryRow, entries } from './tables.ts';
 
 /**
- * One page of the ledger, newest first where no order is asked. Reading it is a disclosure like any other: it is noted here, and
- * the chassis makes it durable before the page leaves, or takes the page out again.
+ * One page of the ledger, newest first where no order is asked.
  */
 export async function disclosureList(
   { where, orderBy, offices, ...args }: QueryDisclosuresArgs,
@@ -22,7 +22,7 @@ export async function disclosureList(
   const page = await connectionPage<EntryRow>({
     office,
     args,
-    order: orderOf(orderBy),
+    order: entryOrder(orderBy?.direction ?? 'DESC'),
     reference: { column: entries.reference, of: ({ reference }) => reference },
     filter: and(ofOffices(office, offices), subject?.filter, filterOf(where ?? {})),
     select: ({ condition, filter, orderBy, limit }) =>
@@ -34,18 +34,17 @@ export async function disclosureList(
         .limit(limit),
     count: (filter) => database.drizzle.$count(entries, filter),
   });
-  noteReading({ rows: page.nodes.length, subject: subject?.known ?? null }, context, info);
+  noteReading(
+    {
+      coordinate: 'Query.disclosures',
+      action: 'READ_LEDGER',
+      rows: page.nodes.length,
+      subject: subject?.known ?? null,
+    },
+    context,
+    info,
+  );
   return page;
-}
-
-function orderOf(order: DisclosureOrder | null | undefined): ListOrder<EntryRow> {
-  return {
-    field: 'AT',
-    direction: order?.direction ?? 'DESC',
-    column: entries.at,
-    valueOf: ({ at }) => at.toISOString(),
-    castTo: 'timestamptz',
-  };
 }
 
 interface SubjectFilter {
@@ -70,21 +69,4 @@ function filterOf({ principal, purpose, category, from, to }: DisclosureFilter):
     from == null ? undefined : gte(entries.at, from),
     to == null ? undefined : lt(entries.at, to),
   );
-}
-
-function noteReading(
-  { rows, subject }: { rows: number; subject: string | null },
-  { access, disclosure }: LedgerContext,
-  { path }: GraphQLResolveInfo,
-): void {
-  // The guard let the request pass, so there is a grant, with the rule that permits the reading.
-  const rule = access.grant?.actions.READ_LEDGER as string;
-  disclosure.add({
-    coordinate: 'Query.disclosures',
-    category: 'system.operations',
-    decision: { tier: 'CLEAR', rule },
-    subject,
-    count: rows,
-    path: responsePathAsArray(path),
-  });
 }

@@ -1,12 +1,13 @@
 import type { Database } from '@canopee/chassis/database';
 import type { DisclosedItem } from '@canopee/chassis/disclosure';
 import type { DomainModule } from '@canopee/chassis/subgraph';
-import type { QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
+import type { QueryDisclosuresArgs, QueryMyDisclosuresArgs } from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { GraphQLResolveInfo } from 'graphql';
 import { disclosureList } from './disclosure-list.ts';
 import type { LedgerContext } from './ledger-context.ts';
+import { ownDisclosures } from './own/own-disclosures.ts';
 import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
 import type { EntryRow } from './tables.ts';
 
@@ -36,6 +37,8 @@ export function createLedgerDomain({
       Query: {
         disclosures: (_: unknown, args: QueryDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
           disclosureList(args, context, info),
+        myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+          ownDisclosures(args, context, info),
       },
       Disclosure: {
         id: ({ reference }: EntryRow) => globalId(office, reference),

@@ -1,0 +1,35 @@
+import type { Coordinate } from '@canopee/schema/contract';
+import type { GuardedAction } from '@canopee/schema/guarded-action';
+import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import type { LedgerContext } from './ledger-context.ts';
+
+/** A reading of the ledger itself. */
+export interface Reading {
+  coordinate: Coordinate;
+  /** The guarded action that let it pass. */
+  action: GuardedAction;
+  rows: number;
+  /** Global id of the person whose entries were asked for; null where of nobody in particular. */
+  subject: string | null;
+}
+
+/**
+ * Reading the ledger is a disclosure like any other: the chassis makes it durable before the page leaves, or takes the page out
+ * again.
+ */
+export function noteReading(
+  { coordinate, action, rows, subject }: Reading,
+  { access, disclosure }: LedgerContext,
+  { path }: GraphQLResolveInfo,
+): void {
+  // The guard let the request pass, so there is a grant, with the rule that permits the reading.
+  const rule = access.grant?.actions[action] as string;
+  disclosure.add({
+    coordinate,
+    category: 'system.operations',
+    decision: { tier: 'CLEAR', rule },
+    subject,
+    count: rows,
+    path: responsePathAsArray(path),
+  });
+}
