@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openLiveClient } from '../testkit/live-client.ts';
-import { applied, type Part, partsOf, serverSentEvents } from '../testkit/parts-client.ts';
+import { applied, inPageOrder, type Part, partsOf, serverSentEvents } from '../testkit/parts-client.ts';
 import { type MemoryNetwork, officeRows, startMemoryNetwork } from './memory-network.ts';
 
 const OFFICES = ['amiens', 'opal', 'oise-habitat', 'reims-habitat'];
+const BY_OFFICE = 'multipart/mixed;incrementalSpec=v0.2;rows=by-office';
 const MULTIPART = 'multipart/mixed;incrementalSpec=v0.2, application/json';
 
 let house: MemoryNetwork;
@@ -63,6 +64,52 @@ test('rows of the fast offices come before a slow one has answered, and what bec
     contractors: OFFICES.map(() => ({ office: { name: expect.stringMatching(/^Office/) } })),
   });
   expect(extensions).toMatchObject({ offices: OFFICES.map((office) => ({ office, outcome: 'OK' })) });
+});
+
+test('rows of a page come at the speed of the fastest office where the client puts them in order itself', async () => {
+  const letOpal = holdBack('opal');
+  const query = '{ dwellings(first: 6) { totalCount pageInfo { endCursor } nodes { id building { name } } } }';
+  const parts = partsOf(await ask(query, BY_OFFICE));
+  const first = await next(parts);
+  expect(first).toMatchObject({
+    data: { dwellings: { nodes: [{ building: { name: expect.any(String) } }, {}, {}] } },
+    pending: [{ path: ['dwellings', 'nodes'] }, { path: ['dwellings'] }],
+  });
+  const came: Part[] = [first];
+  const soFar = () => (appliedSoFar(came) as { dwellings: { nodes: { id: string }[] } }).dwellings;
+  // Those of three offices, of 3, 5 and 6 rows.
+  while (soFar().nodes.length < 14) came.push(await next(parts));
+  expect(soFar()).not.toHaveProperty('totalCount');
+  expect(JSON.stringify(came)).not.toContain('opal:');
+  letOpal();
+  for await (const part of parts) came.push(part);
+  const whole = (await (await ask(query, 'application/json')).json()) as Part;
+  expect(inPageOrder(came)).toEqual({ ...applied(came), data: whole.data, errors: [] });
+});
+
+test('a page keeps its order, and comes when all have answered, for whoever only applies parts', async () => {
+  const letOpal = holdBack('opal');
+  const query = '{ dwellings(first: 6) { nodes { id } } offices { key } }';
+  const parts = partsOf(await ask(query));
+  const came: Part[] = [await next(parts)];
+  expect(appliedSoFar(came)).not.toHaveProperty('dwellings');
+  letOpal();
+  for await (const part of parts) came.push(part);
+  const whole = (await (await ask(query, 'application/json')).json()) as Part;
+  expect(applied(came).data).toEqual(whole.data);
+});
+
+test('a page by office names the office whose rows are missing, and has none only where nobody gave any', async () => {
+  house.office('opal').misbehave = () => 'HANG_UP';
+  const query = '{ dwellings(first: 4) { nodes { id } offices { office { key name } outcome } } }';
+  const came: Part[] = await Array.fromAsync(partsOf(await ask(query, BY_OFFICE)));
+  const { data, errors } = inPageOrder(came);
+  const whole = (await (await ask(query, 'application/json')).json()) as Part;
+  expect(data).toEqual(whole.data);
+  expect(errors).toMatchObject([{ path: ['dwellings'], extensions: { code: 'OFFICE_UNREACHABLE', office: 'opal' } }]);
+  for (const key of OFFICES) house.office(key).misbehave = () => 'HANG_UP';
+  const silent: Part[] = await Array.fromAsync(partsOf(await ask(query, BY_OFFICE)));
+  expect(applied(silent)).toMatchObject({ data: { dwellings: { nodes: [] } }, errors: OFFICES.map(() => ({})) });
 });
 
 test('one field does not wait for another: a list of all offices comes though a page of one is slow', async () => {
@@ -137,13 +184,8 @@ test('when the client leaves in the middle, the offices that have not answered a
 test('on a socket the parts come one by one, and a client that has had enough lets the offices go', async () => {
   const letOpal = holdBack('opal');
   const url = `${house.gateway.url.replace(/^http/, 'ws')}/graphql`;
-  const open = async () =>
-    openLiveClient({
-      url,
-      query: '{ contractors { id } }',
-      connectionParams: await house.headers(),
-      extensions: { delivery: 'parts' },
-    });
+  const open = async (query = '{ contractors { id } }', delivery = 'parts') =>
+    openLiveClient({ url, query, connectionParams: await house.headers(), extensions: { delivery } });
   await using left = await open();
   await left.next({ withinMs: 10_000 });
   await left.close();
@@ -154,6 +196,11 @@ test('on a socket the parts come one by one, and a client that has had enough le
   await client.ended;
   came.push(...(client.unread() as Part[]));
   expect((applied(came).data as { contractors: object[] }).contractors).toHaveLength(4);
+  await using pages = await open('{ dwellings(first: 1) { nodes { id } } }', 'by-office');
+  await pages.ended;
+  const page = pages.unread() as Part[];
+  expect((applied(page).data as { dwellings: { nodes: object[] } }).dwellings.nodes).toHaveLength(4);
+  expect(inPageOrder(page).data).toEqual({ dwellings: { nodes: [{ id: 'amiens:LGT-000' }] } });
 });
 
 function appliedSoFar(parts: readonly Part[]): unknown {

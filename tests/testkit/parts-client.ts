@@ -14,6 +14,7 @@ export interface Part {
     data?: Json;
     items?: unknown[];
     errors?: readonly GraphQLFormattedError[];
+    extensions?: { page?: readonly number[] };
   }[];
   readonly completed?: readonly { id: string; errors?: readonly GraphQLFormattedError[] }[];
   readonly hasNext?: boolean;
@@ -90,6 +91,38 @@ export function applied(parts: readonly Part[]): Pick<Part, 'data' | 'errors' | 
   const last = parts.at(-1);
   if (last?.hasNext || open.size > 0) throw new Error(`The answer ended while ${[...open.keys()].join()} was pending.`);
   return { data, errors, ...(last?.extensions && { extensions: last.extensions }) };
+}
+
+/**
+ * The same, with each page whose rows came office by office put into its order: rows that are not on it are dropped, and errors about
+ * them, as `extensions.page` of a patch says.
+ */
+export function inPageOrder(parts: readonly Part[]): ReturnType<typeof applied> {
+  const whole = applied(parts);
+  const places = new Map(parts.flatMap(({ pending = [] }) => pending.map(({ id, path }) => [id, path] as const)));
+  let errors = whole.errors ?? [];
+  for (const { id, extensions } of parts.flatMap(({ incremental = [] }) => incremental)) {
+    const page = extensions?.page;
+    const at = places.get(id) ?? [];
+    if (!page) continue;
+    const holder = at.reduce((value, key) => (value as Json)[key], whole.data) as Json;
+    const lists = [...places.values()].filter((path) => path.length === at.length + 1 && isBelow(at, path));
+    for (const key of lists.map((path) => String(path.at(-1)))) {
+      const rows = holder[key] as unknown[];
+      holder[key] = page.map((index) => rows[index]);
+      errors = errors.flatMap((error) => {
+        const [index, ...rest] = error.path?.slice(at.length + 1) ?? [];
+        if (typeof index !== 'number' || !isBelow([...at, key], error.path ?? [])) return [error];
+        const place = page.indexOf(index);
+        return place === -1 ? [] : [{ ...error, path: [...at, key, place, ...rest] }];
+      });
+    }
+  }
+  return { ...whole, errors };
+}
+
+function isBelow(place: readonly (string | number)[], path: readonly (string | number)[]): boolean {
+  return place.every((key, at) => path[at] === key);
 }
 
 /** A deferred fragment may add to objects that are there already. */

@@ -46,6 +46,8 @@ export type Patch = {
   readonly id: string;
   readonly subPath?: ResponsePath;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** Of a page whose rows came office by office: which of them are the page, by their index, in its order. */
+  readonly extensions?: { readonly page: readonly number[] };
 } & ({ readonly data: Readonly<Record<string, unknown>> } | { readonly items: readonly unknown[] });
 
 /** Nothing more comes for `id`; with errors where what was announced cannot be given. */
@@ -58,6 +60,8 @@ export interface CompletedPart {
 export interface Deliver<Part = Answer> {
   /** Whether root fields of sharded domains are parts by themselves, though nothing in the document asks for it. */
   readonly rootsApart: boolean;
+  /** Whether the rows of a page come as their offices answer, though their order is then known last. */
+  readonly officesApart: boolean;
   /** Takes a part on its way to the client; resolves when the next one may follow. */
   part(part: Part): Promise<void>;
 }

@@ -56,7 +56,7 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
     const doors = { errand, offices, errors, event, isAbstract, shardedRoot, shardedEntities };
     const run: Run = { root, repeated, variables: values, ...doors };
     const finish: Begun['finish'] = (fields = all) => wholeAnswer(project(fields, root, { errors, repeated }), errors);
-    return { run, shape, finish };
+    return { run, shape, fields: all, finish };
   };
   const gather = async (gathering: Gathering): Promise<Gathered> => {
     const { run, finish } = begin(gathering);

@@ -38,6 +38,8 @@ export interface Begun {
   readonly run: Run;
   /** What it is made of. */
   readonly shape: ShapeContext;
+  /** All that the client selected. */
+  readonly fields: readonly FieldShape[];
   /** Makes the answer of what its steps have brought, or of these fields of it only. */
   finish(fields?: readonly FieldShape[]): Gathered;
 }

@@ -5,7 +5,7 @@ import { argumentOf } from '../offices/route.ts';
 import type { RootPart } from '../offices/sharded-root.ts';
 import type { SubgraphError } from '../offices/subgraph-answer.ts';
 import { isObject } from '../plan/data-path.ts';
-import { mergeConnection } from './merge-connection.ts';
+import { type MergedConnection, mergeConnection } from './merge-connection.ts';
 import { mergeGroups } from './merge-groups.ts';
 import type { PageSize } from './merge-rows.ts';
 import type { OfficePart } from './office-part.ts';
@@ -26,7 +26,7 @@ export function joinPart(part: RootPart, given: readonly OfficePart[], joining: 
     case 'ROUTED':
       return joinRouted(part, given, joining);
     case 'CONNECTION':
-      return joinConnection(part, given, joining);
+      return joinConnection(part, given, joining)?.value ?? null;
     case 'GROUPS':
       return joinGroups(part, given, joining);
     case 'LIST':
@@ -65,7 +65,12 @@ export function listRows(part: RootPart, one: OfficePart, offset: number, joinin
   return Array.isArray(one.value) ? one.value : [];
 }
 
-function joinConnection(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {
+/** The same for a connection, with what became of each office's rows; null where all offices failed. */
+export function joinConnection(
+  part: RootPart,
+  given: readonly OfficePart[],
+  joining: Joining,
+): MergedConnection | null {
   const { connection } = part;
   if (!connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
   if (haveAllFailed(given)) {
@@ -85,7 +90,7 @@ function joinConnection(part: RootPart, given: readonly OfficePart[], joining: J
     }
   }
   reportAllDenied(part, given, joining);
-  return merged.value;
+  return merged;
 }
 
 function joinGroups(part: RootPart, given: readonly OfficePart[], joining: Joining): unknown {

@@ -76,7 +76,7 @@ test.each<[string, Asked]>([
 
 test('an answer in parts is never shared', () => {
   const { runs, gather } = shared();
-  const tell = { rootsApart: true, part: async () => {} };
+  const tell = { rootsApart: true, officesApart: false, part: async () => {} };
   void gather(asked(), tell);
   void gather(asked(), tell);
   expect(runs).toHaveLength(2);

@@ -39,6 +39,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What stands in a value at a path of keys and indexes; undefined where that leads nowhere. */
+export function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  let value = root;
+  for (const key of path) value = (value as Holder | null | undefined)?.[key];
+  return value;
+}
+
 /** Where an object of an answer stands: in an object under a key, in a list at an index. */
 export interface Holder {
   [key: string | number]: unknown;

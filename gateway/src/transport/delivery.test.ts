@@ -13,6 +13,8 @@ test.each([
     { kind: 'MULTIPART', format: 'V0_2', isWrapped: true, isPreferred: true },
   ],
   ['application/json;q=0.5, Text/Event-Stream', { kind: 'EVENT_STREAM', isPreferred: true }],
+  ['multipart/mixed;incrementalSpec=v0.2; rows="by-office"', { format: 'V0_2', officesApart: true }],
+  ['text/event-stream', { officesApart: false }],
   ['application/json, multipart/mixed;q=0.9', { kind: 'MULTIPART', isPreferred: false }],
 ])('who accepts %s gets', (accept, expected) => {
   expect(deliveryOf(accept)).toMatchObject(expected);

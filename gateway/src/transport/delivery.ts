@@ -10,6 +10,8 @@ export interface Delivery {
   readonly isWrapped: boolean;
   /** Whether the client would rather have this than one JSON text. */
   readonly isPreferred: boolean;
+  /** `rows=by-office`: a page's rows as their offices answer, and their order behind them. */
+  readonly officesApart: boolean;
 }
 
 /** Clients of one kind send one header: it is read once. */
@@ -54,6 +56,7 @@ function chosenFrom(accept: string): Delivery | null {
     format: isOld ? 'V0_1' : 'V0_2',
     isWrapped: kind === 'MULTIPART' && parameters.has('subscriptionspec'),
     isPreferred: ranges[0] === range,
+    officesApart: parameters.get('rows') === 'by-office',
   };
 }
 

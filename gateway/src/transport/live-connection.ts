@@ -119,12 +119,13 @@ export class LiveConnection {
    * that can be left: a promise would not hear that the client wants it no more, and the offices would be kept busy.
    */
   #answer(request: GraphQLRequest, { mayDefer }: Operation, delivery: unknown): AsyncGenerator<Answer, void, void> {
-    const rootsApart = delivery === 'parts';
+    const officesApart = delivery === 'by-office';
+    const rootsApart = officesApart || delivery === 'parts';
     const takesParts = rootsApart || mayDefer;
     const left = new AbortController();
     const signal = AbortSignal.any([request.signal, left.signal]);
     return partsOf(
-      (part) => this.#doors.answer({ ...request, signal }, takesParts ? { rootsApart, part } : undefined),
+      (part) => this.#doors.answer({ ...request, signal }, takesParts ? { rootsApart, officesApart, part } : undefined),
       () => left.abort(),
     );
   }

@@ -29,10 +29,10 @@ export async function answerInParts(
   { mayDefer, sendsWhole }: { mayDefer: boolean; sendsWhole(answer: Answer): boolean },
 ): Promise<Answer | null> {
   const writer = createPartWriter(response, delivery);
-  const { isPreferred, format } = delivery;
+  const { isPreferred, format, officesApart } = delivery;
   // Clients of the older format pass over items of a list: they get in parts only what their document defers.
   const rootsApart = isPreferred && format === 'V0_2';
-  const deliver = { rootsApart, part: (part: Answer) => writer.write(part) };
+  const deliver = { rootsApart, officesApart, part: (part: Answer) => writer.write(part) };
   const last = await answer(rootsApart || mayDefer ? deliver : undefined);
   if (!writer.hasBegun && sendsWhole(last)) return last;
   // After an error nothing more comes, whatever was announced.

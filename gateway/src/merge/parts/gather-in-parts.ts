@@ -3,9 +3,11 @@ import { rootFieldsOf } from '../../operation/prune-document.ts';
 import { responseKeyOf } from '../../operation/selected-fields.ts';
 import type { Plans } from '../../plan/plans.ts';
 import type { Begin, Gathered, Gathering, Tell } from '../gathering.ts';
+import { gatheredField } from './gathered-field.ts';
 import { PartTeller } from './part-teller.ts';
 import { streamDeferred } from './stream-deferred.ts';
-import { gatheredList, streamList } from './stream-list.ts';
+import { streamList } from './stream-list.ts';
+import { pageKeysOf, streamPage } from './stream-page.ts';
 
 interface PartsDoors {
   readonly begin: Begin;
@@ -23,10 +25,8 @@ export function createGatherInParts({ begin, gather, plans }: PartsDoors) {
       await Promise.all(
         parts.map(async (operation, root) => {
           const part = await partOf(operation, gathering);
-          const list =
-            tell.rootsApart && hasOneKey(operation) ? gatheredList(part.plan?.step ?? null, begin(part).run) : null;
-          if (list) await streamList(list, () => begin(part), { teller, root });
-          else if (operation.mayDefer) await streamDeferred(part, begin(part), { teller, root });
+          if (tell.rootsApart && (await streamRows(part, tell, { teller, root }))) return;
+          if (operation.mayDefer) await streamDeferred(part, begin(part), { teller, root });
           else teller.giveRoot(root, await gather(part));
         }),
       );
@@ -35,6 +35,25 @@ export function createGatherInParts({ begin, gather, plans }: PartsDoors) {
       teller.close();
     }
   };
+
+  /** False where the part is nothing that comes office by office. */
+  async function streamRows(
+    part: Gathering,
+    { officesApart }: Tell,
+    told: { readonly teller: PartTeller; readonly root: number },
+  ): Promise<boolean> {
+    if (!hasOneKey(part.operation)) return false;
+    const begun = begin(part);
+    const field = gatheredField(part.plan?.step ?? null, begun.run);
+    if (field?.part.sharding.kind === 'LIST') {
+      await streamList(field, () => begin(part), told);
+      return true;
+    }
+    const keys = field && officesApart ? pageKeysOf(field.part, begun) : null;
+    if (!field || !keys) return false;
+    await streamPage(field, () => begin(part), { ...told, keys });
+    return true;
+  }
 
   async function partOf(operation: Operation, whole: Gathering): Promise<Gathering> {
     if (operation === whole.operation) return whole;

@@ -2,7 +2,7 @@ import type { GraphQLFormattedError, GraphQLObjectType } from 'graphql';
 import type { ResponsePath } from '../../errors/response-error.ts';
 import { deferralOf } from '../../operation/deferral.ts';
 import { rootTypeName } from '../../operation/supergraph.ts';
-import { isObject, type JsonObject } from '../../plan/data-path.ts';
+import { isObject, type JsonObject, valueAt } from '../../plan/data-path.ts';
 import type { Patch } from '../answer.ts';
 import type { Begun, Gathered, Gathering } from '../gathering.ts';
 import { runStep } from '../run-plan.ts';
@@ -121,12 +121,6 @@ interface Comparison {
   readonly patches: Patch[];
   /** Only these, at the place itself. */
   readonly keys?: ReadonlySet<string>;
-}
-
-function valueAt(root: unknown, path: ResponsePath): unknown {
-  let value = root;
-  for (const key of path) value = (value as Record<string | number, unknown> | null | undefined)?.[key];
-  return value;
 }
 
 function textOf({ message, path }: GraphQLFormattedError): string {
