@@ -19,3 +19,19 @@ export type DataCategory = keyof typeof DATA_CATEGORIES;
 export function isDataCategory(value: unknown): value is DataCategory {
   return typeof value === 'string' && Object.hasOwn(DATA_CATEGORIES, value);
 }
+
+/** Data subjects of fideslang that the register of processing activities speaks of, with the French word. */
+export const DATA_SUBJECTS = {
+  customer: 'Locataires',
+  next_of_kin: 'Membres du ménage',
+  prospect: 'Demandeurs de logement',
+  employee: 'Personnel des offices et du réseau',
+  supplier_vendor: 'Prestataires et leur personnel',
+  visitor: 'Visiteurs',
+} as const satisfies Record<string, string>;
+
+export type DataSubject = keyof typeof DATA_SUBJECTS;
+
+export function isDataSubject(value: unknown): value is DataSubject {
+  return typeof value === 'string' && Object.hasOwn(DATA_SUBJECTS, value);
+}

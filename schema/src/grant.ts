@@ -51,6 +51,8 @@ const grantSchema = z.object({
   ),
   /** Guarded actions permitted at this office, each with the rule that permits it. */
   actions: z.partialRecord(z.enum(GUARDED_ACTIONS), z.string()),
+  /** In whose name `REPRESENTING_ACTIONS` among them are permitted: offices, and `canopee` for the network itself. */
+  inNameOf: z.array(officeKeySchema).optional(),
   /** Absent where every row may be read, each with what `decisions` give of it. */
   rows: rowsSeen.optional(),
   policyVersion: z.string(),

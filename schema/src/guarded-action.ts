@@ -5,6 +5,7 @@ export const GUARDED_ACTIONS = [
   'READ_LEDGER',
   'READ_OWN_DISCLOSURES',
   'CHANGE_AGREEMENT',
+  'CHANGE_REGISTER',
   'RECORD_POLICY_SET',
   'END_SESSIONS',
 ] as const;
@@ -13,9 +14,13 @@ export type GuardedAction = (typeof GUARDED_ACTIONS)[number];
 /** Those that are done at the network itself and at no office. */
 export const NETWORK_ACTIONS: ReadonlySet<GuardedAction> = new Set<GuardedAction>([
   'CHANGE_AGREEMENT',
+  'CHANGE_REGISTER',
   'RECORD_POLICY_SET',
   'END_SESSIONS',
 ]);
+
+/** Done at the network in the name of an office, or of the network: a grant says of which. */
+export const REPRESENTING_ACTIONS: ReadonlySet<GuardedAction> = new Set<GuardedAction>(['CHANGE_REGISTER']);
 
 export function isGuardedAction(value: unknown): value is GuardedAction {
   return (GUARDED_ACTIONS as readonly unknown[]).includes(value);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DATA_CATEGORIES, isDataCategory } from './fideslang.ts';
+import { DATA_CATEGORIES, DATA_SUBJECTS, isDataCategory, isDataSubject } from './fideslang.ts';
 import { GUARDED_ACTIONS, isGuardedAction } from './guarded-action.ts';
 import { isRole, ROLES } from './principal.ts';
 import { isPurpose, PURPOSES } from './purpose.ts';
@@ -8,6 +8,7 @@ describe.each([
   ['role', isRole, Object.keys(ROLES)],
   ['purpose', isPurpose, Object.keys(PURPOSES)],
   ['data category', isDataCategory, Object.keys(DATA_CATEGORIES)],
+  ['data subject', isDataSubject, Object.keys(DATA_SUBJECTS)],
   ['guarded action', isGuardedAction, [...GUARDED_ACTIONS]],
 ])('a %s', (_, isKnown, known) => {
   test('is known where the list has it', () => {
@@ -23,7 +24,7 @@ describe.each([
 });
 
 test('every word that people read has a French one', () => {
-  for (const words of [ROLES, PURPOSES, DATA_CATEGORIES]) {
+  for (const words of [ROLES, PURPOSES, DATA_CATEGORIES, DATA_SUBJECTS]) {
     for (const french of Object.values(words)) expect(french).toMatch(/^[A-ZÉ]/);
   }
 });

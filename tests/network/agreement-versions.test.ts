@@ -229,7 +229,7 @@ describe('what is wrong is said in the caller’s words, all at once', () => {
   });
 
   test.each([
-    ['an agreement that nobody made', { id: 'CNV-NONE', version: 1 }, "expected to be an agreement's"],
+    ['an agreement that nobody made', { id: 'CNV-NONE', version: 1 }, "expected to be an existing agreement's"],
     ['an end in the past', { id: 'CNV-ENDS', version: 1, effectiveUntil: '2026-11-23' }, 'today (2026-11-24) or later'],
     ['what has ended before', { id: 'CNV-ENDS', version: 1, effectiveUntil: '2027-01-01' }, 'it ends on 2026-12-01'],
   ])('%s cannot be ended', async (_, input, message) => {

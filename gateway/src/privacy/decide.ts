@@ -1,5 +1,5 @@
 import type { GuardedAction } from '@canopee/schema/guarded-action';
-import type { OfficeKey } from '@canopee/schema/office-key';
+import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { PersonalData } from '@canopee/schema/policies/policy-words';
 import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, GIVEN_TIERS, isGivenTier } from '@canopee/schema/tier';
@@ -92,4 +92,30 @@ export function decideAction(
   // A purpose that may not be named must not open an action that depends on it.
   const { permitted, rules } = book.mayDo(who, action, office, allowed ? purpose : null);
   return permitted ? (rules[0] as string) : null;
+}
+
+/** An action that is done in somebody's name, and in whose name it is permitted. */
+export interface Representation {
+  /** The rule that permits it for the first of them. */
+  readonly rule: string;
+  readonly inNameOf: readonly OfficeKey[];
+}
+
+/**
+ * In whose name a principal may do something at the network: their own office, those of their mandates, or the network itself. Null
+ * where in nobody's.
+ */
+export function decideRepresentation(
+  book: PolicyBook,
+  who: PrincipalClass,
+  named: NamedPurpose,
+  action: GuardedAction,
+): Representation | null {
+  const candidates = new Set([...who.mandates, ...(who.office === null ? [] : [who.office]), NETWORK_KEY]);
+  const permitted = [...candidates]
+    .sort()
+    .map((office) => ({ office, rule: decideAction(book, who, named, { action, office }) }))
+    .filter(({ rule }) => rule !== null);
+  const [first] = permitted;
+  return first ? { rule: first.rule as string, inNameOf: permitted.map(({ office }) => office) } : null;
 }

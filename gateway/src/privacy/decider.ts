@@ -1,14 +1,22 @@
 import { type DataKind, partsOfKind } from '@canopee/schema/data-kind';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant, RowsSeen } from '@canopee/schema/grant';
-import type { GuardedAction } from '@canopee/schema/guarded-action';
+import { type GuardedAction, REPRESENTING_ACTIONS } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type Principal, seesAggregatesOnly } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, lowerTier } from '@canopee/schema/tier';
 import { LRUCache } from 'lru-cache';
 import type { AgreementSet, AgreementsBetween } from './agreement-set.ts';
-import { decideAction, decideAgreed, decideRows, decideTier, type NamedPurpose } from './decide.ts';
+import {
+  decideAction,
+  decideAgreed,
+  decideRepresentation,
+  decideRows,
+  decideTier,
+  type NamedPurpose,
+  type Representation,
+} from './decide.ts';
 import type { PolicyBook } from './policy-book.ts';
 import type { PrincipalIdentity } from './principal-identity.ts';
 
@@ -100,14 +108,14 @@ type Decisions = (
   request: DecisionRequest,
   classKey: string,
   shared: AgreementsBetween | null,
-) => Pick<Grant, 'decisions' | 'actions'>;
+) => Pick<Grant, 'decisions' | 'actions' | 'inNameOf'>;
 
 /** Every decision by itself is remembered for all principals whom the rules cannot tell apart. */
 function createDecisions(book: PolicyBook): Decisions {
   const purposes = createMemory<boolean>(DECISIONS_CACHED_MAX);
   const tiers = createMemory<Decision>(DECISIONS_CACHED_MAX);
   const agreed = createMemory<Decision | null>(DECISIONS_CACHED_MAX);
-  const permits = createMemory<string | null>(DECISIONS_CACHED_MAX);
+  const permits = createMemory<Representation | null>(DECISIONS_CACHED_MAX);
 
   return ({ principal, purpose, office, kinds, actions }, classKey, shared) => {
     const allowed =
@@ -129,14 +137,27 @@ function createDecisions(book: PolicyBook): Decisions {
       decided[category] = given;
       if (more && lowerTier(more.tier, given.tier) !== more.tier) decided[kind] = more;
     }
-    const permitted = actions
-      .map((action) => [
-        action,
-        permits(`${asked} ${action}`, () => decideAction(book, principal, named, { action, office })),
-      ])
-      .filter(([, rule]) => rule !== null);
-    return { decisions: decided, actions: Object.fromEntries(permitted) };
+    const permitted = actions.flatMap((action) => {
+      const found = permits(`${asked} ${action}`, () => permission(principal, named, { action, office }));
+      return found ? [[action, found] as const] : [];
+    });
+    const inNameOf = permitted.flatMap(([, permission]) => permission.inNameOf);
+    return {
+      decisions: decided,
+      actions: Object.fromEntries(permitted.map(([action, { rule }]) => [action, rule])),
+      ...(inNameOf.length > 0 && { inNameOf }),
+    };
   };
+
+  function permission(
+    principal: Principal,
+    named: NamedPurpose,
+    asked: { action: GuardedAction; office: OfficeKey },
+  ): Representation | null {
+    if (REPRESENTING_ACTIONS.has(asked.action)) return decideRepresentation(book, principal, named, asked.action);
+    const rule = decideAction(book, principal, named, asked);
+    return rule === null ? null : { rule, inNameOf: [] };
+  }
 }
 
 /** Works out once what is asked under a key, and forgets what was not asked for longest. */

@@ -1,5 +1,10 @@
 import { DATA_CATEGORIES, type DataCategory } from '@canopee/schema/fideslang';
-import { GUARDED_ACTIONS, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
+import {
+  GUARDED_ACTIONS,
+  type GuardedAction,
+  NETWORK_ACTIONS,
+  REPRESENTING_ACTIONS,
+} from '@canopee/schema/guarded-action';
 import { NETWORK_KEY, officeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
@@ -145,17 +150,19 @@ test('who may do what, with the right purpose', () => {
       )
         ? 'yes'
         : '-';
+    if (REPRESENTING_ACTIONS.has(action as GuardedAction)) return `${at(own)} / ${at(other)} / ${at(NETWORK_KEY)}`;
     return isNetworkAction(action) ? at(NETWORK_KEY) : `${at(own)} / ${at(other)}`;
   };
   expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
-    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO      TENANT   INTEGRATION
-    CREATE_CLAIM          yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -    - / -    yes / -
-    ACKNOWLEDGE_FAULT     yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -    - / -    - / -
-    READ_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -  - / -    - / -
-    READ_OWN_DISCLOSURES  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -    yes / -  - / -
-    CHANGE_AGREEMENT      -             -          -                  -           -                   -              -                yes              -        -        -
-    RECORD_POLICY_SET     -             -          -                  -           -                   -              -                -                -        -        -
-    END_SESSIONS          -             -          -                  -           -                   -              -                yes              -        -        -"
+    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO          TENANT     INTEGRATION
+    CREATE_CLAIM          yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -      yes / -
+    ACKNOWLEDGE_FAULT     yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -      - / -
+    READ_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -      - / -
+    READ_OWN_DISCLOSURES  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        yes / -    - / -
+    CHANGE_AGREEMENT      -             -          -                  -           -                   -              -                yes              -            -          -
+    CHANGE_REGISTER       - / - / -     - / - / -  - / - / -          - / - / -   - / - / -           - / - / -      - / - / -        - / - / yes      yes / - / -  - / - / -  - / - / -
+    RECORD_POLICY_SET     -             -          -                  -           -                   -              -                -                -            -          -
+    END_SESSIONS          -             -          -                  -           -                   -              -                yes              -            -          -"
   `);
 });
 

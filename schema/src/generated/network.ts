@@ -122,6 +122,14 @@ export type ChangeAgreementInput = {
   version: Scalars['Int']['input'];
 };
 
+export type ChangeProcessingActivityInput = {
+  description: ProcessingActivityInput;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  /** The version that was read. Where there is a newer one, nothing changes (`VERSION_CONFLICT`). */
+  version: Scalars['Int']['input'];
+};
+
 /** What an agreement lets the parties see of each other's data. */
 export type DataSharingScope = {
   __typename?: 'DataSharingScope';
@@ -143,6 +151,19 @@ export type DataSharingScopeInput = {
   purpose: Scalars['String']['input'];
   /** Highest tier: `CLEAR`, `GENERALISED`, `MASKED`, `PSEUDONYM`. */
   tier: Scalars['String']['input'];
+};
+
+/** A transfer to a third country or an international organisation (GDPR art. 44 to 49). */
+export type DataTransfer = {
+  __typename?: 'DataTransfer';
+  country: Scalars['String']['output'];
+  /** What protects the data there, e.g. an adequacy decision. */
+  safeguard: Scalars['String']['output'];
+};
+
+export type DataTransferInput = {
+  country: Scalars['String']['input'];
+  safeguard: Scalars['String']['input'];
 };
 
 /** Who is data protection officer of an office, from when to when (art. 37, décret 2019-536 art. 83–84). */
@@ -171,6 +192,14 @@ export type EndAgreementInput = {
   version: Scalars['Int']['input'];
 };
 
+export type EndProcessingActivityInput = {
+  /** The first day on which it is no longer carried on, today or later; today where none is given. */
+  effectiveUntil?: InputMaybe<Scalars['Date']['input']>;
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
 export type EndSessionsInput = {
   /** Keyed pseudonym, as in the ledgers; `canopee pseudonym` makes it of an account. */
   principal: Scalars['ID']['input'];
@@ -184,6 +213,31 @@ export type EndSessionsPayload = {
   endedAt: Scalars['DateTime']['output'];
 };
 
+export type EnterProcessingActivityInput = {
+  /** Whose register: an office's key, or `canopee`. */
+  controller: Scalars['ID']['input'];
+  description: ProcessingActivityInput;
+  /** Capitals, digits and underscores, e.g. `CLAIM_HANDLING`; no other activity of this controller has it. */
+  key: Scalars['String']['input'];
+  /** Why, in a sentence; kept with the version. Names no person. */
+  reason: Scalars['String']['input'];
+};
+
+/** Lawful basis of processing (GDPR art. 6(1)). */
+export type LawfulBasis =
+  /** Consentement, art. 6(1)(a). */
+  | 'CONSENT'
+  /** Contrat, art. 6(1)(b). */
+  | 'CONTRACT'
+  /** Obligation légale, art. 6(1)(c). */
+  | 'LEGAL_OBLIGATION'
+  /** Intérêts légitimes, art. 6(1)(f). */
+  | 'LEGITIMATE_INTERESTS'
+  /** Mission d'intérêt public, art. 6(1)(e). */
+  | 'PUBLIC_TASK'
+  /** Intérêts vitaux, art. 6(1)(d). */
+  | 'VITAL_INTERESTS';
+
 export type MakeAgreementInput = {
   /** Its reference, e.g. `CNV-2026-04`: capitals, digits and hyphens, and no other agreement's. */
   id: Scalars['ID']['input'];
@@ -196,14 +250,25 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Puts other terms in the place of those in force. */
   changeAgreement: Maybe<AgreementPayload>;
+  /** Puts another description in the place of the present one. */
+  changeProcessingActivity: Maybe<ProcessingActivityPayload>;
   /** From the day named it is no longer in force. */
   endAgreement: Maybe<AgreementPayload>;
+  /** From the day named it is no longer carried on: nothing personal is given for its purpose any more. */
+  endProcessingActivity: Maybe<ProcessingActivityPayload>;
   /**
    * Ends all sessions of somebody: within a second no token that was issued before now is believed, in running streams neither. For
    * when a role was taken away or a token was lost; whoever still has an account signs in again. Errors: `FORBIDDEN`,
    * `BAD_USER_INPUT`.
    */
   endSessions: Maybe<EndSessionsPayload>;
+  /**
+   * Enters a processing activity into the register of its controller; its key is a purpose that principals may name from then on,
+   * as far as the policies let them. Like every change below it is a new version, and who made it and why is kept. Within a second it
+   * decides. Errors of all four: `FORBIDDEN` (also where the register is another controller's than those that one answers for),
+   * `BAD_USER_INPUT`; of the changes also `VERSION_CONFLICT`.
+   */
+  enterProcessingActivity: Maybe<ProcessingActivityPayload>;
   /**
    * Records an agreement that offices have signed. Like every change below it is a new version, who made it and why is kept, and
    * within a second it decides what is given, in running streams too. Errors of all four: `FORBIDDEN`, `BAD_USER_INPUT` (says what
@@ -214,6 +279,8 @@ export type Mutation = {
   recordPolicySet: Maybe<Scalars['Boolean']['output']>;
   /** Undoes: the terms of an earlier version become those of a new one. */
   restoreAgreement: Maybe<AgreementPayload>;
+  /** Undoes: the description of an earlier version becomes that of a new one. */
+  restoreProcessingActivity: Maybe<ProcessingActivityPayload>;
 };
 
 
@@ -222,13 +289,28 @@ export type MutationChangeAgreementArgs = {
 };
 
 
+export type MutationChangeProcessingActivityArgs = {
+  input: ChangeProcessingActivityInput;
+};
+
+
 export type MutationEndAgreementArgs = {
   input: EndAgreementInput;
 };
 
 
+export type MutationEndProcessingActivityArgs = {
+  input: EndProcessingActivityInput;
+};
+
+
 export type MutationEndSessionsArgs = {
   input: EndSessionsInput;
+};
+
+
+export type MutationEnterProcessingActivityArgs = {
+  input: EnterProcessingActivityInput;
 };
 
 
@@ -244,6 +326,11 @@ export type MutationRecordPolicySetArgs = {
 
 export type MutationRestoreAgreementArgs = {
   input: RestoreAgreementInput;
+};
+
+
+export type MutationRestoreProcessingActivityArgs = {
+  input: RestoreProcessingActivityInput;
 };
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
@@ -336,6 +423,108 @@ export type PolicySet = {
   version: Scalars['String']['output'];
 };
 
+/** An entry of the register of processing activities (registre des activités de traitement, GDPR art. 30). */
+export type ProcessingActivity = {
+  __typename?: 'ProcessingActivity';
+  controller: RegisteredParty;
+  /** fideslang data categories; one stands for those below it too. */
+  dataCategories: Array<Scalars['String']['output']>;
+  /** Data protection officers of the controller today. */
+  dpoMandates: Array<DpoMandate>;
+  effectiveFrom: Scalars['Date']['output'];
+  /** The first day on which it is no longer carried on; null where it has no end yet. */
+  effectiveUntil: Maybe<Scalars['Date']['output']>;
+  /** Every version, newest first. */
+  history: Array<ProcessingActivityVersion>;
+  /** `controller:key`, e.g. `opal:CLAIM_HANDLING`; `canopee:…` for the network's own. */
+  id: Scalars['ID']['output'];
+  jointControllers: Array<RegisteredParty>;
+  /** The purpose that principals name, e.g. `CLAIM_HANDLING`: the same in the registers of several controllers. */
+  key: Scalars['String']['output'];
+  lawfulBases: Array<LawfulBasis>;
+  /** The text or decision that they rest on; null where the controller has not confirmed them yet. */
+  lawfulBasisSource: Maybe<Scalars['String']['output']>;
+  processors: Array<RegisteredParty>;
+  /** What it is done for, in sentences. */
+  purposes: Array<Scalars['String']['output']>;
+  /** Categories of recipients, in words. */
+  recipients: Array<Scalars['String']['output']>;
+  /** How long data are kept; null where nothing is kept for this alone. */
+  retention: Maybe<Retention>;
+  securityMeasures: Array<Scalars['String']['output']>;
+  /** fideslang data subjects, e.g. `customer` (tenants). */
+  subjectCategories: Array<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+  /** To countries outside the European Union; empty where there are none. */
+  transfers: Array<DataTransfer>;
+  /** Of the description above. A change names it, so that nobody overwrites what they have not read. */
+  version: Scalars['Int']['output'];
+  /** The version that held at an instant, as it was recorded then; null where it was not carried on. */
+  versionInForce: Maybe<ProcessingActivityVersion>;
+};
+
+
+/** An entry of the register of processing activities (registre des activités de traitement, GDPR art. 30). */
+export type ProcessingActivityVersionInForceArgs = {
+  at: Scalars['DateTime']['input'];
+};
+
+/** All that the register says of an activity: what is not said is not carried on. */
+export type ProcessingActivityInput = {
+  dataCategories: Array<Scalars['String']['input']>;
+  effectiveFrom: Scalars['Date']['input'];
+  effectiveUntil?: InputMaybe<Scalars['Date']['input']>;
+  jointControllers: Array<RegisteredPartyInput>;
+  lawfulBases: Array<LawfulBasis>;
+  lawfulBasisSource?: InputMaybe<Scalars['String']['input']>;
+  processors: Array<RegisteredPartyInput>;
+  purposes: Array<Scalars['String']['input']>;
+  recipients: Array<Scalars['String']['input']>;
+  retention?: InputMaybe<RetentionInput>;
+  securityMeasures: Array<Scalars['String']['input']>;
+  subjectCategories: Array<Scalars['String']['input']>;
+  title: Scalars['String']['input'];
+  transfers: Array<DataTransferInput>;
+};
+
+export type ProcessingActivityPayload = {
+  __typename?: 'ProcessingActivityPayload';
+  activity: ProcessingActivity;
+};
+
+/** What the register said of an activity from one change to the next. Never changed afterwards. */
+export type ProcessingActivityVersion = {
+  __typename?: 'ProcessingActivityVersion';
+  activity: ProcessingActivity;
+  controller: RegisteredParty;
+  dataCategories: Array<Scalars['String']['output']>;
+  effectiveFrom: Scalars['Date']['output'];
+  effectiveUntil: Maybe<Scalars['Date']['output']>;
+  jointControllers: Array<RegisteredParty>;
+  key: Scalars['String']['output'];
+  lawfulBases: Array<LawfulBasis>;
+  lawfulBasisSource: Maybe<Scalars['String']['output']>;
+  processors: Array<RegisteredParty>;
+  purposes: Array<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  recipients: Array<Scalars['String']['output']>;
+  recordedAt: Scalars['DateTime']['output'];
+  /** Keyed pseudonym of who recorded it, as in the ledgers; null where it came with the installation. */
+  recordedBy: Maybe<Scalars['ID']['output']>;
+  /** Null for somebody of the network itself. */
+  recordedByOffice: Maybe<Office>;
+  recordedByRoles: Array<Scalars['String']['output']>;
+  /** The version whose description was put back. */
+  restores: Maybe<Scalars['Int']['output']>;
+  retention: Maybe<Retention>;
+  securityMeasures: Array<Scalars['String']['output']>;
+  subjectCategories: Array<Scalars['String']['output']>;
+  title: Scalars['String']['output'];
+  transfers: Array<DataTransfer>;
+  /** 1, 2, 3 … */
+  version: Scalars['Int']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   agreement: Maybe<Agreement>;
@@ -360,6 +549,15 @@ export type Query = {
    * some still decide by the ones before: an entry of a ledger names the version that it was decided by.
    */
   policySetInForce: Maybe<PolicySet>;
+  /**
+   * The register of processing activities (GDPR art. 30): what is carried on on a day, by what is recorded now; today where none is
+   * given. Of one controller or of all: an office's key, or `canopee` for the network itself.
+   */
+  processingActivities: Array<ProcessingActivity>;
+  /** What the register said at an instant of the past, as it was recorded then. */
+  processingActivitiesInForce: Array<ProcessingActivityVersion>;
+  /** By its id, e.g. `opal:CLAIM_HANDLING`. */
+  processingActivity: Maybe<ProcessingActivity>;
   /** Whose tokens of before are not believed any more: for gateways, which ask again and again. */
   sessionEnds: Array<SessionEnd>;
 };
@@ -407,6 +605,24 @@ export type QueryPolicySetInForceArgs = {
   at: Scalars['DateTime']['input'];
 };
 
+
+export type QueryProcessingActivitiesArgs = {
+  asOf: InputMaybe<Scalars['Date']['input']>;
+  controller: InputMaybe<Scalars['ID']['input']>;
+  key: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProcessingActivitiesInForceArgs = {
+  at: Scalars['DateTime']['input'];
+  controller: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryProcessingActivityArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type RecordPolicySetInput = {
   files: Array<PolicyFileInput>;
   loadedAt: Scalars['DateTime']['input'];
@@ -416,12 +632,66 @@ export type RecordPolicySetInput = {
   version: Scalars['String']['input'];
 };
 
+/** An organisation that the register names: a member, the network itself, or another. */
+export type RegisteredParty = {
+  __typename?: 'RegisteredParty';
+  /** Where it is reached: a postal address or the mailbox of a service. Null where it is not recorded. */
+  contact: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  /** Null where it is no member of the network. */
+  office: Maybe<Office>;
+};
+
+/** Either `office` or `name`. */
+export type RegisteredPartyInput = {
+  contact?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  office?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type RestoreAgreementInput = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   /** The version whose terms come back. */
   restores: Scalars['Int']['input'];
   version: Scalars['Int']['input'];
+};
+
+export type RestoreProcessingActivityInput = {
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  /** The version whose description comes back. */
+  restores: Scalars['Int']['input'];
+  version: Scalars['Int']['input'];
+};
+
+/** How long data are kept, counted from an event: afterwards they are erased or made anonymous. */
+export type Retention = {
+  __typename?: 'Retention';
+  /** ISO 8601, e.g. `P2Y`; years, months or days. */
+  duration: Scalars['String']['output'];
+  from: RetentionEvent;
+  /** The text or decision that it rests on; null where the controller has not confirmed it yet. */
+  source: Maybe<Scalars['String']['output']>;
+};
+
+/** What starts the clock of a retention. */
+export type RetentionEvent =
+  /** The dwelling was allocated, or the application ended otherwise. */
+  | 'APPLICATION_CLOSED'
+  /** The claim was closed. */
+  | 'CLAIM_CLOSED'
+  /** The entry was written. */
+  | 'ENTRY_WRITTEN'
+  /** The tenant left and the account is closed. */
+  | 'LEASE_ENDED'
+  /** The measure was taken. */
+  | 'READING_TAKEN';
+
+export type RetentionInput = {
+  duration: Scalars['String']['input'];
+  from: RetentionEvent;
+  source?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type SessionEnd = {

@@ -8,13 +8,18 @@ import { dpoMandateResolvers } from './resolvers/dpo-mandate.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { officeResolvers } from './resolvers/office.ts';
 import { policyLoadingResolvers, policySetResolvers } from './resolvers/policy-set.ts';
+import {
+  processingActivityResolvers,
+  processingActivityVersionResolvers,
+  registeredPartyResolvers,
+} from './resolvers/processing-activity.ts';
 import { queryResolvers } from './resolvers/query.ts';
 
 /** Tables of the PostgreSQL schema `network`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
 
 /**
- * Members, agreements, mandates and policies of the network (`schema/sdl/network.graphql`), over its migrated database. Run once, for
+ * Members, agreements, mandates, register and policies of the network (`schema/sdl/network.graphql`), over its migrated database. Run once, for
  * all offices. The database stays the caller's, to close.
  */
 export function createNetworkDomain({ database }: { database: Database }): DomainModule<NetworkContext> {
@@ -29,6 +34,9 @@ export function createNetworkDomain({ database }: { database: Database }): Domai
       AgreementVersion: agreementVersionResolvers,
       AgreementParty: agreementPartyResolvers,
       DpoMandate: dpoMandateResolvers,
+      ProcessingActivity: processingActivityResolvers,
+      ProcessingActivityVersion: processingActivityVersionResolvers,
+      RegisteredParty: registeredPartyResolvers,
       PolicySet: policySetResolvers,
       PolicyLoading: policyLoadingResolvers,
     },
@@ -36,7 +44,8 @@ export function createNetworkDomain({ database }: { database: Database }): Domai
       ...base,
       database,
       loaders: createNetworkLoaders(queries),
-      newestVersions: () => queries.newestAgreements.execute(),
+      newestAgreements: () => queries.newestAgreements.execute(),
+      newestActivities: () => queries.newestActivities.execute(),
       today: dayInFrance(base.now()),
     }),
   };

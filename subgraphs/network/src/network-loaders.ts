@@ -3,6 +3,7 @@ import { isAnyKey, manyByKey, oneByKey, type QueryByKeys } from '@canopee/chassi
 import type DataLoader from 'dataloader';
 import { asc, desc } from 'drizzle-orm';
 import { selectNewest } from './agreements/select-newest.ts';
+import { selectNewestActivities } from './register/select-newest-activities.ts';
 import {
   type AgreementRow,
   agreementVersions,
@@ -14,8 +15,10 @@ import {
   offices,
   type PolicyLoadingRow,
   type PolicySetRow,
+  type ProcessingActivityRow,
   policyLoadings,
   policySets,
+  processingActivityVersions,
 } from './tables.ts';
 
 type Loader<Value> = DataLoader<string, Value>;
@@ -33,6 +36,10 @@ export interface NetworkLoaders {
   /** Newest first. */
   versionsOfAgreement: Loader<AgreementRow[]>;
   mandate: Loader<DpoMandateRow | null>;
+  /** An entry of the register: its newest version. */
+  activity: Loader<ProcessingActivityRow | null>;
+  /** Newest first. */
+  versionsOfActivity: Loader<ProcessingActivityRow[]>;
   /** By version. */
   policySet: Loader<PolicySetRow | null>;
   /** By version, newest first. */
@@ -51,6 +58,8 @@ export function createNetworkLoaders(queries: NetworkQueries): NetworkLoaders {
     agreement: oneByKey(queries.agreements, reference),
     versionsOfAgreement: manyByKey(queries.versionsOfAgreements, reference),
     mandate: oneByKey(queries.mandates, reference),
+    activity: oneByKey(queries.activities, reference),
+    versionsOfActivity: manyByKey(queries.versionsOfActivities, reference),
     policySet: oneByKey(queries.policySets, ({ version }) => version),
     loadingsOfPolicySet: manyByKey(queries.loadingsOfPolicySets, ({ version }) => version),
   };
@@ -58,7 +67,12 @@ export function createNetworkLoaders(queries: NetworkQueries): NetworkLoaders {
 
 /** Every read by key, prepared once: PostgreSQL then plans each once a connection. */
 export function prepareNetworkQueries(drizzle: Database['drizzle']) {
-  return { ...prepareOfOffices(drizzle), ...prepareOfAgreements(drizzle), ...prepareOfPolicies(drizzle) };
+  return {
+    ...prepareOfOffices(drizzle),
+    ...prepareOfAgreements(drizzle),
+    ...prepareOfRegister(drizzle),
+    ...prepareOfPolicies(drizzle),
+  };
 }
 
 function prepareOfOffices(drizzle: Database['drizzle']) {
@@ -90,6 +104,20 @@ function prepareOfAgreements(drizzle: Database['drizzle']) {
       .where(isAnyKey(agreementVersions.reference))
       .orderBy(desc(agreementVersions.version))
       .prepare('network_versions_of_agreements'),
+  };
+}
+
+function prepareOfRegister(drizzle: Database['drizzle']) {
+  const { reference, version } = processingActivityVersions;
+  return {
+    newestActivities: selectNewestActivities(drizzle).prepare('network_newest_activities'),
+    activities: selectNewestActivities(drizzle).where(isAnyKey(reference)).prepare('network_activities'),
+    versionsOfActivities: drizzle
+      .select()
+      .from(processingActivityVersions)
+      .where(isAnyKey(reference))
+      .orderBy(desc(version))
+      .prepare('network_versions_of_activities'),
   };
 }
 

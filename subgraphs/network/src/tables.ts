@@ -15,12 +15,19 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
-import { AGREEMENT_KINDS, type AgreementPartyRole, DPO_MANDATE_KINDS } from './vocabulary.ts';
+import {
+  AGREEMENT_KINDS,
+  type AgreementPartyRole,
+  DPO_MANDATE_KINDS,
+  LAWFUL_BASES,
+  type RetentionEvent,
+} from './vocabulary.ts';
 
 export const networkSchema = pgSchema('network');
 
 export const agreementKind = networkSchema.enum('agreement_kind', AGREEMENT_KINDS);
 export const dpoMandateKind = networkSchema.enum('dpo_mandate_kind', DPO_MANDATE_KINDS);
+export const lawfulBasis = networkSchema.enum('lawful_basis', LAWFUL_BASES);
 
 /** A period holds its first day and not its last: on the day it ends, what follows it begins. Null has no end. */
 const day = () => date({ mode: 'string' });
@@ -71,6 +78,18 @@ export interface DataSharingScope {
   tier: GivenTier;
 }
 
+/** Who recorded a version, when and why: see `RecordedVersion`. */
+const recorded = () => ({
+  recordedAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+  /** Keyed pseudonym of the principal; null where it came with the installation. */
+  recordedBy: text(),
+  recordedByOffice: text().$type<OfficeKey>(),
+  recordedByRoles: text().array().notNull(),
+  reason: text().notNull(),
+  /** The version whose terms were put back. */
+  restores: integer(),
+});
+
 /**
  * One row for each version of each agreement: the newest holds. A version stands in one row as a whole, so that a trigger which
  * refuses to change or delete a row (`migrations/0002_agreements_become_versions.sql`) keeps all of it as it was.
@@ -89,14 +108,7 @@ export const agreementVersions = networkSchema.table(
     /** In the order of their keys. */
     parties: jsonb().$type<AgreementParty[]>().notNull(),
     dataSharing: jsonb().$type<DataSharingScope[]>().notNull(),
-    recordedAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
-    /** Keyed pseudonym of the principal; null where it came with the installation. */
-    recordedBy: text(),
-    recordedByOffice: text().$type<OfficeKey>(),
-    recordedByRoles: text().array().notNull(),
-    reason: text().notNull(),
-    /** The version whose terms were put back. */
-    restores: integer(),
+    ...recorded(),
   },
   (table) => [
     primaryKey({ columns: [table.reference, table.version] }),
@@ -173,3 +185,62 @@ export const dpoMandates = networkSchema.table(
   (table) => [index().on(table.office), check('dpo_mandates_period', beginsBeforeItEnds(table.from, table.until))],
 );
 export type DpoMandateRow = typeof dpoMandates.$inferSelect;
+
+/** An organisation that the register names: by its key where it is a member, else by its name. */
+export interface RegisteredParty {
+  office: OfficeKey | null;
+  name: string | null;
+  contact: string | null;
+}
+
+export interface DataTransfer {
+  country: string;
+  safeguard: string;
+}
+
+export interface Retention {
+  /** ISO 8601. */
+  duration: string;
+  from: RetentionEvent;
+  /** Null where the controller has not confirmed it yet. */
+  source: string | null;
+}
+
+/** One row for each version of each entry of the register of processing activities: the newest holds. Kept as agreements are. */
+export const processingActivityVersions = networkSchema.table(
+  'processing_activity_versions',
+  {
+    /** `controller:key` */
+    reference: sortedText().notNull(),
+    /** An office, or `canopee`: the network itself. */
+    controller: sortedText().$type<OfficeKey>().notNull(),
+    /** The purpose that principals name. */
+    key: sortedText().notNull(),
+    version: integer().notNull(),
+    title: text().notNull(),
+    jointControllers: jsonb().$type<RegisteredParty[]>().notNull(),
+    processors: jsonb().$type<RegisteredParty[]>().notNull(),
+    purposes: text().array().notNull(),
+    lawfulBases: lawfulBasis().array().notNull(),
+    lawfulBasisSource: text(),
+    subjectCategories: text().array().notNull(),
+    dataCategories: text().array().notNull(),
+    recipients: text().array().notNull(),
+    transfers: jsonb().$type<DataTransfer[]>().notNull(),
+    retention: jsonb().$type<Retention>(),
+    securityMeasures: text().array().notNull(),
+    effectiveFrom: day().notNull(),
+    /** The same day as `effectiveFrom` where it was called off before it began. */
+    effectiveUntil: day(),
+    ...recorded(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reference, table.version] }),
+    check(
+      'processing_activity_versions_reference',
+      sql`${table.reference} = ${table.controller} || ':' || ${table.key}`,
+    ),
+    check('processing_activity_versions_period', sql`${table.effectiveUntil} >= ${table.effectiveFrom}`),
+  ],
+);
+export type ProcessingActivityRow = typeof processingActivityVersions.$inferSelect;

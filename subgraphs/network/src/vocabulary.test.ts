@@ -1,12 +1,20 @@
 import { domainSdl } from '@canopee/schema/domain-sdl';
 import { Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { AGREEMENT_KINDS, AGREEMENT_PARTY_ROLES, DPO_MANDATE_KINDS } from './vocabulary.ts';
+import {
+  AGREEMENT_KINDS,
+  AGREEMENT_PARTY_ROLES,
+  DPO_MANDATE_KINDS,
+  LAWFUL_BASES,
+  RETENTION_EVENTS,
+} from './vocabulary.ts';
 
 test.each([
   ['AgreementKind', AGREEMENT_KINDS],
   ['AgreementPartyRole', AGREEMENT_PARTY_ROLES],
   ['DpoMandateKind', DPO_MANDATE_KINDS],
+  ['LawfulBasis', LAWFUL_BASES],
+  ['RetentionEvent', RETENTION_EVENTS],
 ])('%s has the same values in the database as in the contract', (name, values) => {
   const found = parse(domainSdl('network')).definitions.find(
     (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === name,

@@ -1,9 +1,8 @@
-import { dayInFrance } from '@canopee/chassis/day-in-france';
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import type { AgreementVersionInForceArgs } from '@canopee/schema/generated/network';
-import { agreementsInForce } from '../agreements/in-force.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import type { AgreementParty, AgreementRow } from '../tables.ts';
+import { versionInForce } from '../versions/in-force.ts';
 import { byReference } from './by-reference.ts';
 
 /** An agreement is its newest version. */
@@ -11,10 +10,8 @@ const fields: FieldsOf<AgreementRow> = {
   id: ({ reference }) => reference,
   partyCount: ({ parties }) => parties.length,
   history: ({ reference }, _, { loaders }) => loaders.versionsOfAgreement.load(reference),
-  versionInForce: async ({ reference }, { at }: AgreementVersionInForceArgs, { loaders }) => {
-    const recorded = (await loaders.versionsOfAgreement.load(reference)).find(({ recordedAt }) => recordedAt <= at);
-    return recorded ? (agreementsInForce([recorded], { day: dayInFrance(at) })[0] ?? null) : null;
-  },
+  versionInForce: async ({ reference }, { at }: AgreementVersionInForceArgs, { loaders }) =>
+    versionInForce(await loaders.versionsOfAgreement.load(reference), at),
 };
 
 export const agreementResolvers: TypeResolvers<NetworkContext> = {

@@ -1,4 +1,3 @@
-import { ClientError } from '@canopee/schema/client-error';
 import type {
   MutationChangeAgreementArgs,
   MutationEndAgreementArgs,
@@ -7,15 +6,18 @@ import type {
   MutationRecordPolicySetArgs,
   MutationRestoreAgreementArgs,
 } from '@canopee/schema/generated/network';
+import { agreementStore } from '../agreements/agreement-store.ts';
 import { termsOf } from '../agreements/agreement-terms.ts';
 import { checkedReference, checkedTerms, type GivenTerms } from '../agreements/check-terms.ts';
 import { readPersonalWords } from '../agreements/personal-words.ts';
-import { recordFirst, recordNext } from '../agreements/record-version.ts';
 import { checkedReason } from '../checked-reason.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { recordPolicySet } from '../policies/record-policy-set.ts';
 import { endSessions } from '../sessions/session-ends.ts';
 import { type AgreementRow, offices } from '../tables.ts';
+import { recordFirst, recordNext } from '../versions/record-version.ts';
+import { termsEnded, versionToRestore } from '../versions/terms-after.ts';
+import { registerMutations } from './register-mutations.ts';
 
 interface Payload {
   agreement: AgreementRow;
@@ -28,6 +30,7 @@ export const mutationResolvers: FieldsOf<unknown> = {
   endAgreement: (_, args: MutationEndAgreementArgs, context) => endAgreement(args, context),
   restoreAgreement: (_, args: MutationRestoreAgreementArgs, context) => restoreAgreement(args, context),
   endSessions: (_, { input }: MutationEndSessionsArgs, context) => endSessions(input, context),
+  ...registerMutations,
   recordPolicySet: (_, { input }: MutationRecordPolicySetArgs, context) => recordPolicySet(input, context),
 };
 
@@ -35,51 +38,29 @@ async function makeAgreement({ input }: MutationMakeAgreementArgs, context: Netw
   const reference = checkedReference(input.id);
   const reason = checkedReason(input.reason);
   const terms = await termsFrom(input.terms, context);
-  return { agreement: await recordFirst(reference, terms, { reason }, context) };
+  return { agreement: await recordFirst(agreementStore, reference, terms, { reason }, context) };
 }
 
 async function changeAgreement({ input }: MutationChangeAgreementArgs, context: NetworkContext): Promise<Payload> {
   const reason = checkedReason(input.reason);
   const terms = await termsFrom(input.terms, context);
-  return { agreement: await recordNext(input, () => terms, { reason }, context) };
+  return { agreement: await recordNext(agreementStore, input, () => terms, { reason }, context) };
 }
 
 async function endAgreement({ input }: MutationEndAgreementArgs, context: NetworkContext): Promise<Payload> {
   const reason = checkedReason(input.reason);
-  const day = input.effectiveUntil ?? context.today;
-  if (day < context.today) {
-    // What was given meanwhile was given under it: the past cannot be ended any more.
-    throw new ClientError(
-      'BAD_USER_INPUT',
-      `"effectiveUntil" is expected to be today (${context.today}) or later, but is ${day}.`,
-    );
-  }
-  const ended = (before: AgreementRow) => {
-    const { effectiveFrom, effectiveUntil } = before;
-    if (effectiveUntil !== null && effectiveUntil <= day) {
-      throw new ClientError(
-        'BAD_USER_INPUT',
-        `${input.id} is expected to be in force, but it ends on ${effectiveUntil}.`,
-      );
-    }
-    const isCalledOff = day < effectiveFrom;
-    return { ...termsOf(before), effectiveUntil: isCalledOff ? effectiveFrom : day };
-  };
-  return { agreement: await recordNext(input, ended, { reason }, context) };
+  const { today } = context;
+  const { id, effectiveUntil } = input;
+  const ended = (before: AgreementRow) => termsEnded(termsOf(before), { id, day: effectiveUntil ?? today, today });
+  return { agreement: await recordNext(agreementStore, input, ended, { reason }, context) };
 }
 
 async function restoreAgreement({ input }: MutationRestoreAgreementArgs, context: NetworkContext): Promise<Payload> {
   const { restores } = input;
   const reason = checkedReason(input.reason);
-  const restored = (before: AgreementRow, all: readonly AgreementRow[]) => {
-    const found = all.find(({ version }) => version === restores && version < before.version);
-    if (found) return termsOf(found);
-    throw new ClientError(
-      'BAD_USER_INPUT',
-      `"restores" is expected to be an earlier version than ${before.version}, but got ${restores}.`,
-    );
-  };
-  return { agreement: await recordNext(input, restored, { reason, restores }, context) };
+  const restored = (before: AgreementRow, all: readonly AgreementRow[]) =>
+    termsOf(versionToRestore(restores, before, all));
+  return { agreement: await recordNext(agreementStore, input, restored, { reason, restores }, context) };
 }
 
 const personalWords = readPersonalWords();

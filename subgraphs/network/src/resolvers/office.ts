@@ -1,17 +1,17 @@
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import type { OfficeAgreementsArgs, OfficeDpoMandatesArgs } from '@canopee/schema/generated/network';
 import { isOfficeKey } from '@canopee/schema/office-key';
-import { agreementsInForce } from '../agreements/in-force.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { isInForce } from '../period.ts';
 import type { OfficeNameRow, OfficeRow } from '../tables.ts';
+import { versionsInForce } from '../versions/in-force.ts';
 
 const fields: FieldsOf<OfficeRow> = {
   name: async ({ key }, _, { loaders, today }) => nameInUse(await loaders.namesOfOffice.load(key), today),
   nameHistory: ({ key }, _, { loaders }) => loaders.namesOfOffice.load(key),
   agreements: async ({ key }, { asOf }: OfficeAgreementsArgs, { loaders, today }) => {
     const all = await loaders.agreementsOfOffice.load(key);
-    return agreementsInForce(all, { day: asOf ?? today });
+    return versionsInForce(all, asOf ?? today);
   },
   dpoMandates: async ({ key }, { asOf }: OfficeDpoMandatesArgs, { loaders, today }) => {
     const all = await loaders.mandatesOfOffice.load(key);
@@ -31,7 +31,7 @@ export async function officeByKey(key: string, { loaders }: NetworkContext): Pro
 }
 
 /** The last name that has begun: an office that left keeps the name it had. */
-function nameInUse(names: readonly OfficeNameRow[], today: string): string {
+export function nameInUse(names: readonly OfficeNameRow[], today: string): string {
   const name = names.findLast(({ from }) => from === null || from <= today) ?? names[0];
   if (!name) throw new Error('Every office is expected to have a name, but one has none.');
   return name.name;

@@ -8,13 +8,17 @@ import type {
   QueryOfficesArgs,
   QueryPolicySetArgs,
   QueryPolicySetInForceArgs,
+  QueryProcessingActivitiesArgs,
+  QueryProcessingActivitiesInForceArgs,
+  QueryProcessingActivityArgs,
 } from '@canopee/schema/generated/network';
 import { isOfficeKey } from '@canopee/schema/office-key';
 import { and, asc, desc, eq, lte, type SQL, sql } from 'drizzle-orm';
-import { agreementsInForce } from '../agreements/in-force.ts';
+import { ofParty } from '../agreements/of-party.ts';
 import { selectNewest } from '../agreements/select-newest.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { inForce } from '../period.ts';
+import { selectNewestActivities } from '../register/select-newest-activities.ts';
 import { recentSessionEnds } from '../sessions/session-ends.ts';
 import {
   type AgreementRow,
@@ -24,8 +28,11 @@ import {
   type OfficeRow,
   offices,
   type PolicySetRow,
+  type ProcessingActivityRow,
   policyLoadings,
+  processingActivityVersions,
 } from '../tables.ts';
+import { versionsInForce } from '../versions/in-force.ts';
 import { byReference } from './by-reference.ts';
 import { officeByKey } from './office.ts';
 
@@ -41,6 +48,9 @@ export const queryResolvers: FieldsOf<unknown> = {
   policyHistory: (_, __, { database }) =>
     database.drizzle.select().from(policyLoadings).orderBy(desc(policyLoadings.loadedAt)),
   sessionEnds: (_, __, context) => recentSessionEnds(context),
+  processingActivities: (_, args: QueryProcessingActivitiesArgs, context) => activitiesOn(args, context),
+  processingActivity: (_, { id }: QueryProcessingActivityArgs, { loaders }) => byReference(id, loaders.activity),
+  processingActivitiesInForce: (_, args: QueryProcessingActivitiesInForceArgs, context) => activitiesAt(args, context),
   dpoMandates: (_, args: QueryDpoMandatesArgs, context) => mandatesInForce(args, context),
 };
 
@@ -53,13 +63,37 @@ function members({ asOf }: QueryOfficesArgs, { database, today }: NetworkContext
 }
 
 async function agreementsOn({ asOf, party }: QueryAgreementsArgs, context: NetworkContext): Promise<AgreementRow[]> {
-  return agreementsInForce(await context.newestVersions(), { day: asOf ?? context.today, party });
+  return ofParty(party, versionsInForce(await context.newestAgreements(), asOf ?? context.today));
 }
 
 /** Both the terms and the day are those of then. */
 async function agreementsAt({ at, party }: QueryAgreementsInForceArgs, { database }: NetworkContext) {
   const recorded = await selectNewest(database.drizzle).where(lte(agreementVersions.recordedAt, at));
-  return agreementsInForce(recorded, { day: dayInFrance(at), party });
+  return ofParty(party, versionsInForce(recorded, dayInFrance(at)));
+}
+
+async function activitiesOn({ asOf, controller, key }: QueryProcessingActivitiesArgs, context: NetworkContext) {
+  const inForce = versionsInForce(await context.newestActivities(), asOf ?? context.today);
+  return inForce.filter((one) => isOrAny(controller, one.controller) && isOrAny(key, one.key)).toSorted(byItsReference);
+}
+
+/** Both the description and the day are those of then. */
+async function activitiesAt(
+  { at, controller }: QueryProcessingActivitiesInForceArgs,
+  { database }: NetworkContext,
+): Promise<ProcessingActivityRow[]> {
+  const recorded = await selectNewestActivities(database.drizzle).where(lte(processingActivityVersions.recordedAt, at));
+  const inForce = versionsInForce(recorded, dayInFrance(at));
+  return inForce.filter((one) => isOrAny(controller, one.controller)).toSorted(byItsReference);
+}
+
+function isOrAny(asked: string | null | undefined, value: string): boolean {
+  return asked == null || asked === value;
+}
+
+/** A register is read activity by activity, not in the order that they began. */
+function byItsReference(a: ProcessingActivityRow, b: ProcessingActivityRow): number {
+  return a.reference < b.reference ? -1 : 1;
 }
 
 async function policySetAt(at: Date, { database, loaders }: NetworkContext): Promise<PolicySetRow | null> {
