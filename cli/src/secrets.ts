@@ -25,7 +25,16 @@ const secretsShape = z.object({
   devIssuerKey: signingKey,
   principalPseudonymKey: secret,
   /** By office key. Made when an office is first asked for. */
-  offices: z.record(z.string(), z.object({ pseudonymKey: secret, uplinkSecret: secret })),
+  offices: z.record(
+    z.string(),
+    z.object({
+      pseudonymKey: secret,
+      uplinkSecret: secret,
+      // Files from before ledgers were proved have none.
+      ledgerKeys: z.array(secret).min(1).optional(),
+      witnessKey: secret.optional(),
+    }),
+  ),
 });
 type SecretsContent = z.infer<typeof secretsShape>;
 
@@ -33,6 +42,10 @@ export interface OfficeSecrets {
   /** base64url, 32 bytes. */
   pseudonymKey: string;
   uplinkSecret: string;
+  /** Seeds of Ed25519 keys that sign the heads of the office's ledger, the newest last: see `OfficeConfig`. */
+  ledgerKeys: string[];
+  /** Seed of the Ed25519 key that countersigns the heads of others. */
+  witnessKey: string;
 }
 
 /** Keys that belong to one installation. Losing them makes pseudonyms of before meaningless. */
@@ -84,11 +97,16 @@ function secretsOver(content: SecretsContent, save: () => void): Secrets {
     },
     office(key) {
       const known = offices[key];
-      if (known) return known;
-      const made = { pseudonymKey: randomSecret(), uplinkSecret: randomSecret() };
-      offices[key] = made;
+      const whole = {
+        pseudonymKey: known?.pseudonymKey ?? randomSecret(),
+        uplinkSecret: known?.uplinkSecret ?? randomSecret(),
+        ledgerKeys: known?.ledgerKeys ?? [randomSecret()],
+        witnessKey: known?.witnessKey ?? randomSecret(),
+      };
+      if (known?.ledgerKeys && known.witnessKey) return whole;
+      offices[key] = whole;
       save();
-      return made;
+      return whole;
     },
     async rotateGrantKey({ now, signsFrom, dropsOthers }) {
       const made = await newSigningKey();

@@ -62,6 +62,8 @@ export async function openOffice(): Promise<OfficeForTests> {
       grantKeys,
       pseudonymKey: secret,
       uplinkSecret: secret,
+      ledgerKeys: [secret],
+      witnessKey: secret,
       telemetry: {},
       statistics: STATISTICS_RULE,
       logLevel: 'silent',

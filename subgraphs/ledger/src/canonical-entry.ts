@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { DisclosedItem } from '@canopee/chassis/disclosure';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { leafHashOf } from './proof/merkle-hash.ts';
 
 /** What an entry says, with pseudonyms where there were persons. */
 export interface LedgerEntry {
@@ -23,7 +23,6 @@ export interface LedgerEntry {
 const FORMAT = 'canopee-ledger-entry/1';
 /** That of an entry of which an item names its agreement. Without one an entry has the bytes that it always had. */
 const FORMAT_WITH_AGREEMENTS = 'canopee-ledger-entry/2';
-const LEAF_PREFIX = Buffer.of(0);
 
 /**
  * The bytes that stand for an entry: JSON in the canonical form of RFC 8785 (keys sorted, no white space), so that anybody can
@@ -45,9 +44,9 @@ export function canonicalEntry(entry: LedgerEntry): Buffer {
   return Buffer.from(canonicalJson({ ...rest, at: at.toISOString(), items: known, format }), 'utf8');
 }
 
-/** RFC 9162, 2.1.1: SHA-256 over a zero byte and the entry. */
+/** The leaf that stands for the entry in the tree. */
 export function leafHash(entry: LedgerEntry): Buffer {
-  return createHash('sha256').update(LEAF_PREFIX).update(canonicalEntry(entry)).digest();
+  return leafHashOf(canonicalEntry(entry));
 }
 
 function canonicalJson(value: unknown): string {

@@ -16,6 +16,8 @@ export interface LedgerRecorderOptions {
   databaseUrl: string;
   /** Secret of the office (32 bytes), as in `OfficeSetting`. */
   pseudonymKey: Buffer;
+  /** Told each time that entries came to be on the disk. */
+  onWritten?: () => void;
 }
 
 const BATCH_ENTRIES_MAX = 256;
@@ -30,7 +32,12 @@ const BATCH_DEADLINE_MS = 1_500;
  * Writes disclosures into an office's ledger, many at a time. It has a connection of its own: a ledger that is locked must not
  * hold up those who read, nor they it.
  */
-export function createLedgerRecorder({ office, databaseUrl, pseudonymKey }: LedgerRecorderOptions): LedgerRecorder {
+export function createLedgerRecorder({
+  office,
+  databaseUrl,
+  pseudonymKey,
+  onWritten = () => {},
+}: LedgerRecorderOptions): LedgerRecorder {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
   let database = connect();
   const commits = createGroupCommit<DisclosureEntry>({
@@ -72,7 +79,7 @@ export function createLedgerRecorder({ office, databaseUrl, pseudonymKey }: Ledg
           batch.map((entry) => ledgerEntry(entry, pseudonymOf)),
         ),
       );
-    if (await settledWithin(work, BATCH_DEADLINE_MS)) return work;
+    if (await settledWithin(work, BATCH_DEADLINE_MS)) return work.then(onWritten);
     // Nothing more may wait behind a statement that will not end. Whether it was written nobody knows: then it counts as not.
     void database.close().catch(() => {});
     database = connect();

@@ -29,6 +29,10 @@ export const officeConfig = z.object({
   grantKeys,
   /** base64url; pseudonyms of this office's people are made under it. */
   pseudonymKey: secret,
+  /** base64url; heads of the office's ledger are signed with the last one, and while it is new with the one before it, too. */
+  ledgerKeys: z.array(secret).min(1).max(2),
+  /** base64url; the office countersigns the ledgers of others with it. */
+  witnessKey: secret,
   /** What LoRaWAN networks show with their uplinks. */
   uplinkSecret: secret,
   /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */

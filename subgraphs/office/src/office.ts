@@ -12,6 +12,7 @@ import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
+import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
@@ -63,7 +64,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     now,
     log,
   };
-  const recorder = opened.adopt(createLedgerRecorder({ office, databaseUrl, pseudonymKey }), (open) => open.close());
+  const { recorder } = await openLedger(config, { now, log, opened });
   const stockDatabase = open('stock');
   const sensors = opened.adopt(
     createSensorsDomain({ office, database: open('sensors'), databaseUrl, uplinkSecret, now, log }),
@@ -97,6 +98,22 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
 
   const running = opened.move();
   return { url: http.url, close: () => running.disposeAsync() };
+}
+
+/** What writes the office's ledger, and what proves it. */
+async function openLedger(
+  { office, databaseUrl, ledgerKeys, witnessKey, pseudonymKey }: OfficeConfig,
+  { now, log, opened }: { now: () => Date; log: Log; opened: AsyncDisposableStack },
+): Promise<{ recorder: LedgerRecorder; proof: LedgerProof }> {
+  const close = (one: { close(): Promise<void> }) => one.close();
+  const proof = opened.adopt(await openLedgerProof({ office, databaseUrl, ledgerKeys, witnessKey, now, log }), close);
+  const recorder = createLedgerRecorder({
+    office,
+    databaseUrl,
+    pseudonymKey: Buffer.from(pseudonymKey, 'base64url'),
+    onWritten: proof.wake,
+  });
+  return { recorder: opened.adopt(recorder, close), proof };
 }
 
 interface SubgraphStart {
