@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   LEDGER_UNAVAILABLE: 'The disclosure could not be recorded, so the personal value was not given.',
   GRANT_INVALID: 'The grant sent to an office is forged, expired or meant for another office.',
   VERSION_CONFLICT: 'The object changed since the version named was read.',
+  STATE_CONFLICT:
+    'The object is in a state in which this cannot be done; the error names it, and those in which it can.',
   CURSOR_INVALID: 'A cursor is not one of ours, or belongs to another order.',
   SCHEMA_CHANGED: 'The schema is another since the subscription began, and the subscription does not fit it any more.',
   STREAM_TOO_SLOW: 'The subscriber did not keep up; resume with the last cursor received.',

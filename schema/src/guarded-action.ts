@@ -1,6 +1,10 @@
 /** Actions that a `@guarded(action:)` root field needs, and that Cedar policies permit by the same name. */
 export const GUARDED_ACTIONS = [
   'CREATE_CLAIM',
+  'HANDLE_CLAIM',
+  'CONFIRM_CLAIM',
+  'REPORT_INTERVENTION',
+  'CHANGE_SERVICE_LEVEL',
   'ACKNOWLEDGE_FAULT',
   'READ_LEDGER',
   'READ_OWN_DISCLOSURES',

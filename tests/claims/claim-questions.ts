@@ -26,7 +26,7 @@ export function randomQuestion(random: SeededRandom, claims: readonly ClaimRow[]
     orderBy: random.chance(0.1)
       ? null
       : {
-          field: random.pick(['OPENED_AT', 'REFERENCE', 'URGENCY']),
+          field: random.pick(['OPENED_AT', 'REFERENCE', 'URGENCY', 'DUE_AT']),
           direction: random.pick(['ASC', 'DESC']),
         },
     belongs: (claim) => conditions.every((condition) => condition.belongs(claim)),
@@ -49,6 +49,8 @@ function orderValue(claim: ClaimRow, field: ClaimOrder['field']): OrderValue {
       return claim.openedAt.toISOString();
     case 'REFERENCE':
       return claim.reference;
+    case 'DUE_AT':
+      return claim.dueAt?.toISOString() ?? null;
     case 'URGENCY':
       return CLAIM_URGENCIES.indexOf(claim.urgency) + 1;
   }
@@ -78,6 +80,10 @@ function allConditions(random: SeededRandom, like: ClaimRow): Condition[] {
     { where: { open }, belongs: ({ state }) => states.includes(state) === open },
     { where: { openedFrom: openedAt.toISOString() }, belongs: (claim) => claim.openedAt >= openedAt },
     { where: { openedTo: openedAt.toISOString() }, belongs: (claim) => claim.openedAt < openedAt },
+    {
+      where: { dueBefore: openedAt.toISOString() },
+      belongs: ({ dueAt }) => dueAt !== null && dueAt < openedAt,
+    },
   ];
 }
 

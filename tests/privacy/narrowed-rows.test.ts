@@ -167,6 +167,32 @@ test('a fault that is not the firm’s own is neither acknowledged by it nor tol
   expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 });
 
+test('a firm reports on its own visits and a tenant takes up own claims again; both in vain for another’s', async () => {
+  const { sql } = house.office('opal').database;
+  const ask = async (principal: Principal, mutation: string) => {
+    const { data, errors = [] } = await house.ask(`mutation { ${mutation} }`, {
+      as: principal,
+      purpose: 'CLAIM_HANDLING',
+    });
+    return errors[0]?.extensions?.code ?? Object.values(data ?? {})[0];
+  };
+  const [own, other] = await sql`
+    select distinct on (mine) i.contractor = ${firm.contractor ?? ''} as mine, i.reference from claims.interventions i
+    join claims.claims c on c.reference = i.claim where c.state in ('ASSIGNED', 'SCHEDULED') and i.started_at is null
+    order by mine desc, i.reference`;
+  const start = (visit: unknown) =>
+    `startIntervention(input: { intervention: "opal:${visit}" }) { intervention { claim { state history { kind } } } }`;
+  if (own?.mine) expect(await ask(firm, start(own.reference))).toMatchObject({ intervention: { claim: {} } });
+  expect(await ask(firm, start((own?.mine ? other : own)?.reference))).toBe('BAD_USER_INPUT');
+  const [mine] = await sql`select min(reference) as claim from claims.claims where tenant = ${lodger.tenant ?? ''}`;
+  await sql`update claims.claims set state = 'CLOSED', closed_at = now(), version = 1 where reference = ${mine?.claim}`;
+  const [neighbours] = await sql`
+    select reference as claim from claims.claims where tenant <> ${lodger.tenant ?? ''} and state = 'CLOSED' limit 1`;
+  const reopen = (claim: unknown) => `reopenClaim(input: { claim: "opal:${claim}", version: 1 }) { claim { state } }`;
+  expect(await ask(lodger, reopen(mine?.claim))).toEqual({ claim: { state: 'REOPENED' } });
+  expect(await ask(lodger, reopen(neighbours?.claim))).toBe('BAD_USER_INPUT');
+});
+
 test('a live stream tells a firm of the faults of its own systems, and passes over all others', async () => {
   const { sql } = house.office('opal').database;
   const faults =

@@ -156,6 +156,10 @@ test('who may do what, with the right purpose', () => {
   expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
     "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO          TENANT     INTEGRATION
     CREATE_CLAIM          yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -      yes / -
+    HANDLE_CLAIM          yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -      yes / -
+    CONFIRM_CLAIM         yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        yes / -    yes / -
+    REPORT_INTERVENTION   yes / -       - / -      yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -      yes / -
+    CHANGE_SERVICE_LEVEL  - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -      - / -
     ACKNOWLEDGE_FAULT     yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -      - / -
     READ_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -      - / -
     READ_OWN_DISCLOSURES  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        yes / -    - / -

@@ -19,6 +19,12 @@ export type Scalars = {
   QuantileSketch: { input: unknown; output: unknown; }
 };
 
+export type AssignClaimInput = {
+  claim: Scalars['ID']['input'];
+  contractor: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
 export type Building = {
   __typename?: 'Building';
   id: Scalars['ID']['output'];
@@ -60,16 +66,27 @@ export type Claim = {
   /** Free text, for the office of the claim only. */
   description: Maybe<Scalars['String']['output']>;
   dwelling: Maybe<Dwelling>;
+  /** Every change, oldest first; at most the last 200. */
+  history: Array<ClaimEvent>;
   id: Scalars['ID']['output'];
+  /** When somebody first came. */
+  interventionAt: Maybe<Scalars['DateTime']['output']>;
   interventions: Array<Intervention>;
   office: Office;
   openedAt: Scalars['DateTime']['output'];
+  /** Whether the cost may be charged to the tenants (récupérable, décret 82-955); null where nobody has said. */
+  recoverable: Maybe<Scalars['Boolean']['output']>;
   reference: Scalars['String']['output'];
   resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  responsibility: Responsibility;
+  /** Null where the office promised nothing for such a claim. */
+  serviceClock: Maybe<ServiceClock>;
   state: ClaimState;
   system: BuildingSystem;
   tenant: Maybe<Tenant>;
   urgency: ClaimUrgency;
+  /** Counts its changes; a mutation names the version that it has seen. */
+  version: Scalars['Int']['output'];
 };
 
 /** Category tree of claims; the French term is the office's own wording. */
@@ -113,6 +130,13 @@ export type ClaimCategory =
   /** Ventilation (VMC). */
   | 'VENTILATION';
 
+/** A change that needs nothing but the claim, as it was seen. */
+export type ClaimChangeInput = {
+  claim: Scalars['ID']['input'];
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
+};
+
 export type ClaimConnection = {
   __typename?: 'ClaimConnection';
   edges: Array<ClaimEdge>;
@@ -138,10 +162,50 @@ export type ClaimEdge = {
   node: Claim;
 };
 
+/** Something that happened to a claim. */
+export type ClaimEvent = {
+  __typename?: 'ClaimEvent';
+  at: Scalars['DateTime']['output'];
+  /** Keyed pseudonym of who did it; null where a rule did. */
+  by: Maybe<Scalars['ID']['output']>;
+  dueAt: Maybe<Scalars['DateTime']['output']>;
+  kind: ClaimEventKind;
+  /** A `HoldReason` or `RejectionReason`. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** Gap-free count of the office's log of claims, in commit order, from 1. */
+  sequence: Scalars['Int']['output'];
+  /** As it was after the event. */
+  state: ClaimState;
+  urgency: ClaimUrgency;
+};
+
+export type ClaimEventKind =
+  | 'ASSIGNED'
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'HELD'
+  /** Joined a collective claim. */
+  | 'MERGED'
+  | 'QUALIFIED'
+  | 'REGISTERED'
+  | 'REJECTED'
+  | 'REOPENED'
+  | 'RESOLVED'
+  | 'RESUMED'
+  | 'SCHEDULED'
+  /** Somebody has come. */
+  | 'STARTED'
+  /** Taken out of its collective claim. */
+  | 'TAKEN_OUT'
+  /** Somebody was there, and the trouble is not over. */
+  | 'VISITED';
+
 export type ClaimFilter = {
   building?: InputMaybe<Scalars['ID']['input']>;
   category?: InputMaybe<Array<ClaimCategory>>;
   collectiveClaim?: InputMaybe<Scalars['ID']['input']>;
+  /** Due before then: what was promised is missed by then unless somebody acts. The present instant gives what is overdue. */
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
   dwelling?: InputMaybe<Scalars['ID']['input']>;
   /** True: not yet resolved. False: resolved, closed, rejected, merged or cancelled. */
   open?: InputMaybe<Scalars['Boolean']['input']>;
@@ -206,10 +270,17 @@ export type ClaimOrder = {
 };
 
 export type ClaimOrderField =
+  /** Ascending is what is overdue longest first; what has nothing due comes last. */
+  | 'DUE_AT'
   | 'OPENED_AT'
   | 'REFERENCE'
   /** Ascending is most urgent first. */
   | 'URGENCY';
+
+export type ClaimPayload = {
+  __typename?: 'ClaimPayload';
+  claim: Claim;
+};
 
 /** Life cycle of a claim (cycle de vie). */
 export type ClaimState =
@@ -304,6 +375,13 @@ export type CollectiveClaimState =
   | 'CLOSED'
   | 'OPEN';
 
+export type CompleteInterventionInput = {
+  /** Null: now. Not in the future, and not before it began. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  intervention: Scalars['ID']['input'];
+  resolved: Scalars['Boolean']['input'];
+};
+
 /** A firm or in-house team (prestataire, régie). */
 export type Contractor = {
   __typename?: 'Contractor';
@@ -336,6 +414,16 @@ export type CreateClaimPayload = {
   /** The collective claim that it joined, null where there was none. */
   collectiveClaim: Maybe<CollectiveClaim>;
 };
+
+/** How a delay runs. */
+export type DelayCalendar =
+  /** In minutes, day and night, every day. */
+  | 'AROUND_THE_CLOCK'
+  /**
+   * In whole days in France from Monday to Friday that are no public holidays (jours ouvrés; Code du travail, art. L3133-1). The day
+   * on which the claim came in does not count, nor does one on which it was held.
+   */
+  | 'WORKING_DAYS';
 
 /**
  * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
@@ -383,6 +471,24 @@ export type Fault = {
   system: BuildingSystem;
 };
 
+export type HoldClaimInput = {
+  claim: Scalars['ID']['input'];
+  reason: HoldReason;
+  version: Scalars['Int']['input'];
+};
+
+/** Why a claim waits. */
+export type HoldReason =
+  /** Assureur. */
+  | 'INSURER'
+  | 'OTHER'
+  /** Devis. */
+  | 'QUOTATION'
+  /** Pièce attendue. */
+  | 'SPARE_PART'
+  /** Locataire absent ou injoignable. */
+  | 'TENANT';
+
 /** A visit or job on a claim (demande d'intervention, bon de travaux). */
 export type Intervention = {
   __typename?: 'Intervention';
@@ -396,19 +502,150 @@ export type Intervention = {
   startedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+export type InterventionPayload = {
+  __typename?: 'InterventionPayload';
+  intervention: Intervention;
+};
+
+export type MergeClaimInput = {
+  claim: Scalars['ID']['input'];
+  /** Open, and about the same building. */
+  collectiveClaim: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Hands the claim to a contractor or team (affectation), which is a visit without a date as yet. The contractor's own delay holds
+   * from then on, where one was agreed.
+   */
+  assignClaim: Maybe<ClaimPayload>;
+  /** Withdraws it. `reopenClaim` undoes that. */
+  cancelClaim: Maybe<ClaimPayload>;
+  /** Says that the tenant confirmed it, or that the delay for doing so is over (clôture). */
+  closeClaim: Maybe<ClaimPayload>;
+  /**
+   * Says that the visit is over. Where it `resolved` the trouble the claim is `RESOLVED` and waits for confirmation; where it did not it
+   * is `QUALIFIED` again, for another visit.
+   */
+  completeIntervention: Maybe<InterventionPayload>;
   /**
    * Registers a claim. Where a collective claim is open for the same building and system, the claim joins it and the payload
    * says so. Building, dwelling and tenant must be ids of one office; whether they are in its stock is not checked here. Errors:
    * `BAD_USER_INPUT` (an id of another office, no description or a too long one), `FORBIDDEN`.
    */
   createClaim: Maybe<CreateClaimPayload>;
+  /** Stops the clock while somebody else is waited for (mise en attente). */
+  holdClaim: Maybe<ClaimPayload>;
+  /** Joins an open collective claim of the same building (rattachement): its tenants are told together, and its own clock stands still. */
+  mergeClaim: Maybe<ClaimPayload>;
+  /**
+   * Says what the claim is about, how urgent it is and who has to see to it (qualification). Null leaves a value as it is. Errors, as
+   * of every change of a claim: `BAD_USER_INPUT` (no such claim), `FORBIDDEN`, `VERSION_CONFLICT` (it changed since `version` was read)
+   * and `STATE_CONFLICT` (it is in no state for that; the error names those that are).
+   */
+  qualifyClaim: Maybe<ClaimPayload>;
+  /** Says that the office will not act on it (non recevable), and why. */
+  rejectClaim: Maybe<ClaimPayload>;
+  /** Takes a settled claim up again: the trouble is not over, or it was settled by mistake. The time in between does not count. */
+  reopenClaim: Maybe<ClaimPayload>;
+  /** Says that the trouble is over without a visit, e.g. of a claim about charges. */
+  resolveClaim: Maybe<ClaimPayload>;
+  /** Goes on where it was held; the clock runs again. */
+  resumeClaim: Maybe<ClaimPayload>;
+  /** Agrees on when somebody comes (rendez-vous), or on another time. */
+  scheduleIntervention: Maybe<InterventionPayload>;
+  /**
+   * Sets how soon something is to be done, for claims that are registered or changed from now on; the others keep what they were
+   * promised. It takes the place of the level in force for the same urgency, category and contractor. Errors: `BAD_USER_INPUT`,
+   * `FORBIDDEN`.
+   */
+  setServiceLevel: Maybe<ServiceLevelPayload>;
+  /** Says that somebody has come. */
+  startIntervention: Maybe<InterventionPayload>;
+  /** Undoes that: the claim is one of its own again, where it stood before. */
+  takeOutClaim: Maybe<ClaimPayload>;
+};
+
+
+export type MutationAssignClaimArgs = {
+  input: AssignClaimInput;
+};
+
+
+export type MutationCancelClaimArgs = {
+  input: ClaimChangeInput;
+};
+
+
+export type MutationCloseClaimArgs = {
+  input: ClaimChangeInput;
+};
+
+
+export type MutationCompleteInterventionArgs = {
+  input: CompleteInterventionInput;
 };
 
 
 export type MutationCreateClaimArgs = {
   input: CreateClaimInput;
+};
+
+
+export type MutationHoldClaimArgs = {
+  input: HoldClaimInput;
+};
+
+
+export type MutationMergeClaimArgs = {
+  input: MergeClaimInput;
+};
+
+
+export type MutationQualifyClaimArgs = {
+  input: QualifyClaimInput;
+};
+
+
+export type MutationRejectClaimArgs = {
+  input: RejectClaimInput;
+};
+
+
+export type MutationReopenClaimArgs = {
+  input: ClaimChangeInput;
+};
+
+
+export type MutationResolveClaimArgs = {
+  input: ClaimChangeInput;
+};
+
+
+export type MutationResumeClaimArgs = {
+  input: ClaimChangeInput;
+};
+
+
+export type MutationScheduleInterventionArgs = {
+  input: ScheduleInterventionInput;
+};
+
+
+export type MutationSetServiceLevelArgs = {
+  input: SetServiceLevelInput;
+};
+
+
+export type MutationStartInterventionArgs = {
+  input: StartInterventionInput;
+};
+
+
+export type MutationTakeOutClaimArgs = {
+  input: ClaimChangeInput;
 };
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
@@ -459,6 +696,16 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type QualifyClaimInput = {
+  category?: InputMaybe<ClaimCategory>;
+  claim: Scalars['ID']['input'];
+  recoverable?: InputMaybe<Scalars['Boolean']['input']>;
+  responsibility?: InputMaybe<Responsibility>;
+  system?: InputMaybe<BuildingSystem>;
+  urgency?: InputMaybe<ClaimUrgency>;
+  version: Scalars['Int']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** One claim (réclamation) by its global id. */
@@ -476,6 +723,11 @@ export type Query = {
   collectiveClaims: Maybe<CollectiveClaimConnection>;
   /** Contractors (prestataires) under contract with the offices asked. */
   contractors: Maybe<Array<Contractor>>;
+  /**
+   * What the offices promise (engagements de service): those in force, or with `past` also what was promised before. Most urgent
+   * first.
+   */
+  serviceLevels: Maybe<Array<ServiceLevel>>;
 };
 
 
@@ -520,6 +772,125 @@ export type QueryCollectiveClaimsArgs = {
 
 export type QueryContractorsArgs = {
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
+export type QueryServiceLevelsArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  past?: Scalars['Boolean']['input'];
+};
+
+export type RejectClaimInput = {
+  claim: Scalars['ID']['input'];
+  reason: RejectionReason;
+  version: Scalars['Int']['input'];
+};
+
+/** Why a claim is not taken on. */
+export type RejectionReason =
+  /** Déjà enregistrée. */
+  | 'DUPLICATE'
+  /** Hors du patrimoine ou des compétences de l'office. */
+  | 'NOT_OURS'
+  /** Aucun désordre constaté. */
+  | 'NO_DEFECT'
+  | 'OTHER'
+  /** À la charge du locataire. */
+  | 'TENANT_REPAIR';
+
+/** Who has to see to the repair (à la charge de). */
+export type Responsibility =
+  /** Garantie de l'entreprise. */
+  | 'CONTRACTOR_WARRANTY'
+  /** Assurance. */
+  | 'INSURANCE'
+  /** Bailleur. */
+  | 'LANDLORD'
+  /** Locataire (réparations locatives, décret 87-712). */
+  | 'TENANT'
+  /** Tiers. */
+  | 'THIRD_PARTY'
+  /** À déterminer. */
+  | 'TO_BE_DETERMINED';
+
+export type ScheduleInterventionInput = {
+  intervention: Scalars['ID']['input'];
+  scheduledAt: Scalars['DateTime']['input'];
+};
+
+/** How a claim stands towards what was promised. */
+export type ServiceClock = {
+  __typename?: 'ServiceClock';
+  /** When it is, or would have been, missed; null while it stands still. */
+  dueAt: Maybe<Scalars['DateTime']['output']>;
+  level: ServiceLevel;
+  state: ServiceClockState;
+};
+
+export type ServiceClockState =
+  /** Rejected or cancelled before anything was done. */
+  | 'ENDED'
+  /** Done in time. */
+  | 'MET'
+  /** Done too late. */
+  | 'MISSED'
+  /** Missed, and not done yet (hors délai). */
+  | 'OVERDUE'
+  /** On hold, or followed by its collective claim. */
+  | 'PAUSED'
+  | 'RUNNING';
+
+/** What an office promises for some of its claims, and since when (engagement de service, délai contractuel). */
+export type ServiceLevel = {
+  __typename?: 'ServiceLevel';
+  /** Minutes or working days, as the calendar says. */
+  amount: Scalars['Int']['output'];
+  because: Scalars['String']['output'];
+  calendar: DelayCalendar;
+  /** Null: of every category. */
+  category: Maybe<ClaimCategory>;
+  /** Null: whoever comes. */
+  contractor: Maybe<Contractor>;
+  milestone: ServiceMilestone;
+  office: Office;
+  reference: Scalars['String']['output'];
+  urgency: ClaimUrgency;
+  validFrom: Scalars['DateTime']['output'];
+  /** Null while it is in force. */
+  validTo: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ServiceLevelPayload = {
+  __typename?: 'ServiceLevelPayload';
+  serviceLevel: ServiceLevel;
+};
+
+/** What has to be done in time. */
+export type ServiceMilestone =
+  /** Somebody comes (intervention). */
+  | 'INTERVENTION'
+  /** It is repaired (résolution). */
+  | 'RESOLUTION';
+
+export type SetServiceLevelInput = {
+  /** Minutes (at most 525,600) or working days (at most 365), as the calendar says. */
+  amount: Scalars['Int']['input'];
+  /** Why, 1 to 500 characters, e.g. the clause of a contract. */
+  because: Scalars['String']['input'];
+  calendar: DelayCalendar;
+  /** Null: of every category. */
+  category?: InputMaybe<ClaimCategory>;
+  /** Null: whoever comes. */
+  contractor?: InputMaybe<Scalars['ID']['input']>;
+  milestone: ServiceMilestone;
+  office: Scalars['ID']['input'];
+  urgency: ClaimUrgency;
+};
+
+export type StartInterventionInput = {
+  /** Null: now. Not in the future. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  intervention: Scalars['ID']['input'];
 };
 
 export type Tenant = {

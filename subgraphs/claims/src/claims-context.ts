@@ -6,7 +6,10 @@ import type { ClaimsLoaders } from './claims-loaders.ts';
 
 /** What resolvers of the claims have at hand; lives for one request. */
 export interface ClaimsContext extends RequestContext {
+  /** As the request sees it. */
   database: Database;
+  /** The whole of it: to write to a claim that the request was seen to see, and for nothing else. */
+  writing: Database;
   loaders: ClaimsLoaders;
   /** Of the claims, for who sees aggregates only. */
   statistics: HouseholdStatistics<ClaimDimension>;

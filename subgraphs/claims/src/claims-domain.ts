@@ -3,26 +3,23 @@ import { distributionResolvers } from '@canopee/chassis/distribution';
 import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
 import { databaseSeenBy } from '@canopee/chassis/narrowed-database';
 import type { DomainModule } from '@canopee/chassis/subgraph';
-import type { MutationCreateClaimArgs } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import type { ClaimsContext, FieldsOf } from './claims-context.ts';
+import type { ClaimsContext } from './claims-context.ts';
 import { createClaimsLoaders } from './claims-loaders.ts';
 import { prepareClaimsQueries } from './claims-queries.ts';
 import { createClaimStatistics } from './lists/claim-groups.ts';
-import { createClaim } from './register/create-claim.ts';
 import { claimResolvers } from './resolvers/claim.ts';
+import { claimEventResolvers } from './resolvers/claim-event.ts';
 import { collectiveClaimResolvers } from './resolvers/collective-claim.ts';
 import { contractorResolvers } from './resolvers/contractor.ts';
 import { interventionResolvers } from './resolvers/intervention.ts';
+import { mutationResolvers } from './resolvers/mutation.ts';
 import { placeResolvers } from './resolvers/places.ts';
 import { queryResolvers } from './resolvers/query.ts';
+import { serviceClockResolvers, serviceLevelResolvers } from './resolvers/service-level.ts';
 
 /** Tables of the PostgreSQL schema `claims`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
-
-const mutationResolvers: FieldsOf<unknown> = {
-  createClaim: (_, { input }: MutationCreateClaimArgs, context) => createClaim(input, context),
-};
 
 /**
  * Claims, collective claims and interventions of one office (`schema/sdl/claims.graphql`), over its migrated database. The
@@ -49,6 +46,9 @@ export function createClaimsDomain({
       CollectiveClaim: collectiveClaimResolvers,
       Intervention: interventionResolvers,
       Contractor: contractorResolvers,
+      ClaimEvent: claimEventResolvers,
+      ServiceClock: serviceClockResolvers,
+      ServiceLevel: serviceLevelResolvers,
       Distribution: distributionResolvers,
       ...placeResolvers,
     },
@@ -56,7 +56,7 @@ export function createClaimsDomain({
       const seen = databaseSeenBy(base.access, database);
       const prepared = seen === database ? queries : prepareClaimsQueries(seen.drizzle);
       const loaders = createClaimsLoaders({ office, database: seen, queries: prepared });
-      return { ...base, database: seen, statistics, loaders };
+      return { ...base, database: seen, writing: database, statistics, loaders };
     },
   };
 }

@@ -6,7 +6,15 @@ import { inOrderOf } from '@canopee/chassis/rows-by-key';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import DataLoader from 'dataloader';
 import type { ClaimsQueries } from './claims-queries.ts';
-import { type ClaimRow, type CollectiveClaimRow, type ContractorRow, claims, type InterventionRow } from './tables.ts';
+import {
+  type ClaimEventRow,
+  type ClaimRow,
+  type CollectiveClaimRow,
+  type ContractorRow,
+  claims,
+  type InterventionRow,
+  type ServiceLevelRow,
+} from './tables.ts';
 
 /** What at most one collective claim is open for. `building` is a reference of this office. */
 export interface Place {
@@ -22,7 +30,10 @@ export interface ClaimsLoaders {
   collectiveClaim: Loader<CollectiveClaimRow | null>;
   intervention: Loader<InterventionRow | null>;
   contractor: Loader<ContractorRow | null>;
+  serviceLevel: Loader<ServiceLevelRow | null>;
   interventionsOfClaim: Loader<InterventionRow[]>;
+  /** Oldest first. */
+  eventsOfClaim: Loader<ClaimEventRow[]>;
   /** Most urgent first, then oldest first. */
   openClaimsOfBuilding: Loader<ClaimRow[]>;
   openClaimsOfDwelling: Loader<ClaimRow[]>;
@@ -50,6 +61,8 @@ export function createClaimsLoaders({
     collectiveClaim: oneByKey(queries.collectiveClaims, reference),
     intervention: oneByKey(queries.interventions, reference),
     contractor: oneByKey(queries.contractors, reference),
+    serviceLevel: oneByKey(queries.serviceLevels, reference),
+    eventsOfClaim: manyByKey(queries.eventsOfClaims, ({ claim }) => claim),
     interventionsOfClaim: manyByKey(queries.interventionsOfClaims, ({ claim }) => claim),
     openClaimsOfBuilding: manyByKey(queries.openClaimsOfBuildings, ({ building }) => building),
     openClaimsOfDwelling: manyByKey(queries.openClaimsOfDwellings, ({ dwelling }) => dwelling),

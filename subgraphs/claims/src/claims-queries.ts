@@ -1,8 +1,18 @@
 import type { Database } from '@canopee/chassis/database';
 import { isAnyKey } from '@canopee/chassis/loaders-by-key';
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { buildingSystem, claims, collectiveClaims, contractors, interventions } from './tables.ts';
+import { and, asc, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import {
+  buildingSystem,
+  claimEvents,
+  claims,
+  collectiveClaims,
+  contractors,
+  interventions,
+  serviceLevels,
+} from './tables.ts';
 import { OPEN_CLAIM_STATES } from './vocabulary.ts';
+
+const HISTORY_LENGTH_MAX = 200;
 
 type Drizzle = Database['drizzle'];
 
@@ -34,6 +44,11 @@ function prepareByReference(drizzle: Drizzle) {
       .from(contractors)
       .where(isAnyKey(contractors.reference))
       .prepare('claims_contractors'),
+    serviceLevels: drizzle
+      .select()
+      .from(serviceLevels)
+      .where(isAnyKey(serviceLevels.reference))
+      .prepare('claims_service_levels'),
   };
 }
 
@@ -45,6 +60,8 @@ function prepareOfParents(drizzle: Drizzle) {
       .where(isAnyKey(interventions.claim))
       .orderBy(asc(interventions.reference))
       .prepare('claims_interventions_of_claims'),
+    // Of a claim that was changed more often the last ones are read: a window, since a limit would be one of all claims together.
+    eventsOfClaims: lastEvents(drizzle).prepare('claims_events_of_claims'),
     countsOfCollectiveClaims: drizzle
       .select({ key: claims.collectiveClaim, count: sql<number>`count(*)::int` })
       .from(claims)
@@ -52,6 +69,26 @@ function prepareOfParents(drizzle: Drizzle) {
       .groupBy(claims.collectiveClaim)
       .prepare('claims_counts_of_collective_claims'),
   };
+}
+
+function lastEvents(drizzle: Drizzle) {
+  const ranked = drizzle
+    .select({
+      ...getTableColumns(claimEvents),
+      newest:
+        sql<number>`row_number() over (partition by ${claimEvents.claim} order by ${claimEvents.sequence} desc)`.as(
+          'newest',
+        ),
+    })
+    .from(claimEvents)
+    .where(isAnyKey(claimEvents.claim))
+    .as('ranked');
+  const { newest: _newest, ...columns } = ranked._.selectedFields;
+  return drizzle
+    .select(columns)
+    .from(ranked)
+    .where(lte(ranked.newest, HISTORY_LENGTH_MAX))
+    .orderBy(asc(ranked.sequence));
 }
 
 function prepareOpen(drizzle: Drizzle) {

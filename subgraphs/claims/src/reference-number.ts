@@ -12,3 +12,8 @@ export function collectiveClaimReference(number: number): string {
 export function interventionReference(number: number): string {
   return `INT-${String(number).padStart(6, '0')}`;
 }
+
+/** `ENG-0001` (engagement de service). */
+export function serviceLevelReference(number: number): string {
+  return `ENG-${String(number).padStart(4, '0')}`;
+}

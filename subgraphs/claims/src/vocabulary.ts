@@ -45,3 +45,46 @@ export type ClaimState = (typeof CLAIM_STATES)[number];
 
 export const COLLECTIVE_CLAIM_STATES = ['OPEN', 'CLOSED'] as const;
 export type CollectiveClaimState = (typeof COLLECTIVE_CLAIM_STATES)[number];
+
+/** Who has to see to the repair (à la charge de). Whether its cost is recoverable as a charge is another question. */
+export const RESPONSIBILITIES = [
+  'LANDLORD',
+  'TENANT',
+  'CONTRACTOR_WARRANTY',
+  'INSURANCE',
+  'THIRD_PARTY',
+  'TO_BE_DETERMINED',
+] as const;
+export type Responsibility = (typeof RESPONSIBILITIES)[number];
+
+/** What has to be done within a delay: somebody comes, or it is repaired. */
+export const SERVICE_MILESTONES = ['INTERVENTION', 'RESOLUTION'] as const;
+export type ServiceMilestone = (typeof SERVICE_MILESTONES)[number];
+
+/** What can happen to a claim, each an event of its history. */
+export const CLAIM_EVENT_KINDS = [
+  'REGISTERED',
+  'QUALIFIED',
+  'ASSIGNED',
+  'SCHEDULED',
+  'STARTED',
+  'VISITED',
+  'RESOLVED',
+  'CLOSED',
+  'HELD',
+  'RESUMED',
+  'REJECTED',
+  'CANCELLED',
+  'REOPENED',
+  'MERGED',
+  'TAKEN_OUT',
+] as const;
+export type ClaimEventKind = (typeof CLAIM_EVENT_KINDS)[number];
+
+/** Why a claim waits, for somebody or something that is not the office. */
+export const HOLD_REASONS = ['SPARE_PART', 'TENANT', 'INSURER', 'QUOTATION', 'OTHER'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** Why a claim is not taken on. */
+export const REJECTION_REASONS = ['TENANT_REPAIR', 'NOT_OURS', 'DUPLICATE', 'NO_DEFECT', 'OTHER'] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];

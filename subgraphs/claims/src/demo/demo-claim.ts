@@ -3,7 +3,20 @@ import type { Visit } from './claim-life.ts';
 
 /** A claim before it has its reference; `visits` become interventions. */
 export interface DemoClaim {
-  claim: Omit<ClaimRow, 'reference' | 'urgencyRank' | 'idempotencyKey' | 'collectiveClaim'>;
+  claim: Pick<
+    ClaimRow,
+    | 'category'
+    | 'system'
+    | 'urgency'
+    | 'state'
+    | 'building'
+    | 'dwelling'
+    | 'tenant'
+    | 'description'
+    | 'openedAt'
+    | 'resolvedAt'
+    | 'closedAt'
+  >;
   /** Reference of the collective claim that it joined. */
   collectiveClaim: string | null;
   visits: Visit[];

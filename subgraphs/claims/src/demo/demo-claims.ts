@@ -8,6 +8,7 @@ import { DEMO_CONTRACTORS } from './demo-contractors.ts';
 import { after, DAY_MS } from './duration.ts';
 import { claimsOfHouseholds } from './household-claims.ts';
 import { claimsOfCollectiveClaims } from './joined-claims.ts';
+import { withServiceClock } from './with-service-clock.ts';
 
 /** Rows of one office, ready to be loaded by `loadDemoClaims`. */
 export interface DemoClaims {
@@ -44,10 +45,9 @@ export function generateDemoClaims({
     ...claimsOfCollectiveClaims(collective, places, now, random),
     ...claimsOfHouseholds(collective, places, period, random),
   ].toSorted((a, b) => a.claim.openedAt.getTime() - b.claim.openedAt.getTime());
-  const claims = made.map(({ claim, collectiveClaim }, index) => ({
+  const claims = made.map((demo, index) => ({
     reference: claimReference(index + 1),
-    ...claim,
-    collectiveClaim,
+    ...withServiceClock(demo),
     idempotencyKey: null,
   }));
   const visits = made.flatMap((demo, index) =>

@@ -1,7 +1,8 @@
 import { copyRows } from '@canopee/chassis/copy-rows';
 import type { Database } from '@canopee/chassis/database';
-import { claims, collectiveClaims, contractors, interventions } from '../tables.ts';
+import { claimEvents, claimLog, claims, collectiveClaims, contractors, interventions } from '../tables.ts';
 import type { DemoClaims } from './demo-claims.ts';
+import { demoHistory } from './demo-history.ts';
 
 /**
  * Loads demo data into empty tables, all of it or nothing, and sets the sequences behind it. Throws where a claim, collective
@@ -20,10 +21,14 @@ export async function loadDemoClaims({ sql }: Database, demo: DemoClaims): Promi
     await copyRows(transaction, collectiveClaims, demo.collectiveClaims);
     await copyRows(transaction, claims, demo.claims);
     await copyRows(transaction, interventions, demo.interventions);
+    const history = demoHistory(demo.claims);
+    await copyRows(transaction, claimEvents, history);
+    await copyRows(transaction, claimLog, [{ one: true, lastSequence: history.length }]);
     await transaction`
       select setval('claims.claim_number', ${demo.claims.length + 1}, false),
-        setval('claims.collective_claim_number', ${demo.collectiveClaims.length + 1}, false)`;
+        setval('claims.collective_claim_number', ${demo.collectiveClaims.length + 1}, false),
+        setval('claims.intervention_number', ${demo.interventions.length + 1}, false)`;
     // So that the first question is planned as well as the hundredth.
-    await transaction`analyze claims.claims, claims.collective_claims, claims.contractors, claims.interventions`;
+    await transaction`analyze claims.claims, claims.collective_claims, claims.contractors, claims.interventions, claims.claim_events`;
   });
 }

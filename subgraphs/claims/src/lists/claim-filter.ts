@@ -9,7 +9,7 @@ import { OPEN_CLAIM_STATES, SETTLED_CLAIM_STATES } from '../vocabulary.ts';
 export function claimFilter(office: OfficeKey, where: ClaimFilter | null | undefined): SQL | undefined {
   if (!where) return undefined;
   const { building, dwelling, tenant, collectiveClaim, category, system, urgency, state, open } = where;
-  const { openedFrom, openedTo } = where;
+  const { openedFrom, openedTo, dueBefore } = where;
   return and(
     ofObject(claims.building, office, 'where.building', building),
     ofObject(claims.dwelling, office, 'where.dwelling', dwelling),
@@ -22,5 +22,6 @@ export function claimFilter(office: OfficeKey, where: ClaimFilter | null | undef
     open != null ? inArray(claims.state, open ? OPEN_CLAIM_STATES : SETTLED_CLAIM_STATES) : undefined,
     openedFrom ? gte(claims.openedAt, openedFrom) : undefined,
     openedTo ? lt(claims.openedAt, openedTo) : undefined,
+    dueBefore ? lt(claims.dueAt, dueBefore) : undefined,
   );
 }

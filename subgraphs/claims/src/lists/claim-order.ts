@@ -7,6 +7,7 @@ type OrderedBy = Omit<ListOrder<ClaimRow>, 'field' | 'direction'>;
 const ORDERED_BY: Record<ClaimOrderField, OrderedBy> = {
   OPENED_AT: { column: claims.openedAt, valueOf: ({ openedAt }) => openedAt.toISOString(), castTo: 'timestamptz' },
   REFERENCE: { column: claims.reference, valueOf: ({ reference }) => reference },
+  DUE_AT: { column: claims.dueAt, valueOf: ({ dueAt }) => dueAt?.toISOString() ?? null, castTo: 'timestamptz' },
   URGENCY: { column: claims.urgencyRank, valueOf: ({ urgencyRank }) => urgencyRank },
 };
 

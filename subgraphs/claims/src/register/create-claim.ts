@@ -1,9 +1,11 @@
-import type { Database } from '@canopee/chassis/database';
 import type { CreateClaimInput } from '@canopee/schema/generated/claims';
 import { and, eq, sql } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
+import { appendClaimEvents } from '../life/append-claim-events.ts';
+import { promised, whoOf } from '../life/change-claim.ts';
 import { claimReference } from '../reference-number.ts';
 import { type ClaimRow, type CollectiveClaimRow, claims, collectiveClaims } from '../tables.ts';
+import type { Transaction } from '../transaction.ts';
 import { type NewClaim, newClaim } from './new-claim.ts';
 
 /** What `Mutation.createClaim` answers, as its resolvers see it. */
@@ -13,8 +15,6 @@ export interface CreatedClaim {
   alreadyRegistered: boolean;
 }
 
-type Transaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0];
-
 /**
  * Registers a claim, or gives the one again that the same idempotency key registered first, however many callers race. A
  * claim joins the collective claim that is open for its building and system. Throws `BAD_USER_INPUT`.
@@ -23,8 +23,13 @@ export async function createClaim(input: CreateClaimInput, context: ClaimsContex
   const wanted = newClaim(context.office, input);
   return context.database.drizzle.transaction(async (transaction) => {
     const collectiveClaim = await openCollectiveClaim(transaction, wanted);
-    const registered = await insertClaim(transaction, wanted, collectiveClaim, context.now());
-    if (registered) return { claim: registered, collectiveClaim, alreadyRegistered: false };
+    const at = context.now();
+    const registered = await insertClaim(transaction, wanted, collectiveClaim, at);
+    if (registered) {
+      const event = { kind: 'REGISTERED' as const, claim: registered, reason: null };
+      await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });
+      return { claim: registered, collectiveClaim, alreadyRegistered: false };
+    }
     return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
   });
 }
@@ -48,6 +53,19 @@ async function openCollectiveClaim(
   return open ?? null;
 }
 
+/** A claim that nobody has done anything about yet. */
+const UNTOUCHED = {
+  version: 1,
+  responsibility: 'TO_BE_DETERMINED' as const,
+  recoverable: null,
+  interventionAt: null,
+  resolvedAt: null,
+  closedAt: null,
+  stateBefore: null,
+  serviceLevel: null,
+  dueAt: null,
+};
+
 /** Null where the idempotency key is taken; PostgreSQL waits for another transaction that is just about to take it. */
 async function insertClaim(
   transaction: Transaction,
@@ -55,15 +73,19 @@ async function insertClaim(
   collectiveClaim: CollectiveClaimRow | null,
   openedAt: Date,
 ): Promise<ClaimRow | null> {
+  const claim = {
+    ...UNTOUCHED,
+    ...wanted,
+    reference: claimReference(await nextClaimNumber(transaction)),
+    state: collectiveClaim ? ('MERGED' as const) : ('NEW' as const),
+    // Its collective claim is what runs; its own clock would start where it is taken out.
+    pauses: collectiveClaim ? [{ from: openedAt.toISOString(), to: null }] : [],
+    openedAt,
+    collectiveClaim: collectiveClaim?.reference ?? null,
+  };
   const [registered] = await transaction
     .insert(claims)
-    .values({
-      ...wanted,
-      reference: claimReference(await nextClaimNumber(transaction)),
-      state: collectiveClaim ? 'MERGED' : 'NEW',
-      openedAt,
-      collectiveClaim: collectiveClaim?.reference ?? null,
-    })
+    .values({ ...claim, ...(await promised(transaction, claim)) })
     .onConflictDoNothing({ target: claims.idempotencyKey })
     .returning();
   return registered ?? null;

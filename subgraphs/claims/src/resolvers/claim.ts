@@ -13,6 +13,11 @@ const fields: FieldsOf<ClaimRow> = {
   tenant: ({ tenant }, _, { office }) => tenant && objectAt(office, tenant),
   collectiveClaim: ({ collectiveClaim }, _, { loaders }) =>
     collectiveClaim && loaders.collectiveClaim.load(collectiveClaim),
+  serviceClock: async (claim, _, { loaders, now }) => {
+    const level = claim.serviceLevel && (await loaders.serviceLevel.load(claim.serviceLevel));
+    return level ? { claim, level, at: now() } : null;
+  },
+  history: ({ reference }, _, { loaders }) => loaders.eventsOfClaim.load(reference),
   interventions: ({ reference }, _, { loaders }) => loaders.interventionsOfClaim.load(reference),
 };
 

@@ -7,15 +7,16 @@ import type {
   QueryCollectiveClaimArgs,
   QueryCollectiveClaimsArgs,
   QueryContractorsArgs,
+  QueryServiceLevelsArgs,
 } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type DataLoader from 'dataloader';
-import { asc } from 'drizzle-orm';
+import { and, asc, isNull } from 'drizzle-orm';
 import type { FieldsOf } from '../claims-context.ts';
 import { claimGroups } from '../lists/claim-groups.ts';
 import { claimList } from '../lists/claim-list.ts';
 import { collectiveClaimList } from '../lists/collective-claim-list.ts';
-import { contractors } from '../tables.ts';
+import { contractors, serviceLevels } from '../tables.ts';
 
 /** Where the claims are entered: one object by its global id, or a list. */
 export const queryResolvers: FieldsOf<unknown> = {
@@ -28,6 +29,13 @@ export const queryResolvers: FieldsOf<unknown> = {
   // All of them: an office has some dozens under contract.
   contractors: (_, { offices }: QueryContractorsArgs, { office, database }) =>
     database.drizzle.select().from(contractors).where(ofOffices(office, offices)).orderBy(asc(contractors.reference)),
+  // All of them too: some for each urgency, and those before.
+  serviceLevels: (_, { offices, past }: QueryServiceLevelsArgs, { office, database }) =>
+    database.drizzle
+      .select()
+      .from(serviceLevels)
+      .where(and(ofOffices(office, offices), past ? undefined : isNull(serviceLevels.validTo)))
+      .orderBy(asc(serviceLevels.urgency), asc(serviceLevels.reference)),
 };
 
 /** Null for another office's id: there may well be such a thing, but not here. Throws `BAD_USER_INPUT` for a malformed one. */

@@ -1,0 +1,29 @@
+import { ownReference } from '@canopee/chassis/own-reference';
+import { ClientError } from '@canopee/schema/client-error';
+import type DataLoader from 'dataloader';
+import type { ClaimsContext } from '../claims-context.ts';
+
+/** Reference of the claim that a mutation names. Throws `BAD_USER_INPUT`, also for one that the caller may not see. */
+export function seenClaim(id: string, context: ClaimsContext): Promise<string> {
+  return seenReference('claim', id, context.loaders.claim, context);
+}
+
+export function seenIntervention(id: string, context: ClaimsContext): Promise<string> {
+  return seenReference('intervention', id, context.loaders.intervention, context);
+}
+
+async function seenReference(
+  argument: string,
+  id: string,
+  loader: DataLoader<string, object | null>,
+  { office, access }: ClaimsContext,
+): Promise<string> {
+  const reference = ownReference(office, id);
+  // Whoever sees only some rows changes only these, and learns of the others no more than that they see none such.
+  const seen = reference !== null && (!access.grant?.rows || (await loader.load(reference)) !== null);
+  if (seen) return reference;
+  throw new ClientError(
+    'BAD_USER_INPUT',
+    `"${argument}" is expected to be the id of one of ${office}, but is of none that you see.`,
+  );
+}

@@ -1,0 +1,69 @@
+import type {
+  ClaimChangeInput,
+  MutationAssignClaimArgs,
+  MutationCompleteInterventionArgs,
+  MutationCreateClaimArgs,
+  MutationHoldClaimArgs,
+  MutationMergeClaimArgs,
+  MutationQualifyClaimArgs,
+  MutationRejectClaimArgs,
+  MutationScheduleInterventionArgs,
+  MutationSetServiceLevelArgs,
+  MutationStartInterventionArgs,
+} from '@canopee/schema/generated/claims';
+import type { ClaimsContext, FieldsOf } from '../claims-context.ts';
+import { assignClaim, mergeClaim, qualifyClaim } from '../life/alter-claim.ts';
+import { changeClaim } from '../life/change-claim.ts';
+import type { ClaimStep } from '../life/claim-life-cycle.ts';
+import { completeIntervention, scheduleIntervention, startIntervention } from '../life/intervention-steps.ts';
+import { seenClaim } from '../life/seen-row.ts';
+import { createClaim } from '../register/create-claim.ts';
+import { setServiceLevel } from '../service/set-service-level.ts';
+import type { ClaimRow, InterventionRow } from '../tables.ts';
+
+interface Input<Value> {
+  input: Value;
+}
+
+/** A step that says nothing but that it is taken. */
+const plain =
+  (step: ClaimStep) =>
+  (_: unknown, { input }: Input<ClaimChangeInput>, context: ClaimsContext) =>
+    take(step, input, context);
+
+async function take(
+  step: ClaimStep,
+  input: ClaimChangeInput & { reason?: string },
+  context: ClaimsContext,
+): Promise<{ claim: ClaimRow }> {
+  const claim = await seenClaim(input.claim, context);
+  const { version, reason = null } = input;
+  return { claim: await changeClaim({ claim, version, step, reason }, context) };
+}
+
+const asClaim = async (claim: Promise<ClaimRow>) => ({ claim: await claim });
+const asIntervention = async (intervention: Promise<InterventionRow>) => ({ intervention: await intervention });
+
+export const mutationResolvers: FieldsOf<unknown> = {
+  createClaim: (_, { input }: MutationCreateClaimArgs, context) => createClaim(input, context),
+  qualifyClaim: (_, { input }: MutationQualifyClaimArgs, context) => asClaim(qualifyClaim(input, context)),
+  assignClaim: (_, { input }: MutationAssignClaimArgs, context) => asClaim(assignClaim(input, context)),
+  mergeClaim: (_, { input }: MutationMergeClaimArgs, context) => asClaim(mergeClaim(input, context)),
+  holdClaim: (_, { input }: MutationHoldClaimArgs, context) => take('HELD', input, context),
+  rejectClaim: (_, { input }: MutationRejectClaimArgs, context) => take('REJECTED', input, context),
+  resumeClaim: plain('RESUMED'),
+  resolveClaim: plain('RESOLVED'),
+  closeClaim: plain('CLOSED'),
+  reopenClaim: plain('REOPENED'),
+  cancelClaim: plain('CANCELLED'),
+  takeOutClaim: plain('TAKEN_OUT'),
+  scheduleIntervention: (_, { input }: MutationScheduleInterventionArgs, context) =>
+    asIntervention(scheduleIntervention(input, context)),
+  startIntervention: (_, { input }: MutationStartInterventionArgs, context) =>
+    asIntervention(startIntervention(input, context)),
+  completeIntervention: (_, { input }: MutationCompleteInterventionArgs, context) =>
+    asIntervention(completeIntervention(input, context)),
+  setServiceLevel: async (_, { input }: MutationSetServiceLevelArgs, context) => ({
+    serviceLevel: await setServiceLevel(input, context),
+  }),
+};
