@@ -7,7 +7,7 @@ import { type Settings, settingsShape } from './settings.ts';
 type Path = readonly (string | number)[];
 
 /** Values that are never shown, not even to whoever wrote them: the screen may be shared, the output kept. */
-const SECRET = /url$/i;
+const SECRET = /(url|password)$/i;
 const SHOWN_CHARACTERS_MAX = 60;
 
 /**

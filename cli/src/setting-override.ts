@@ -22,7 +22,11 @@ const BY_VARIABLE: Record<string, { path: readonly string[]; whole?: true }> = {
 /** The rest of the variable is the subgraph's name, in whichever case. */
 const SUBGRAPH_PREFIX = 'SUBGRAPH_URL_';
 
-const BY_OFFICE_VARIABLE: Record<string, string> = { DATABASE_URL_: 'databaseUrl', OFFICE_URL_: 'url' };
+const BY_OFFICE_VARIABLE: Record<string, readonly string[]> = {
+  DATABASE_URL_: ['databaseUrl'],
+  OFFICE_URL_: ['url'],
+  MQTT_PASSWORD_: ['mqtt', 'password'],
+};
 
 /** What the environment says. A variable that is set to nothing counts as not set. */
 export function environmentOverrides(environment: Readonly<Record<string, string | undefined>>): SettingOverride[] {
@@ -37,9 +41,9 @@ export function environmentOverrides(environment: Readonly<Record<string, string
 }
 
 function officePath(variable: string): readonly string[] | null {
-  for (const [prefix, name] of Object.entries(BY_OFFICE_VARIABLE)) {
+  for (const [prefix, names] of Object.entries(BY_OFFICE_VARIABLE)) {
     const key = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-');
-    if (variable.startsWith(prefix) && isOfficeKey(key)) return ['offices', key, name];
+    if (variable.startsWith(prefix) && isOfficeKey(key)) return ['offices', key, ...names];
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { gatewayConfig } from '@canopee/gateway/config';
 import { statisticsConfig, telemetryConfig } from '@canopee/office/config';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { mqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
 import { z } from 'zod';
 
 const officeKey = z.custom<OfficeKey>(isOfficeKey, {
@@ -27,6 +28,8 @@ const office = z.strictObject({
   telemetry: telemetryConfig.optional(),
   /** Cedar policies of the office's own, which may only lower what it gives. */
   policyFolder: z.string().min(1).optional(),
+  /** The broker that the office's uplinks come from; see `MqttConfig`. */
+  mqtt: mqttConfig.optional(),
 });
 export type OfficeSettings = z.infer<typeof office>;
 
@@ -73,6 +76,7 @@ export const settingsShape = z.strictObject({
     dwellingsPerOffice: z.int().min(20).max(50_000),
     data: z.boolean(),
     simulator: z.boolean(),
+    broker: z.boolean(),
     people: z.boolean(),
   }),
 });

@@ -4,6 +4,8 @@ import { generateDemoSensors } from '@canopee/sensors/demo/generate-demo-sensors
 import { loadDemoSensors } from '@canopee/sensors/demo/load-demo-sensors';
 import { RESERVED_SENSOR, simulatedSensors } from '@canopee/sensors/demo/simulated-sensors';
 import { startSimulator } from '@canopee/sensors/demo/simulator';
+import { startEmbeddedBroker } from '@canopee/sensors/uplink/mqtt/embedded-broker';
+import { mqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
 import { describe, expect, test } from 'vitest';
 import { payloads } from './devices.ts';
 import { chirpstackUp } from './network-messages.ts';
@@ -94,15 +96,20 @@ describe('demo data', () => {
 });
 
 describe('the simulator', () => {
-  test('speaks through the real doors, and something goes wrong and is right again', async () => {
+  test('speaks through the real doors and the broker, and something goes wrong and is right again', async () => {
     const clock = { now: winter };
-    await using house = await startSensorsOffice({ now: () => clock.now });
+    const broker = await startEmbeddedBroker({ host: '127.0.0.1', port: 0, secret: UPLINK_SECRET });
+    await using opened = new AsyncDisposableStack();
+    opened.defer(() => broker.close());
+    const mqtt = mqttConfig.parse({ url: broker.url, username: 'amiens', password: UPLINK_SECRET, version: 4 });
+    await using house = await startSensorsOffice({ now: () => clock.now, mqtt });
     await loadDemoSensors(house.database, demo());
     const openAtFirst = (await house.ask('{ faults(where: { open: true }) { totalCount } }')).data.faults.totalCount;
     await using stream = await house.follow('kind fault { rule sensor { reference } }');
     const ending = new AbortController();
     const simulator = startSimulator({
       officeUrl: house.url,
+      brokerUrl: broker.url,
       uplinkSecret: UPLINK_SECRET,
       sensors: await simulatedSensors(house.database),
       seed: 7,

@@ -10,6 +10,8 @@ import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
 import { registerSensors } from '@canopee/sensors/register-sensors';
 import { createSensorsDomain, MIGRATIONS, type SensorsOptions } from '@canopee/sensors/sensors-domain';
 import type { SensorRow } from '@canopee/sensors/tables';
+import type { MqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
+import { openMqttDoor } from '@canopee/sensors/uplink/mqtt/mqtt-door';
 import { type LiveClient, openLiveClient } from '../testkit/live-client.ts';
 import { type DatabaseTemplate, testDatabase } from '../testkit/test-database.ts';
 
@@ -56,6 +58,8 @@ export interface OfficeOptions {
   /** How often a stream looks at the log by itself. */
   pollIntervalMs?: number;
   onWarning?: (text: string) => void;
+  /** A broker that it takes uplinks from. */
+  mqtt?: MqttConfig;
 }
 
 export async function startSensorsOffice(options: OfficeOptions = {}): Promise<SensorsOffice> {
@@ -104,6 +108,10 @@ async function serve(
   const domainOptions: SensorsOptions = { office, database, uplinkSecret: UPLINK_SECRET, pollIntervalMs, now, log };
   const domain = createSensorsDomain(listenUrl ? { ...domainOptions, databaseUrl: listenUrl } : domainOptions);
   opened.defer(() => domain.close());
+  if (options.mqtt) {
+    const door = openMqttDoor({ office, config: options.mqtt, receive: domain.receive, now, log });
+    opened.defer(() => door.close());
+  }
   const verifyGrant = async () => (grant ? { ...GRANT, ...grant } : null);
   const setting: OfficeSetting = {
     office,

@@ -20,14 +20,14 @@ export function grantKeysAt(gatewayUrl: string): string {
 
 /** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
 export function officeOrder(
-  own: Pick<OfficeSettings, 'key' | 'port' | 'statistics' | 'telemetry' | 'policyFolder'>,
+  own: Pick<OfficeSettings, 'key' | 'port' | 'statistics' | 'telemetry' | 'policyFolder' | 'mqtt'>,
   { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
   secrets: Secrets,
   databaseUrl: string,
   grantKeys: OfficeConfig['grantKeys'] = grantKeysOf(secrets),
 ): OfficeConfig {
-  const { key, port, statistics, telemetry, policyFolder } = own;
-  const order = { office: key, host, port, databaseUrl, grantKeys, logLevel, statistics, telemetry, policyFolder };
+  const { key, ...rest } = own;
+  const order = { ...rest, office: key, host, databaseUrl, grantKeys, logLevel };
   return officeConfig.parse({ ...order, ...secrets.office(key) });
 }
 

@@ -1,6 +1,8 @@
 import { createWriteStream, writeFileSync } from 'node:fs';
+import type { OfficeConfig } from '@canopee/office/config';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { childEnvironment } from '../config.ts';
+import { freePort } from '../postgres/free-port.ts';
 import { Refusal } from '../refusal.ts';
 import { openSecrets, type Secrets } from '../secrets.ts';
 import type { ServiceOrder } from '../service/service-message.ts';
@@ -85,7 +87,7 @@ async function bringUp(launching: Launch) {
   const order = gatewayOrder(settings, secrets, servers, { people, dashboardFolder });
   const gateway = startService(launching, 'gateway', { service: 'gateway', config: order });
   const url = await gateway.serving;
-  if (settings.demo.simulator) await simulatorStarted(launching, databases, servers.offices);
+  if (settings.demo.simulator) await simulatorStarted(launching, databases, servers);
   return { url, people, fallen: fallen(databases, gateway.service) };
 }
 
@@ -119,16 +121,20 @@ async function serversStarted(launching: Launch, databases: Databases) {
   const { settings, secrets } = launching;
   const { seed, dwellingsPerOffice } = settings.demo;
   const demo = settings.demo.data ? { seed, dwellings: dwellingsPerOffice } : null;
+  const brokers = new Map<OfficeKey, string>();
   const network = settings.network.url ?? startNetwork(launching, databases.network);
   const offices = settings.offices.map(async (office): Promise<[OfficeKey, string]> => {
     const { key, url } = office;
     if (url !== undefined) return [key, url];
     const config = officeOrder(office, settings, secrets, databases.offices.get(key) ?? '');
-    return [key, await startService(launching, key, { service: 'office', config, demo }).serving];
+    const broker = settings.demo.broker && !office.mqtt ? { port: await freePort(settings.host) } : undefined;
+    if (broker) brokers.set(key, `mqtt://${settings.host}:${broker.port}`);
+    const order: OfficeConfig = broker ? { ...config, embeddedBroker: broker } : config;
+    return [key, await startService(launching, key, { service: 'office', config: order, demo }).serving];
   });
   const urls = Promise.all(offices);
   urls.catch(() => {}); // the network may fail first
-  return { network: await network, offices: new Map(await urls) };
+  return { network: await network, offices: new Map(await urls), brokers };
 }
 
 function startNetwork(launching: Launch, databaseUrl: string): Promise<string> {
@@ -139,12 +145,13 @@ function startNetwork(launching: Launch, databaseUrl: string): Promise<string> {
 async function simulatorStarted(
   launching: Launch,
   databases: Databases,
-  urls: ReadonlyMap<OfficeKey, string>,
+  { offices: urls, brokers }: { offices: ReadonlyMap<OfficeKey, string>; brokers: ReadonlyMap<OfficeKey, string> },
 ): Promise<void> {
   const { settings, secrets } = launching;
   const offices = [...databases.offices].map(([office, databaseUrl]) => {
     const { uplinkSecret } = secrets.office(office);
-    return { office, url: urls.get(office) ?? '', uplinkSecret, databaseUrl };
+    const brokerUrl = brokers.get(office) ?? null;
+    return { office, url: urls.get(office) ?? '', brokerUrl, uplinkSecret, databaseUrl };
   });
   await startService(launching, 'simulator', { service: 'simulator', seed: settings.demo.seed, offices }).serving;
 }

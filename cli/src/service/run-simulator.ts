@@ -15,11 +15,12 @@ const INTERVAL_MS = 2_000;
 export async function runSimulator({ seed, offices }: SimulatorOrder): Promise<RunningService> {
   const stopping = new AbortController();
   const simulators: Simulator[] = [];
-  for (const { office, url, uplinkSecret, databaseUrl } of offices) {
+  for (const { office, url, brokerUrl, uplinkSecret, databaseUrl } of offices) {
     const sensors = await demoSensors(office, databaseUrl);
     if (sensors.length === 0) continue;
     const { signal } = stopping;
-    simulators.push(startSimulator({ officeUrl: url, uplinkSecret, sensors, seed, intervalMs: INTERVAL_MS, signal }));
+    const doors = { officeUrl: url, brokerUrl, uplinkSecret };
+    simulators.push(startSimulator({ ...doors, sensors, seed, intervalMs: INTERVAL_MS, signal }));
   }
   return {
     url: null,

@@ -16,6 +16,8 @@ export type ServiceOrder =
 export interface SimulatedOffice {
   office: OfficeKey;
   url: string;
+  /** The broker in the office's process; null where it has none. */
+  brokerUrl: string | null;
   uplinkSecret: string;
   databaseUrl: string;
 }

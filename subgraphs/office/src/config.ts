@@ -2,6 +2,7 @@ import { grantKeys } from '@canopee/chassis/grant-key-set';
 import { STATISTICS_RULE } from '@canopee/chassis/household-statistics';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { tracesConfig } from '@canopee/schema/tracing/traces-config';
+import { mqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
 import { z } from 'zod';
 
 const secret = z.string().min(43, 'expected 32 random bytes in base64url (43 characters)');
@@ -35,6 +36,10 @@ export const officeConfig = z.object({
   witnessKey: secret,
   /** What LoRaWAN networks show with their uplinks. */
   uplinkSecret: secret,
+  /** The broker that uplinks come from, beside the HTTP doors. */
+  mqtt: mqttConfig.optional(),
+  /** Where there is no such broker: one in the office's own process, for a first run. */
+  embeddedBroker: z.strictObject({ port: z.int().min(0).max(65_535) }).optional(),
   /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */
   statistics: statisticsConfig.prefault({}),
   telemetry: telemetryConfig.prefault({}),

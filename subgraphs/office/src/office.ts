@@ -18,6 +18,7 @@ import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { migrateOffice } from './migrate-office.ts';
+import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 
@@ -70,6 +71,8 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     createSensorsDomain({ office, database: open('sensors'), databaseUrl, uplinkSecret, now, log }),
     (domain) => domain.close(),
   );
+
+  opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
     startSubgraph(domain, { setting, recorder, tracing, opened });

@@ -5,7 +5,7 @@ import { applyTransitions } from './faults/apply-transitions.ts';
 import { lockSensors } from './lock-sensors.ts';
 import { storeReadings } from './readings/store-readings.ts';
 import type { SensorsSetting } from './setting.ts';
-import { keepAside } from './uplink/keep-aside.ts';
+import { asideEntry, keepAside } from './uplink/keep-aside.ts';
 import { storeOnce } from './uplink/store-once.ts';
 import type { Uplink } from './uplink/uplink.ts';
 
@@ -22,7 +22,7 @@ export async function ingest(setting: SensorsSetting, uplinks: readonly Uplink[]
   const receipts = await setting.database.drizzle.transaction(async (tx) => {
     const sensors = await lockSensors(tx, { devEuis: uplinks.map(({ devEui }) => devEui) });
     const results = uplinks.map((uplink) => decode(setting, uplink, sensors.get(uplink.devEui)));
-    await keepAside(tx, results.filter(isUndecoded));
+    await keepAside(tx, results.filter(isUndecoded).map(asideEntry));
     const fresh = await storeOnce(tx, results.filter(isDecoded));
     await storeReadings(tx, fresh);
     const transitions = await advanceRules(tx, setting, fresh, now);

@@ -15,6 +15,7 @@ import { ingest } from './ingest.ts';
 import { readingPartitions } from './readings/reading-partitions.ts';
 import type { SensorsSetting } from './setting.ts';
 import { createIntake } from './uplink/intake.ts';
+import { createReceive, type Receive } from './uplink/receive.ts';
 import { uplinkRoutes } from './uplink/uplink-routes.ts';
 
 const POLL_INTERVAL_MS = 2_000;
@@ -42,6 +43,8 @@ export interface SensorsOptions {
 export interface SensorsDomain extends DomainModule<SensorsContext> {
   /** The doors for uplinks, by `METHOD /path`. */
   routes: ReadonlyMap<string, HttpHandler>;
+  /** Takes in what comes through any other door. Whoever opened one closes it first. */
+  receive: Receive;
   /** Ends the streams and the timers, and takes in what is queued. Leaves the database open: it is the caller's. */
   close(): Promise<void>;
 }
@@ -72,13 +75,15 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
   };
   const queries = prepareSensorsQueries(database.drizzle);
   const intake = createIntake((uplinks) => ingest(setting, uplinks));
+  const receive = createReceive({ intake, database: database.drizzle });
   const listening = ringOnNotify({ database, url: options.databaseUrl ?? null, wake: setting.wake, log });
   const housekeeping: Housekeeping = keepHouse(setting, retention);
   return {
     domain: 'sensors',
     resolvers,
     createContext: (base) => sensorsContext(base, setting, queries),
-    routes: uplinkRoutes({ secret: uplinkSecret, intake, now, log }),
+    receive,
+    routes: uplinkRoutes({ secret: uplinkSecret, receive, now, log }),
     async close() {
       closing.abort();
       await Promise.all([intake.close(), housekeeping.stop(), listening.stop()]);

@@ -82,13 +82,21 @@ export const uplinks = sensorsSchema.table(
 );
 export type UplinkRow = typeof uplinks.$inferSelect;
 
+export const undecodedNumber = sensorsSchema.sequence('undecoded_number');
+
 /** What came through the door and could not become readings, whole, so that it can be taken in once the reason is mended. */
 export const undecodedUplinks = sensorsSchema.table(
   'undecoded_uplinks',
   {
     deliveryKey: text().primaryKey(),
-    network: network().notNull(),
-    devEui: text().notNull(),
+    /** How the office names it; an order that a page can follow. */
+    reference: sortedText()
+      .notNull()
+      .unique()
+      .default(sql`'UPL-' || lpad(nextval('sensors.undecoded_number')::text, 10, '0')`),
+    /** Null where not even that can be told from the message. */
+    network: network(),
+    devEui: text(),
     reason: text().notNull(),
     /** `json` keeps the text as it came, even what `jsonb` refuses (an escaped NUL). */
     raw: json().$type<unknown>().notNull(),
@@ -96,6 +104,7 @@ export const undecodedUplinks = sensorsSchema.table(
   },
   (table) => [index().on(table.devEui), index().on(table.receivedAt)],
 );
+export type UndecodedRow = typeof undecodedUplinks.$inferSelect;
 
 /** Partitioned by month of `observed_at`, by hand in the migration since drizzle-kit has no word for it. */
 export const readings = sensorsSchema.table(

@@ -1,3 +1,4 @@
+import { connect, type MqttClient } from 'mqtt';
 import { asChirpstack, asTts, type SimulatedFrame } from './simulated-message.ts';
 import { simulatedPayload } from './simulated-payload.ts';
 import type { SimulatedSensor } from './simulated-sensors.ts';
@@ -9,17 +10,20 @@ export interface Radio {
   send(step: StoryStep): Promise<boolean>;
   /** When a device was last heard, in this run or before. */
   lastSent(sensor: SimulatedSensor): Date | null;
+  close(): Promise<void>;
 }
 
 const REQUEST_DEADLINE_MS = 5_000;
 
 export function openRadio({
   officeUrl,
+  brokerUrl,
   uplinkSecret,
   session,
   signal,
 }: {
   officeUrl: string;
+  brokerUrl: string | null;
   uplinkSecret: string;
   /** Names this run: counters begin anew with it, as after a device has joined again. */
   session: string;
@@ -29,13 +33,27 @@ export function openRadio({
   const counters = new Map<string, number>();
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${uplinkSecret}` };
 
-  async function post(frame: SimulatedFrame): Promise<boolean> {
-    // A device belongs to one network, whichever.
+  const deadline = () => AbortSignal.any([signal, AbortSignal.timeout(REQUEST_DEADLINE_MS)]);
+  const broker = brokerUrl === null ? null : connect(brokerUrl, { username: 'simulator', password: uplinkSecret });
+  broker?.on('error', () => {}); // it connects again by itself
+
+  // Half of the devices belong to each network. ChirpStack publishes to the broker where there is one.
+  async function bring(frame: SimulatedFrame): Promise<boolean> {
     const isTts = Number.parseInt(frame.devEui.slice(-1), 16) % 2 === 1;
+    return broker && !isTts ? publish(broker, frame) : post(frame, isTts);
+  }
+
+  async function publish(client: MqttClient, frame: SimulatedFrame): Promise<boolean> {
+    const topic = `application/simulator/device/${frame.devEui}/event/up`;
+    const published = client.publishAsync(topic, JSON.stringify(asChirpstack(frame)), { qos: 1 });
+    // While the broker is away it waits for it, as a gateway would; the next frame does not.
+    return Promise.race([published.then(() => true), aborted(deadline()).then(() => false)]);
+  }
+
+  async function post(frame: SimulatedFrame, isTts: boolean): Promise<boolean> {
     const url = isTts ? `${officeUrl}/uplink/tts` : `${officeUrl}/uplink/chirpstack?event=up`;
     const body = JSON.stringify(isTts ? asTts(frame) : asChirpstack(frame));
-    const deadline = AbortSignal.any([signal, AbortSignal.timeout(REQUEST_DEADLINE_MS)]);
-    const response = await fetch(url, { method: 'POST', headers, body, signal: deadline });
+    const response = await fetch(url, { method: 'POST', headers, body, signal: deadline() });
     await response.body?.cancel();
     return response.status === 204;
   }
@@ -46,8 +64,16 @@ export function openRadio({
       counters.set(devEui, fCnt + 1);
       heardAt.set(devEui, observedAt);
       const payload = simulatedPayload(model, values);
-      return post({ devEui, payload, fCnt, observedAt, session }).catch(() => false);
+      return bring({ devEui, payload, fCnt, observedAt, session }).catch(() => false);
     },
     lastSent: ({ devEui, lastSeenAt }) => heardAt.get(devEui) ?? lastSeenAt,
+    close: async () => void (await broker?.endAsync(true)),
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  if (signal.aborted) resolve();
+  return promise;
 }

@@ -7,6 +7,8 @@ import type { SimulatedSensor } from './simulated-sensors.ts';
 export interface SimulatorOptions {
   /** `http://127.0.0.1:4101` */
   officeUrl: string;
+  /** Where ChirpStack's messages are published; they are posted to `officeUrl`, too, where absent. */
+  brokerUrl?: string | null;
   uplinkSecret: string;
   /** From `simulatedSensors`. */
   sensors: readonly SimulatedSensor[];
@@ -39,6 +41,7 @@ export interface Simulator {
  */
 export function startSimulator({
   officeUrl,
+  brokerUrl = null,
   uplinkSecret,
   sensors,
   seed,
@@ -47,7 +50,7 @@ export function startSimulator({
   now = () => new Date(),
 }: SimulatorOptions): Simulator {
   const session = now().getTime().toString(16).slice(-8);
-  const radio = openRadio({ officeUrl, uplinkSecret, session, signal });
+  const radio = openRadio({ officeUrl, brokerUrl, uplinkSecret, session, signal });
   const script = writeScript(seededRandom(seedFor(seed, 'simulator')), sensors, radio.lastSent, now());
   const counts = { sent: 0, refused: 0 };
 
@@ -58,6 +61,7 @@ export function startSimulator({
       else if (step && !signal.aborted) counts.refused += 1;
       await sleep(intervalMs, undefined, { signal, ref: false }).catch(() => {});
     }
+    await radio.close();
   }
   return { counts: () => ({ ...counts, stories: script.stories() }), ended: run() };
 }

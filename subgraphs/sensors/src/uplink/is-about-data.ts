@@ -11,3 +11,11 @@ export function isAboutData(error: unknown): boolean {
   const { code } = describeError(error);
   return code === null || DATA_CLASSES.includes(code.slice(0, 2));
 }
+
+/**
+ * True where the very message can never be stored, however often it is tried. A statement that fails (42) says nothing of the
+ * message: a migration may be missing, or a right.
+ */
+export function isPoison(error: unknown): boolean {
+  return isAboutData(error) && describeError(error).code?.startsWith('42') !== true;
+}

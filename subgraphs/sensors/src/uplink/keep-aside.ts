@@ -1,14 +1,22 @@
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { UndecodedUplink } from '../decode.ts';
 import { undecodedUplinks } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
+import type { UnreadableMessage } from './uplink.ts';
+
+/** What is kept of a message that could not become readings. */
+export type AsideEntry = Omit<UnreadableMessage, 'kind'>;
 
 /** Keeps whole what could not become readings, once however often it comes. */
-export async function keepAside(tx: Transaction, undecoded: readonly UndecodedUplink[]): Promise<void> {
-  if (undecoded.length === 0) return;
-  await tx
+export async function keepAside(
+  database: Transaction | PostgresJsDatabase,
+  entries: readonly AsideEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await database
     .insert(undecodedUplinks)
     .values(
-      undecoded.map(({ uplink: { deliveryKey, network, devEui, raw, receivedAt }, reason }) => ({
+      entries.map(({ deliveryKey, network, devEui, reason, raw, receivedAt }) => ({
         deliveryKey,
         network,
         devEui,
@@ -18,4 +26,11 @@ export async function keepAside(tx: Transaction, undecoded: readonly UndecodedUp
       })),
     )
     .onConflictDoNothing();
+}
+
+export function asideEntry({
+  uplink: { deliveryKey, network, devEui, raw, receivedAt },
+  reason,
+}: UndecodedUplink): AsideEntry {
+  return { deliveryKey, network, devEui, reason, raw, receivedAt };
 }

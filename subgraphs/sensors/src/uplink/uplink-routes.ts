@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { describeError } from '../describe-error.ts';
 import { type BearerCheck, bearerCheck } from './bearer-check.ts';
 import { readChirpstack } from './chirpstack.ts';
-import { type Intake, IntakeFullError } from './intake.ts';
+import { IntakeFullError } from './intake.ts';
+import { issueLines } from './issue-lines.ts';
+import type { Receive } from './receive.ts';
 import { readTts } from './tts.ts';
 import type { NetworkMessage } from './uplink.ts';
 
@@ -15,7 +17,7 @@ const RETRY_AFTER_SECONDS = 5;
 
 interface Door {
   isAllowed: BearerCheck;
-  intake: Intake;
+  receive: Receive;
   now(): Date;
   log: Log;
 }
@@ -61,9 +63,8 @@ function doorFor(door: Door, read: Read): HttpHandler {
     } catch (error) {
       return refuse(response, refusalOf(error));
     }
-    if (message.kind === 'IGNORED') return accept(response);
     try {
-      const receipt = await door.intake.take(message.uplink);
+      const receipt = await door.receive(message);
       if (receipt.kind !== 'ASIDE') return accept(response);
       // Not a 4xx: a network server that is refused too often switches its integration off, for the other devices too.
       sendJson(response, 202, { message: `${receipt.reason} The uplink is kept aside.` });
@@ -86,13 +87,9 @@ function refuse(response: ServerResponse, { status, message }: Refusal): void {
 /** What to tell of a body that is no message of the network. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof BodyTooLargeError) return { status: 413, message: error.message };
-  if (error instanceof z.ZodError) return { status: 400, message: error.issues.map(issueLine).join(' ') };
+  if (error instanceof z.ZodError) return { status: 400, message: issueLines(error) };
   if (!(error instanceof SyntaxError)) throw error;
   return { status: 400, message: 'A JSON body is expected: set the encoding of the integration to JSON.' };
-}
-
-function issueLine({ path, message }: { path: PropertyKey[]; message: string }): string {
-  return `"${path.join('.') || 'body'}": ${message}.`;
 }
 
 function eventOf(request: IncomingMessage): string | null {

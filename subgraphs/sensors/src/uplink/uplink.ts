@@ -28,5 +28,17 @@ export interface Uplink {
   raw: unknown;
 }
 
-/** A message that a network server sent through a door: an uplink, or something else that is taken and not used. */
-export type NetworkMessage = { kind: 'UPLINK'; uplink: Uplink } | { kind: 'IGNORED' };
+/** What came and cannot be read, as much as is known of it. It is kept aside, to be read again once the reason is mended. */
+export interface UnreadableMessage {
+  kind: 'UNREADABLE';
+  /** In words for whoever set up the sender. */
+  reason: string;
+  deliveryKey: string;
+  network: Network | null;
+  devEui: string | null;
+  raw: unknown;
+  receivedAt: Date;
+}
+
+/** A message that a network server or broker sent: an uplink, or something else that is taken and not used. */
+export type NetworkMessage = { kind: 'UPLINK'; uplink: Uplink } | UnreadableMessage | { kind: 'IGNORED' };
