@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from '@canopee/chassis/database';
-import type { DisclosureRecorder } from '@canopee/chassis/disclosure';
+import type { DisclosureEntry, DisclosureRecorder } from '@canopee/chassis/disclosure';
 import { requestContext } from '@canopee/chassis/graphql-http';
 import { createLog } from '@canopee/chassis/log';
 import { migrateDomain } from '@canopee/chassis/migrate';
@@ -37,6 +37,9 @@ export interface ClaimsAtOffice extends AsyncDisposable {
   database: Database;
   /** Each SQL statement on the claims' tables since it was emptied last. */
   statements: string[];
+  /** What the ledger was told; `recorder.record` may be replaced, as by a ledger that cannot be written. */
+  entries: DisclosureEntry[];
+  recorder: DisclosureRecorder;
   ask(query: string, variables?: Record<string, unknown>, grant?: Grant | null): Promise<Answer>;
 }
 
@@ -44,9 +47,6 @@ const migrated: DatabaseTemplate = {
   name: 'claims',
   build: (url) => migrateDomain(url, { domain: 'claims', migrations: MIGRATIONS }),
 };
-
-/** There is no ledger here: an answer with a personal value in it would fail. */
-const NO_LEDGER: DisclosureRecorder = { record: () => Promise.reject(new Error('there is no ledger in this test')) };
 
 export async function claimsAtOffice({ office = opal }: { office?: OfficeKey } = {}): Promise<ClaimsAtOffice> {
   await using opened = new AsyncDisposableStack();
@@ -58,7 +58,9 @@ export async function claimsAtOffice({ office = opal }: { office?: OfficeKey } =
     open.close(),
   );
   const log = createLog('tests/claims', 'silent');
-  const subgraph = createSubgraph(createClaimsDomain({ office, database }), { recorder: NO_LEDGER, log });
+  const entries: DisclosureEntry[] = [];
+  const recorder: DisclosureRecorder = { record: async (entry) => void entries.push(entry) };
+  const subgraph = createSubgraph(createClaimsDomain({ office, database }), { log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
   const setting = {
@@ -66,6 +68,7 @@ export async function claimsAtOffice({ office = opal }: { office?: OfficeKey } =
     verifyGrant: async () => null,
     veto: () => null,
     pseudonymKey: Buffer.alloc(32),
+    recorder,
     now: () => NOW,
     log,
   };
@@ -73,6 +76,8 @@ export async function claimsAtOffice({ office = opal }: { office?: OfficeKey } =
   return {
     database,
     statements,
+    entries,
+    recorder,
     async ask(query, variables = {}, grant = null) {
       const base = requestContext(setting, grant, { name: null, hash: '-' }, 'test');
       const contextValue = subgraph.createContext(base);

@@ -51,6 +51,27 @@ describe('a claim is registered', () => {
     expect(data.createClaim.claim).toMatchObject({ dwelling: null, tenant: null, urgency: 'IMMEDIATE' });
   });
 
+  test('and written down in the ledger: who brought in a text about whom', async () => {
+    await using office = await claimsAtOffice();
+    await create(office, { ...LEAK, idempotencyKey: 'form-1' });
+    await create(office, { ...LEAK, idempotencyKey: 'form-1' });
+    await create(office, { ...LEAK, tenant: null });
+    const entry = { kind: 'CREATED', items: [{ coordinate: 'Claim.description', category: 'user.content' }], rows: 1 };
+    expect(office.entries).toMatchObject([
+      { ...entry, subjects: ['opal:LOC-1'] },
+      { ...entry, subjects: [] },
+    ]);
+  });
+
+  test('not where the ledger cannot be written', async () => {
+    await using office = await claimsAtOffice();
+    office.recorder.record = () => Promise.reject(new Error('no'));
+    const { data, errors } = await create(office, LEAK);
+    expect(data.createClaim).toBeNull();
+    expect(errors).toMatchObject([{ path: ['createClaim'], code: 'LEDGER_UNAVAILABLE' }]);
+    expect(await office.database.drizzle.select().from(claims)).toEqual([]);
+  });
+
   test('without the blanks around what was written, and else as it was written', async () => {
     await using office = await claimsAtOffice();
     await create(office, { ...LEAK, description: '  Porte «bloquée» 🚪\nau 2e.\n ' });

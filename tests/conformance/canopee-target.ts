@@ -76,14 +76,14 @@ async function startOffice(gatewayUrl: () => string) {
     verifyGrant: createGrantVerifier(OPAL, keys, now),
     veto: () => null,
     pseudonymKey: Buffer.alloc(32, 1),
+    recorder: { record: async () => {} },
     now,
     log,
   };
   const routes = new Map<string, HttpHandler>();
   for (const name of SUBGRAPHS) {
     const domain = { domain: name, resolvers: RESOLVERS[name], createContext: (base: never) => base };
-    const recorder = { record: async () => {} };
-    const subgraph = createSubgraph(domain, { recorder, log, sdl: subgraphSdl(name, CANOPEE) });
+    const subgraph = createSubgraph(domain, { log, sdl: subgraphSdl(name, CANOPEE) });
     await subgraph.server.start();
     routes.set(`POST /${name}/graphql`, graphqlHandler(subgraph, setting));
   }

@@ -141,7 +141,7 @@ describe('where the ledger cannot be written', () => {
 
   test('because its table is gone, the value is not given and everything else is', async () => {
     await using opal = await openOffice();
-    await opal.office.database.sql`drop table ledger.entry`;
+    await opal.office.database.sql`drop table ledger.entry cascade`;
     expect(await opal.ask('stock', CALL, claimsAgent)).toEqual(withheld);
   });
 

@@ -4,8 +4,8 @@ import { lockTable } from './lock-table.ts';
 import { claimsAgent, dpo, type OfficeForTests, openOffice } from './office-for-tests.ts';
 
 const CALL = (tenant: string) => `{ tenant(id: "opal:${tenant}") { phone } }`;
-const FIELDS = `id office { key } sequence at principal principalOffice { key } roles purpose agreement operationName
-  operationHash items { coordinate category tier rule count } subjects policyVersion`;
+const FIELDS = `id office { key } sequence at kind principal principalOffice { key } roles purpose agreement operationName
+  operationHash documentHash items { coordinate category tier rule count } subjects rows policyVersion`;
 
 const read = (opal: OfficeForTests, args = '', fields = 'sequence operationName', grant: Grant | null = dpo) =>
   opal.ask(
@@ -13,6 +13,15 @@ const read = (opal: OfficeForTests, args = '', fields = 'sequence operationName'
     `{ disclosures${args} { nodes { ${fields} } totalCount pageInfo { hasNextPage endCursor } } }`,
     grant,
   );
+
+const UNDER_AGREEMENT = {
+  'user.contact.phone_number': {
+    tier: 'CLEAR',
+    rule: 'agreement-shares',
+    agreement: 'CNV-2026-01',
+    agreementVersion: 2,
+  },
+} as const;
 
 /** Entries by `sequence`, oldest first, so that what a test reads does not depend on which it wrote last. */
 const OLDEST_FIRST = 'orderBy: { field: AT, direction: ASC }';
@@ -30,6 +39,7 @@ describe('the data protection officer reads', () => {
           office: { key: 'opal' },
           sequence: 1,
           at: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T/),
+          kind: 'READ',
           principal: 'agent-pseudonym',
           principalOffice: { key: 'opal' },
           roles: ['CLAIMS_AGENT'],
@@ -37,6 +47,7 @@ describe('the data protection officer reads', () => {
           agreement: null,
           operationName: 'CallTenant',
           operationHash: 'c'.repeat(64),
+          documentHash: null,
           items: [
             {
               coordinate: 'Tenant.phone',
@@ -47,6 +58,7 @@ describe('the data protection officer reads', () => {
             },
           ],
           subjects: [expect.stringMatching(/^[\w-]{22}$/)],
+          rows: 1,
           policyVersion: 'policies-1',
         },
       ],
@@ -63,6 +75,8 @@ describe('the data protection officer reads', () => {
     expect(data.disclosures.nodes).toMatchObject([
       {
         sequence: 2,
+        kind: 'LEDGER_READ',
+        rows: 1,
         principal: 'dpo-pseudonym',
         principalOffice: null,
         purpose: 'DPO_AUDIT',
@@ -87,20 +101,29 @@ describe('the data protection officer reads', () => {
       await opal.ask('stock', CALL('LOC-000001'), claimsAgent);
       await opal.ask('stock', '{ tenant(id: "opal:LOC-000002") { lastName } }', claimsAgent);
       await opal.ask('stock', CALL('LOC-000001'), claimsAgent);
+      await opal.ask('stock', CALL('LOC-000001'), { ...claimsAgent, decisions: UNDER_AGREEMENT });
+      await opal.ask('stock', CALL('LOC-000001'), { ...claimsAgent, decisions: {} });
     });
     afterAll(() => opal[Symbol.asyncDispose]());
 
     // Each of these readings is an entry too; the purpose keeps those apart.
     test.each([
-      ['of one person', 'subject: "opal:LOC-000001"', [1, 3]],
+      ['of one person', 'subject: "opal:LOC-000001"', [1, 3, 4, 5]],
       ['of a person whom nobody read about', 'subject: "opal:LOC-000009"', []],
       ['of a person of another office', 'subject: "amiens:LOC-000001"', []],
-      ['by one reader', 'principal: "agent-pseudonym"', [1, 2, 3]],
+      ['by one reader', 'principal: "agent-pseudonym"', [1, 2, 3, 4, 5]],
       ['by a reader who never read', 'principal: "somebody"', []],
       ['of a category', 'category: "user.name.last"', [2]],
-      ['of a period', 'from: "2026-01-01T00:00:00Z", to: "2199-01-01T00:00:00Z"', [1, 2, 3]],
+      ['under an agreement', 'agreement: "CNV-2026-01"', [4]],
+      ['of a kind', 'kind: [REFUSED]', [5]],
+      ['of two kinds', 'kind: [REFUSED, READ]', [1, 2, 3, 4, 5]],
+      ['of a period', 'from: "2026-01-01T00:00:00Z", to: "2199-01-01T00:00:00Z"', [1, 2, 3, 4, 5]],
       ['of a period before', 'to: "2026-01-01T00:00:00Z"', []],
-      ['of one person and of a category', 'subject: "opal:LOC-000001", category: "user.contact.phone_number"', [1, 3]],
+      [
+        'of one person and of a category',
+        'subject: "opal:LOC-000001", category: "user.contact.phone_number"',
+        [1, 3, 4, 5],
+      ],
     ])('%s', async (_, where, sequences) => {
       const { data } = await read(opal, `(where: { purpose: "CLAIM_HANDLING", ${where} } ${OLDEST_FIRST})`);
       expect(data.disclosures.nodes.map(({ sequence }: { sequence: number }) => sequence)).toEqual(sequences);
@@ -140,7 +163,12 @@ describe('others do not read the ledger', () => {
     await using opal = await openOffice();
     const answer = await read(opal, '', 'sequence', grant);
     expect(answer).toMatchObject({ data: { disclosures: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
-    expect(await opal.office.database.sql`select * from ledger.entry`).toHaveLength(0);
+    // Whoever came with a grant is known, and their attempt is written down.
+    expect(await opal.office.database.sql`select kind, items from ledger.entry`).toMatchObject(
+      grant === null
+        ? []
+        : [{ kind: 'REFUSED', items: [{ coordinate: 'Query.disclosures', rule: 'action-not-granted' }] }],
+    );
   });
 
   test('and an entry cannot be had by its id, around the guard', async () => {

@@ -60,6 +60,7 @@ export const agentsGrant: Grant = {
 
 export function disclosure(difference: Partial<DisclosureEntry> = {}): DisclosureEntry {
   return {
+    kind: 'READ',
     office: opal,
     at: new Date('2026-11-05T09:00:00.123Z'),
     grant: agentsGrant,
@@ -74,6 +75,7 @@ export function disclosure(difference: Partial<DisclosureEntry> = {}): Disclosur
       },
     ],
     subjects: ['opal:LOC-000001'],
+    rows: 1,
     ...difference,
   };
 }

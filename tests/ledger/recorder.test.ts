@@ -1,12 +1,25 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { type Database, openDatabase } from '@canopee/chassis/database';
 import { leafHash } from '@canopee/ledger/canonical-entry';
 import { createLedgerRecorder } from '@canopee/ledger/ledger-recorder';
+import { LEDGER_ROLE } from '@canopee/ledger/ledger-role';
 import { entries } from '@canopee/ledger/tables';
 import { asc } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { agentsGrant, disclosure, opal, openLedger, PSEUDONYM_KEY } from './ledger-for-tests.ts';
 import { lockTable } from './lock-table.ts';
+
+/** A connection as the recorder has it. */
+async function asRecorder(url: string): Promise<Database & AsyncDisposable> {
+  const office = openDatabase({
+    url,
+    applicationName: 'tests/ledger',
+    connectionsMax: 1,
+    settings: { role: LEDGER_ROLE },
+  });
+  return { ...office, [Symbol.asyncDispose]: () => office.close() };
+}
 
 type Ledger = Awaited<ReturnType<typeof openLedger>>;
 
@@ -20,6 +33,8 @@ describe('an entry', () => {
     expect(entry).toMatchObject({
       sequence: 1,
       reference: '000000000001',
+      kind: 'READ',
+      rows: 1,
       at: new Date('2026-11-05T09:00:00.123Z'),
       principal: 'agent-pseudonym',
       principalOffice: 'opal',
@@ -62,7 +77,7 @@ describe('an entry', () => {
     await ledger.recorder.record(disclosure({ grant: { ...agentsGrant, principalOffice: null, purpose: null } }));
     const [entry] = await written(ledger);
     if (!entry) throw new Error('an entry is expected');
-    const { sequence: _, reference: __, categories: ___, leafHash: stored, ...said } = entry;
+    const { sequence: _, reference: __, categories: ___, agreements: ____, leafHash: stored, ...said } = entry;
     const again = leafHash({ ...said, office: opal, principalOffice: null });
     expect(stored.toString('hex')).toBe(again.toString('hex'));
   });
@@ -134,7 +149,7 @@ describe('a ledger that cannot be written', () => {
 
   test('because its table is gone says so', async () => {
     await using ledger = await openLedger();
-    await ledger.database.sql`drop table ledger.entry`;
+    await ledger.database.sql`drop table ledger.entry cascade`;
     await expect(ledger.recorder.record(disclosure())).rejects.toMatchObject({ code: '42P01' }); // undefined_table
   });
 
@@ -177,8 +192,8 @@ describe('a ledger that cannot be written', () => {
 
 describe('append-only', () => {
   test.each([
-    ['an entry is changed', "update ledger.entry set purpose = 'STATISTICS'", 'UPDATE of entry is refused'],
-    ['an entry is deleted', 'delete from ledger.entry', 'DELETE of entry is refused'],
+    ['an entry is changed', "update ledger.entry set purpose = 'STATISTICS'", 'UPDATE of entry_2026_11 is refused'],
+    ['an entry is deleted', 'delete from ledger.entry', 'DELETE of entry_2026_11 is refused'],
     ['all entries are thrown away', 'truncate ledger.entry', 'TRUNCATE of entry is refused'],
     ['the count is turned back', 'update ledger.head set size = 0', 'UPDATE of head is refused'],
     ['the count is thrown away', 'truncate ledger.head', 'TRUNCATE of head is refused'],
@@ -189,5 +204,44 @@ describe('append-only', () => {
       code: '42501',
       message: `the ledger is append-only: ${message}`,
     });
+  });
+
+  test.each([
+    ['change an entry', "update ledger.entry set purpose = 'STATISTICS'", 'table entry'],
+    ['delete an entry', 'delete from ledger.entry', 'table entry'],
+    ['drop a month', 'drop table ledger.entry_2026_11', 'owner of table entry_2026_11'],
+    ['empty a month', 'truncate ledger.entry_2026_11', 'table entry_2026_11'],
+    ['destroy the key of a person', 'delete from ledger.subject_key', 'table subject_key'],
+    ['take the trigger away', 'drop trigger entry_append_only on ledger.entry', 'owner of relation entry'],
+  ])('who writes it has no right to %s', async (_, statement, of) => {
+    await using ledger = await openLedger();
+    await ledger.recorder.record(disclosure());
+    await using office = await asRecorder(ledger.url);
+    await expect(office.sql.unsafe(statement)).rejects.toMatchObject({
+      code: '42501',
+      message: expect.stringMatching(`(permission denied for|must be) ${of}`),
+    });
+  });
+});
+
+describe('months', () => {
+  test('are partitions, which the first entry of a month opens', async () => {
+    await using ledger = await openLedger();
+    for (const at of ['2026-11-30T23:59:59.999Z', '2026-12-01T00:00:00Z', '2027-01-01T00:00:00Z'])
+      await ledger.recorder.record(disclosure({ at: new Date(at) }));
+    const rows = await ledger.database.sql`
+      select tableoid::regclass::text as month, sequence::int from ledger.entry order by sequence`;
+    expect(rows).toEqual([
+      { month: 'ledger.entry_2026_11', sequence: 1 },
+      { month: 'ledger.entry_2026_12', sequence: 2 },
+      { month: 'ledger.entry_2027_01', sequence: 3 },
+    ]);
+  });
+
+  test('are opened once by several who write at once', async () => {
+    await using ledger = await openLedger();
+    const recorders = [ledger.recorder, ledger.anotherRecorder(), ledger.anotherRecorder()];
+    await Promise.all(recorders.map((recorder) => recorder.record(disclosure())));
+    expect(await written(ledger)).toHaveLength(3);
   });
 });

@@ -118,11 +118,11 @@ async function serve(
     verifyGrant,
     veto: () => null,
     pseudonymKey: Buffer.alloc(32, 1),
+    recorder: { record: async () => {} },
     now,
     log,
   };
-  const recorder = { record: async () => {} };
-  const subgraph = createSubgraph(domain, { recorder, log });
+  const subgraph = createSubgraph(domain, { log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
   const http = await serveHttp({
@@ -132,7 +132,7 @@ async function serve(
     onError: (error) => log.error(error),
   });
   opened.defer(() => http.close(0));
-  const live = serveLive(http.server, '/sensors/graphql', subgraph, setting, recorder, limits);
+  const live = serveLive(http.server, '/sensors/graphql', subgraph, setting, limits);
   opened.defer(() => live.close());
   return http;
 }

@@ -46,10 +46,7 @@ export async function startStock(
     onStatement: (statement) => statements.push(statement),
   });
   if (demo) await loadDemoStock(database, demo);
-  const subgraph = createSubgraph(createStockDomain({ office, database, ...(rule && { rule }) }), {
-    recorder: { record: async () => {} },
-    log,
-  });
+  const subgraph = createSubgraph(createStockDomain({ office, database, ...(rule && { rule }) }), { log });
   await subgraph.server.start();
 
   async function ask(query: string, variables: Record<string, unknown> = {}, grant: Grant | null = null) {
@@ -57,6 +54,7 @@ export async function startStock(
       office,
       access: createAccess(office, grant, () => null),
       disclosure: new DisclosureCollector(),
+      recorder: { record: async () => {} },
       pseudonymScope: { key: Buffer.alloc(32), purpose: '' },
       operation: { name: null, hash: '' },
       requestId: 'test',

@@ -533,7 +533,7 @@ export type Mutation = {
   /**
    * Registers a claim. Where a collective claim is open for the same building and system, the claim joins it and the payload
    * says so. Building, dwelling and tenant must be ids of one office; whether they are in its stock is not checked here. Errors:
-   * `BAD_USER_INPUT` (an id of another office, no description or a too long one), `FORBIDDEN`.
+   * `BAD_USER_INPUT` (an id of another office, no description or a too long one), `FORBIDDEN`, `LEDGER_UNAVAILABLE`.
    */
   createClaim: Maybe<CreateClaimPayload>;
   /** Stops the clock while somebody else is waited for (mise en attente). */

@@ -75,8 +75,11 @@ export type Disclosure = {
   /** Ids of the agreements that it rests on, with a comma between them; the items say which gave what. */
   agreement: Maybe<Scalars['ID']['output']>;
   at: Scalars['DateTime']['output'];
+  /** SHA-256 of that document without its literals; null where it was not told. */
+  documentHash: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   items: Array<DisclosedItem>;
+  kind: EntryKind;
   office: Office;
   operationHash: Scalars['String']['output'];
   /** Name and SHA-256 of the operation as the client sent it. */
@@ -91,6 +94,8 @@ export type Disclosure = {
   /** Key of the register of processing activities; null where none was given. */
   purpose: Maybe<Scalars['String']['output']>;
   roles: Array<Scalars['String']['output']>;
+  /** Objects of the answer that personal values stood in, given or withheld; of a write, objects written. */
+  rows: Scalars['Int']['output'];
   /** Gap-free count of the office's ledger, from 1. */
   sequence: Scalars['Int']['output'];
   /** Keyed pseudonyms of the persons concerned. */
@@ -113,8 +118,11 @@ export type DisclosureEdge = {
 };
 
 export type DisclosureFilter = {
+  /** Id of an agreement that something was given under. */
+  agreement?: InputMaybe<Scalars['ID']['input']>;
   category?: InputMaybe<Scalars['String']['input']>;
   from?: InputMaybe<Scalars['DateTime']['input']>;
+  kind?: InputMaybe<Array<EntryKind>>;
   /** Pseudonym as an entry shows it. */
   principal?: InputMaybe<Scalars['ID']['input']>;
   purpose?: InputMaybe<Scalars['String']['input']>;
@@ -161,6 +169,23 @@ export type Distribution = {
 export type DistributionPercentileArgs = {
   p: Scalars['Float']['input'];
 };
+
+/** What an entry is about (délibération CNIL 2021-122: création, consultation, modification, suppression). */
+export type EntryKind =
+  /** Modification. */
+  | 'CHANGED'
+  /** Création. */
+  | 'CREATED'
+  /** Suppression. */
+  | 'DELETED'
+  /** Export. */
+  | 'EXPORTED'
+  /** Consultation du journal lui-même. */
+  | 'LEDGER_READ'
+  /** Consultation. */
+  | 'READ'
+  /** Refus: everything that was asked for was withheld, or the request was refused as a whole. */
+  | 'REFUSED';
 
 export type Language =
   | 'EN'

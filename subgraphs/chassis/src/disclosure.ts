@@ -3,8 +3,11 @@ import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Decision, Tier } from '@canopee/schema/tier';
+import type { GraphQLResolveInfo } from 'graphql';
 
-export type ResponsePath = readonly (string | number)[];
+/** What an entry of the ledger is about: CNIL asks that reading, creating, changing and deleting be told apart (délib. 2021-122). */
+export const ENTRY_KINDS = ['READ', 'REFUSED', 'CREATED', 'CHANGED', 'DELETED', 'EXPORTED', 'LEDGER_READ'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One personal value on its way out, or kept back. */
 export interface DisclosedValue {
@@ -16,11 +19,21 @@ export interface DisclosedValue {
   /** How many values are behind this one: 1, or the rows of a page that is noted as a whole. */
   count: number;
   /** Where it stands in the answer, so that it can be taken out again if the ledger cannot be written. */
-  path: ResponsePath;
+  path: GraphQLResolveInfo['path'];
+  /** Said where giving it is more than a reading of the office's data. */
+  kind?: 'LEDGER_READ' | 'EXPORTED';
+}
+
+/** What was asked for and refused as a whole, before any value was looked at. */
+export interface Refusal {
+  /** A field, or the input that looked at one. */
+  coordinate: string;
+  category: DataCategory;
+  rule: string;
 }
 
 export interface DisclosedItem {
-  coordinate: Coordinate;
+  coordinate: string;
   category: DataCategory;
   tier: Tier;
   rule: string;
@@ -30,14 +43,17 @@ export interface DisclosedItem {
   agreementVersion?: number;
 }
 
-/** What the ledger keeps of one answer. Subjects are global ids here; the ledger stores pseudonyms of them only. */
+/** What the ledger keeps of one answer, or of one write. Subjects are global ids here; the ledger stores pseudonyms of them only. */
 export interface DisclosureEntry {
+  kind: EntryKind;
   office: OfficeKey;
   at: Date;
   grant: Grant;
   operation: { name: string | null; hash: string };
   items: DisclosedItem[];
   subjects: string[];
+  /** Objects of the answer that personal values stood in, given or withheld; of a write: objects written. */
+  rows: number;
 }
 
 /** Resolves once the entry is durable; rejects where it cannot be written. No record, no data. */
@@ -45,25 +61,50 @@ export interface DisclosureRecorder {
   record(entry: DisclosureEntry): Promise<void>;
 }
 
-/** Gathers, during one request, what personal values go out and which are kept back. */
+/** Gathers, during one request, what personal values go out, which are kept back, and what was refused as a whole. */
 export class DisclosureCollector {
   readonly values: DisclosedValue[] = [];
+  readonly refusals: Refusal[] = [];
 
   add(value: DisclosedValue): void {
     this.values.push(value);
   }
 
-  /** Empties itself: an entry (or a live event) takes what came since the last. */
-  take(): DisclosedValue[] {
-    return this.values.splice(0);
+  /** Notes what is about to be answered with `FORBIDDEN`: a refusal is an entry too. */
+  refuse(refusal: Refusal): void {
+    this.refusals.push(refusal);
   }
+
+  /** Empties itself: an entry (or a live event) takes what came since the last. */
+  take(): { values: DisclosedValue[]; refusals: Refusal[] } {
+    return { values: this.values.splice(0), refusals: this.refusals.splice(0) };
+  }
+}
+
+type CountedValue = Pick<DisclosedValue, 'category' | 'decision' | 'count'> & { coordinate: string };
+
+/** Refusals as items of an entry, each counted as one value that was withheld. */
+export function refusedItems(refusals: readonly Refusal[]): DisclosedItem[] {
+  return itemsOf(refusals.map(({ rule, ...of }) => ({ ...of, decision: { tier: 'WITHHELD', rule }, count: 1 })));
+}
+
+/** How many objects of the answer the values stood in; a page that is noted as a whole says itself how many. */
+export function rowsOf(values: readonly DisclosedValue[]): number {
+  const objects = new Set<object>();
+  let rows = 0;
+  for (const { path, count } of values) {
+    // graphql-js makes one path for an object, which those of all its fields begin with.
+    if (path.prev) objects.add(path.prev);
+    else rows += count;
+  }
+  return rows + objects.size;
 }
 
 /**
  * Counts values that are alike: one item for each (coordinate, tier, rule, agreement), in that order, since the order in which resolvers
  * end is luck.
  */
-export function itemsOf(values: readonly DisclosedValue[]): DisclosedItem[] {
+export function itemsOf(values: readonly CountedValue[]): DisclosedItem[] {
   const items = new Map<string, DisclosedItem>();
   for (const { coordinate, category, decision, count } of values) {
     const { tier, rule, agreement, agreementVersion } = decision;

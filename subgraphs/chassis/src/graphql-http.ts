@@ -5,7 +5,7 @@ import { ClientError } from '@canopee/schema/client-error';
 import { GRANT_HEADER, type Grant, OPERATION_HEADER, REQUEST_ID_HEADER } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { createAccess, type Veto } from './access.ts';
-import { DisclosureCollector } from './disclosure.ts';
+import { DisclosureCollector, type DisclosureRecorder } from './disclosure.ts';
 import type { GrantVerifier } from './grant-verifier.ts';
 import { BodyTooLargeError, type HttpHandler, readBody, sendJson } from './http-server.ts';
 import type { Log } from './log.ts';
@@ -19,6 +19,8 @@ export interface OfficeSetting {
   veto: Veto;
   /** Secret under which this office's pseudonyms are made. */
   pseudonymKey: Buffer;
+  /** The office's ledger. */
+  recorder: DisclosureRecorder;
   now(): Date;
   log: Log;
 }
@@ -74,11 +76,12 @@ export function requestContext(
   operation: RequestContext['operation'],
   requestId: string,
 ): RequestContext {
-  const { office, veto, pseudonymKey, now, log } = setting;
+  const { office, veto, pseudonymKey, recorder, now, log } = setting;
   return {
     office,
     access: createAccess(office, grant, veto),
     disclosure: new DisclosureCollector(),
+    recorder,
     pseudonymScope: { key: pseudonymKey, purpose: grant?.purpose ?? '' },
     operation,
     requestId,

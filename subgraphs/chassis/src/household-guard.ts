@@ -4,6 +4,7 @@ import {
   defaultFieldResolver,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
   isObjectType,
@@ -39,11 +40,20 @@ function guardField(field: GraphQLField<unknown, RequestContext>): void {
   const resolve: Resolver = field.resolve ?? defaultFieldResolver;
   field.resolve = (parent, args, context, info) => {
     if (!context.access.aggregatesOnly) return resolve(parent, args, context, info);
+    noteRefused(context, info);
     throw new ClientError(
       'FORBIDDEN',
       `"${field.name}" at "${context.office}" gives single households, but you are expected to see aggregates only.`,
     );
   };
+}
+
+function noteRefused({ disclosure }: RequestContext, { parentType, fieldName }: GraphQLResolveInfo): void {
+  disclosure.refuse({
+    coordinate: `${parentType.name}.${fieldName}`,
+    category: 'system.operations',
+    rule: 'aggregates-only',
+  });
 }
 
 /** Nobody is found, as where there is nobody: other entities of the same fetch are answered. */
@@ -53,6 +63,7 @@ function guardEntities(field: GraphQLField<unknown, RequestContext>, households:
     if (!context.access.aggregatesOnly) return resolve(parent, args, context, info);
     const asked = args.representations as readonly { __typename: string }[];
     const open = asked.filter(({ __typename }) => !households.has(__typename));
+    if (open.length < asked.length) noteRefused(context, info);
     const found = (await resolve(parent, { ...args, representations: open }, context, info)) as unknown[];
     return asked.map((one) => (households.has(one.__typename) ? null : found[open.indexOf(one)]));
   };

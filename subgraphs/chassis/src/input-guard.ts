@@ -47,12 +47,17 @@ export function guardInputs(
   else field.resolve = before(field.resolve ?? defaultFieldResolver);
 }
 
-function refuseUnlessClear(input: InputCoordinate, contract: Contract, { access, office }: RequestContext): void {
+function refuseUnlessClear(
+  input: InputCoordinate,
+  contract: Contract,
+  { access, office, disclosure }: RequestContext,
+): void {
   const target = contract.needsClear.get(input);
   const personal = target && contract.personal.get(target);
   if (!personal) return;
   const { tier, rule } = access.decide(personal.category, target.split('.')[0] as string);
   if (tier === 'CLEAR') return;
+  disclosure.refuse({ coordinate: input, category: personal.category, rule });
   throw new ClientError(
     'FORBIDDEN',
     `"${input}" at "${office}" looks at ${target}, which is expected to be yours in clear, but is ${tier} by "${rule}".`,

@@ -4,7 +4,6 @@ import { GRANT_HEADER } from '@canopee/schema/grant';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, locatedError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { DisclosureRecorder } from './disclosure.ts';
 import { type OfficeSetting, requestContext } from './graphql-http.ts';
 import type { Log } from './log.ts';
 import { mapEvents } from './map-events.ts';
@@ -43,7 +42,6 @@ export function serveLive<Context extends RequestContext>(
   path: string,
   subgraph: Subgraph<Context>,
   setting: OfficeSetting,
-  recorder: DisclosureRecorder,
   limits: LiveLimits = LIVE_LIMITS,
 ): { close(): Promise<void> } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX });
@@ -56,7 +54,7 @@ export function serveLive<Context extends RequestContext>(
   const executeSealed = async (args: ExecutionArgs, connection: Connection): Promise<ExecutionResult> => {
     const contextValue = await freshContext(connection);
     const result = await execute({ ...args, contextValue });
-    return sealAnswer(masked(result), contextValue, recorder);
+    return sealAnswer(masked(result), contextValue);
   };
   const masked = (result: ExecutionResult): ExecutionResult =>
     result.errors ? { ...result, errors: result.errors.map((error) => maskGraphQLError(error, setting.log)) } : result;

@@ -13,7 +13,6 @@ import {
   getNullableType,
   isLeafType,
   isObjectType,
-  responsePathAsArray,
 } from 'graphql';
 import { guardInputs } from './input-guard.ts';
 import type { RequestContext } from './request-context.ts';
@@ -70,7 +69,7 @@ function guardPersonal(
         decision,
         subject,
         count: 1,
-        path: responsePathAsArray(info.path),
+        path: info.path,
       });
     const decision = context.access.decide(category, type.name);
     if (decision.tier === 'WITHHELD') {
@@ -136,6 +135,11 @@ function guardAction(field: GraphQLField<unknown, RequestContext>, action: Guard
   const resolve: Resolver = field.resolve ?? defaultFieldResolver;
   field.resolve = (parent, args, context, info) => {
     if (context.access.may(action)) return resolve(parent, args, context, info);
+    context.disclosure.refuse({
+      coordinate: `${info.parentType.name}.${field.name}`,
+      category: 'system.operations',
+      rule: 'action-not-granted',
+    });
     throw new ClientError(
       'FORBIDDEN',
       `"${field.name}" at "${context.office}" needs the action ${action}, which was not granted.`,

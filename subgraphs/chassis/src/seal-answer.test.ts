@@ -14,7 +14,7 @@ const { ask } = guardedSchema(`
     rent: Int @personal(category: "user.financial", subject: "id")
     street: String!
   }
-  type Query { tenants: [Tenant] city: String }
+  type Query { tenants: [Tenant] city: String ledger: String @guarded(action: "READ_LEDGER") }
 `);
 
 const tenants = [
@@ -39,7 +39,7 @@ async function sealed(
   recorder: DisclosureRecorder,
   root: unknown = { tenants, city: 'Laon' },
 ): Promise<ExecutionResult> {
-  const result = await sealAnswer(await ask(query, root, context), context, recorder);
+  const result = await sealAnswer(await ask(query, root, context), { ...context, recorder });
   return JSON.parse(JSON.stringify(result));
 }
 
@@ -82,6 +82,7 @@ describe('an answer', () => {
     });
     expect(recorder.entries).toEqual([
       {
+        kind: 'READ',
         office: 'opal',
         at: new Date('2026-11-05T09:00:00Z'),
         grant: context.access.grant,
@@ -92,6 +93,7 @@ describe('an answer', () => {
           item('Tenant.rent', 'user.financial', 'WITHHELD', 'no-rule'),
         ],
         subjects: ['opal:LOC-1', 'opal:LOC-2'],
+        rows: 2,
       },
     ]);
   });
@@ -100,7 +102,10 @@ describe('an answer', () => {
     const context = requestWith({ decisions });
     const result = await ask('{ tenants { phone } }', { tenants }, context);
     const extensions = { cost: 3 };
-    expect(await sealAnswer({ ...result, extensions }, context, keeping())).toEqual({ ...result, extensions });
+    expect(await sealAnswer({ ...result, extensions }, { ...context, recorder: keeping() })).toEqual({
+      ...result,
+      extensions,
+    });
   });
 
   test('without a grant has marks and no entry: nothing was given, and nobody is known', async () => {
@@ -108,6 +113,37 @@ describe('an answer', () => {
     const { extensions } = await sealed('{ tenants { phone } }', requestWith(null), recorder);
     expect(extensions).toEqual({ privacy: { marks: [mark('Tenant.phone', 'WITHHELD', 'no-grant', 2)] } });
     expect(recorder.entries).toEqual([]);
+  });
+
+  test('of which everything was withheld is a refusal, and says by which rule', async () => {
+    const recorder = keeping();
+    await sealed('{ tenants { rent } }', requestWith({ decisions }), recorder);
+    expect(recorder.entries).toMatchObject([
+      { kind: 'REFUSED', items: [{ coordinate: 'Tenant.rent', tier: 'WITHHELD', rule: 'no-rule', count: 2 }], rows: 2 },
+    ]);
+  });
+
+  test('that was refused as a whole is an entry too, without a mark: the error says it', async () => {
+    const recorder = keeping();
+    const answer = await sealed('{ ledger }', requestWith({ decisions }), recorder);
+    expect(answer).toMatchObject({ data: { ledger: null }, errors: [{ path: ['ledger'] }] });
+    expect(answer.extensions).toBeUndefined();
+    expect(recorder.entries).toMatchObject([
+      {
+        kind: 'REFUSED',
+        items: [
+          {
+            coordinate: 'Query.ledger',
+            category: 'system.operations',
+            tier: 'WITHHELD',
+            rule: 'action-not-granted',
+            count: 1,
+          },
+        ],
+        subjects: [],
+        rows: 0,
+      },
+    ]);
   });
 
   test('in several parts (live events) is an entry each', async () => {
@@ -174,7 +210,7 @@ describe('where the ledger cannot be written', () => {
   test('an answer that failed as a whole stays failed', async () => {
     const context = requestWith({ decisions });
     await ask('{ tenants { phone } }', { tenants }, context);
-    expect(await sealAnswer({ data: null }, context, refusing('no'))).toMatchObject({ data: null });
+    expect(await sealAnswer({ data: null }, { ...context, recorder: refusing('no') })).toMatchObject({ data: null });
   });
 
   test('the log says of what kind the error was, and nothing that a database puts into it', async () => {
@@ -196,7 +232,7 @@ describe('a ledger that does not answer', () => {
   test('is waited for two seconds, then the values are taken out', async () => {
     const context = requestWith({ decisions });
     const result = await ask('{ tenants { phone } }', { tenants }, context);
-    const sealing = sealAnswer(result, context, { record: () => new Promise(() => {}) });
+    const sealing = sealAnswer(result, { ...context, recorder: { record: () => new Promise(() => {}) } });
     await vi.advanceTimersByTimeAsync(2_000);
     expect((await sealing).data).toEqual({ tenants: [{ phone: null }, { phone: null }] });
   });

@@ -1,10 +1,16 @@
 import type { Mark } from '@canopee/schema/mark';
-import { type ExecutionResult, GraphQLError } from 'graphql';
-import { type DisclosedValue, type DisclosureRecorder, itemsOf, type ResponsePath } from './disclosure.ts';
+import { type ExecutionResult, GraphQLError, responsePathAsArray } from 'graphql';
+import {
+  type DisclosedValue,
+  type DisclosureEntry,
+  itemsOf,
+  type Refusal,
+  refusedItems,
+  rowsOf,
+} from './disclosure.ts';
 import { describeError } from './mask-error.ts';
+import { recordEntry } from './record-entry.ts';
 import type { RequestContext } from './request-context.ts';
-
-const RECORD_DEADLINE_MS = 2_000;
 
 /**
  * The last step before an answer leaves the office: the disclosure is made durable, then the answer goes out with its marks.
@@ -15,12 +21,11 @@ const RECORD_DEADLINE_MS = 2_000;
 export async function sealAnswer<Result extends ExecutionResult>(
   result: Result,
   context: RequestContext,
-  recorder: DisclosureRecorder,
 ): Promise<Result> {
-  const values = context.disclosure.take();
-  if (values.length === 0) return result;
+  const { values, refusals } = context.disclosure.take();
+  if (values.length === 0 && refusals.length === 0) return result;
   const given = values.filter(({ decision }) => decision.tier !== 'WITHHELD');
-  if (await recorded(values, context, recorder)) return withMarks(result, marksOf(values, context));
+  if (await recorded(entryOf(values, given, refusals), context)) return withMarks(result, marksOf(values, context));
   const refused = values.map((value) =>
     value.decision.tier === 'WITHHELD'
       ? value
@@ -29,32 +34,29 @@ export async function sealAnswer<Result extends ExecutionResult>(
   return withMarks(withoutValues(result, given), marksOf(refused, context));
 }
 
-async function recorded(
-  values: DisclosedValue[],
-  context: RequestContext,
-  recorder: DisclosureRecorder,
-): Promise<boolean> {
-  const { office, operation, access, now, log, requestId } = context;
-  // Without a grant everything was withheld, and there is nobody to write down.
-  if (!access.grant) return true;
-  const subjects = [...new Set(values.map(({ subject }) => subject))].filter((subject) => subject !== null);
-  const entry = { office, at: now(), grant: access.grant, operation, items: itemsOf(values), subjects };
+type Noted = Pick<DisclosureEntry, 'kind' | 'items' | 'subjects' | 'rows'>;
+
+function entryOf(
+  values: readonly DisclosedValue[],
+  given: readonly DisclosedValue[],
+  refusals: readonly Refusal[],
+): Noted {
+  return {
+    kind: given.length === 0 ? 'REFUSED' : (given.find(({ kind }) => kind !== undefined)?.kind ?? 'READ'),
+    items: [...itemsOf(values), ...refusedItems(refusals)],
+    subjects: [...new Set(values.map(({ subject }) => subject))].filter((subject) => subject !== null),
+    rows: rowsOf(values),
+  };
+}
+
+async function recorded(noted: Noted, context: RequestContext): Promise<boolean> {
+  const { log, requestId } = context;
   try {
-    await withDeadline(recorder.record(entry), RECORD_DEADLINE_MS);
+    await recordEntry(noted, context);
     return true;
   } catch (error) {
     log.error({ requestId, ...describeError(error) }, 'ledger unavailable');
     return false;
-  }
-}
-
-async function withDeadline(work: Promise<void>, deadlineMs: number): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`no answer within ${deadlineMs} ms`)), deadlineMs);
-  try {
-    await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -72,15 +74,15 @@ function withoutValues<Result extends ExecutionResult>(result: Result, values: r
   const errors = values.map(
     ({ path, coordinate }) =>
       new GraphQLError(`${coordinate} is not given: the disclosure could not be recorded.`, {
-        path,
+        path: responsePathAsArray(path),
         extensions: { code: 'LEDGER_UNAVAILABLE' },
       }),
   );
-  for (const { path } of values) takeOut(result.data, path);
+  for (const { path } of values) takeOut(result.data, responsePathAsArray(path));
   return { ...result, errors: [...(result.errors ?? []), ...errors] };
 }
 
-function takeOut(data: unknown, path: ResponsePath): void {
+function takeOut(data: unknown, path: readonly (string | number)[]): void {
   let holder: unknown = data;
   for (const key of path.slice(0, -1)) {
     if (typeof holder !== 'object' || holder === null) return;

@@ -5,7 +5,6 @@ import { type Contract, readContract } from '@canopee/schema/contract';
 import type { Domain } from '@canopee/schema/domain';
 import { domainSdl } from '@canopee/schema/domain-sdl';
 import { type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
-import type { DisclosureRecorder } from './disclosure.ts';
 import { guardHouseholds } from './household-guard.ts';
 import type { Log } from './log.ts';
 import { maskError } from './mask-error.ts';
@@ -47,7 +46,6 @@ export interface Subgraph<Context extends RequestContext = RequestContext> {
 }
 
 export interface SubgraphDoors {
-  recorder: DisclosureRecorder;
   log: Log;
   /** The domain's own, unless the guards are tried on another. */
   sdl?: string;
@@ -56,7 +54,7 @@ export interface SubgraphDoors {
 /** Builds the schema with its guards, and the server that answers over it. Call `server.start()` before serving. */
 export function createSubgraph<Context extends RequestContext>(
   module: DomainModule<Context>,
-  { recorder, log, sdl = domainSdl(module.domain) }: SubgraphDoors,
+  { log, sdl = domainSdl(module.domain) }: SubgraphDoors,
 ): Subgraph<Context> {
   const typeDefs = parse(sdl);
   const contract: Contract = readContract(typeDefs);
@@ -72,12 +70,12 @@ export function createSubgraph<Context extends RequestContext>(
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) => maskError(formatted, error, log),
     // Traces would go into answers, with the arguments of whoever asked.
-    plugins: [sealing(recorder), ApolloServerPluginInlineTraceDisabled()],
+    plugins: [sealing(), ApolloServerPluginInlineTraceDisabled()],
   });
   return { domain: module.domain, schema, server, createContext: module.createContext };
 }
 
-function sealing<Context extends RequestContext>(recorder: DisclosureRecorder): ApolloServerPlugin<Context> {
+function sealing<Context extends RequestContext>(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
@@ -86,11 +84,7 @@ function sealing<Context extends RequestContext>(recorder: DisclosureRecorder): 
           if (response.body.kind !== 'single') throw new TypeError('an answer in one piece is expected');
           const { singleResult } = response.body;
           // The types differ only in that errors are formatted already; both serialise alike.
-          response.body.singleResult = (await sealAnswer(
-            singleResult as never,
-            contextValue,
-            recorder,
-          )) as typeof singleResult;
+          response.body.singleResult = (await sealAnswer(singleResult as never, contextValue)) as typeof singleResult;
         },
       };
     },

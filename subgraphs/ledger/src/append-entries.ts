@@ -10,6 +10,7 @@ export async function appendEntries(sql: Sql, entries: readonly LedgerEntry[]): 
     ...entry,
     position: index + 1,
     categories: [...new Set(entry.items.map(({ category }) => category))],
+    agreements: [...new Set(entry.items.flatMap(({ agreement }) => agreement ?? []))],
     leafHash: `\\x${leafHash(entry).toString('hex')}`,
   }));
   const { count } = await sql`
@@ -17,16 +18,16 @@ export async function appendEntries(sql: Sql, entries: readonly LedgerEntry[]): 
       update ledger.head set size = size + ${rows.length} returning size - ${rows.length} as before
     )
     insert into ledger.entry (
-      sequence, at, principal, principal_office, roles, purpose, agreement, operation_name, operation_hash,
-      items, categories, subjects, policy_version, leaf_hash
+      sequence, at, kind, principal, principal_office, roles, purpose, agreement, agreements, operation_name, operation_hash,
+      document_hash, items, categories, subjects, rows, policy_version, leaf_hash
     )
     select
-      head.before + "position", at, principal, "principalOffice", roles, purpose, agreement, "operationName", "operationHash",
-      items, categories, subjects, "policyVersion", "leafHash"
+      head.before + "position", at, kind, principal, "principalOffice", roles, purpose, agreement, agreements, "operationName",
+      "operationHash", "documentHash", items, categories, subjects, rows, "policyVersion", "leafHash"
     from head, jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
-      "position" int, at timestamptz, principal text, "principalOffice" text, roles text[], purpose text, agreement text,
-      "operationName" text, "operationHash" text, items jsonb, categories text[], subjects text[], "policyVersion" text,
-      "leafHash" bytea
+      "position" int, at timestamptz, kind text, principal text, "principalOffice" text, roles text[], purpose text,
+      agreement text, agreements text[], "operationName" text, "operationHash" text, "documentHash" text, items jsonb,
+      categories text[], subjects text[], rows int, "policyVersion" text, "leafHash" bytea
     )`;
   // Without a head the statement would write nothing and still succeed: what was not written must not count as written.
   if (count !== rows.length) throw new Error(`${rows.length} entries were to be written, but ${count} were`);

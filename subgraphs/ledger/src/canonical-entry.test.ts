@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { canonicalEntry, type LedgerEntry, leafHash } from './canonical-entry.ts';
 
 const entry: LedgerEntry = {
+  kind: 'READ',
   office: officeKey('opal'),
   at: new Date('2026-11-05T09:00:00.123Z'),
   principal: 'p',
@@ -13,8 +14,10 @@ const entry: LedgerEntry = {
   agreement: null,
   operationName: 'Été',
   operationHash: 'abc',
+  documentHash: 'def',
   items: [{ coordinate: 'Tenant.phone', category: 'user.contact.phone_number', tier: 'CLEAR', rule: 'r', count: 2 }],
   subjects: ['s1', 's2'],
+  rows: 2,
   policyVersion: 'v',
 };
 
@@ -23,18 +26,17 @@ test('an entry has one form in bytes, which does not depend on the order of its 
   expect(canonicalEntry(reversed).equals(canonicalEntry(entry))).toBe(true);
   // RFC 8785: keys sorted, no white space. Whoever writes a verifier builds just this.
   expect(canonicalEntry(entry).toString('utf8')).toBe(
-    '{"agreement":null,"at":"2026-11-05T09:00:00.123Z","format":"canopee-ledger-entry/1",' +
+    '{"agreement":null,"at":"2026-11-05T09:00:00.123Z","documentHash":"def","format":"canopee-ledger-entry/3",' +
       '"items":[{"category":"user.contact.phone_number","coordinate":"Tenant.phone","count":2,"rule":"r","tier":"CLEAR"}],' +
-      '"office":"opal","operationHash":"abc","operationName":"Été","policyVersion":"v","principal":"p","principalOffice":null,' +
-      '"purpose":"DPO_AUDIT","roles":["DPO"],"subjects":["s1","s2"]}',
+      '"kind":"READ","office":"opal","operationHash":"abc","operationName":"Été","policyVersion":"v","principal":"p","principalOffice":null,' +
+      '"purpose":"DPO_AUDIT","roles":["DPO"],"rows":2,"subjects":["s1","s2"]}',
   );
 });
 
-test('an item that was given under an agreement says so in a second form; without one the bytes are those of before', () => {
+test('an item that was given under an agreement says so, and of which version', () => {
   const [item] = entry.items as [LedgerEntry['items'][number]];
   const agreed = { ...entry, items: [{ ...item, agreement: 'CNV-1', agreementVersion: 3 }] };
   const text = canonicalEntry(agreed).toString('utf8');
-  expect(text).toContain('"format":"canopee-ledger-entry/2"');
   expect(text).toContain('"items":[{"agreement":"CNV-1","agreementVersion":3,"category":');
 });
 
@@ -44,7 +46,10 @@ test('its leaf hash is that of RFC 9162, so it cannot be taken for a node of the
 });
 
 test.each([
+  ['kind', { kind: 'REFUSED' as const }],
   ['principal', { principal: 'q' }],
+  ['document', { documentHash: 'abc' }],
+  ['number of rows', { rows: 3 }],
   ['time', { at: new Date('2026-11-05T09:00:00.124Z') }],
   ['persons', { subjects: ['s1'] }],
   ['tier', { items: entry.items.map((item) => ({ ...item, tier: 'MASKED' as const })) }],

@@ -1,9 +1,10 @@
-import type { DisclosedItem } from '@canopee/chassis/disclosure';
+import type { DisclosedItem, EntryKind } from '@canopee/chassis/disclosure';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { leafHashOf } from './proof/merkle-hash.ts';
 
 /** What an entry says, with pseudonyms where there were persons. */
 export interface LedgerEntry {
+  kind: EntryKind;
   office: OfficeKey;
   at: Date;
   principal: string;
@@ -13,35 +14,56 @@ export interface LedgerEntry {
   agreement: string | null;
   operationName: string | null;
   operationHash: string;
+  /** SHA-256 of the document without its literals, which the ledger keeps; null where none came with the request. */
+  documentHash: string | null;
   items: readonly DisclosedItem[];
   /** Pseudonyms, sorted. */
   subjects: readonly string[];
+  rows: number;
   policyVersion: string;
 }
 
 /** Names the shape of the bytes, so that a later shape cannot be taken for this one. */
-const FORMAT = 'canopee-ledger-entry/1';
-/** That of an entry of which an item names its agreement. Without one an entry has the bytes that it always had. */
-const FORMAT_WITH_AGREEMENTS = 'canopee-ledger-entry/2';
+const FORMAT = 'canopee-ledger-entry/3';
 
 /**
  * The bytes that stand for an entry: JSON in the canonical form of RFC 8785 (keys sorted, no white space), so that anybody can
  * build them again from what the entry says. The sequence is not in them: the place in the tree says it.
  */
 export function canonicalEntry(entry: LedgerEntry): Buffer {
-  const { at, items, ...rest } = entry;
   // Only known fields: what else a row or an item may carry one day is a new format.
-  const known = items.map(({ category, coordinate, count, rule, tier, agreement, agreementVersion }) => ({
+  const said = {
+    agreement: entry.agreement,
+    at: entry.at.toISOString(),
+    documentHash: entry.documentHash,
+    format: FORMAT,
+    items: entry.items.map(canonicalItem),
+    kind: entry.kind,
+    office: entry.office,
+    operationHash: entry.operationHash,
+    operationName: entry.operationName,
+    policyVersion: entry.policyVersion,
+    principal: entry.principal,
+    principalOffice: entry.principalOffice,
+    purpose: entry.purpose,
+    roles: entry.roles,
+    rows: entry.rows,
+    subjects: entry.subjects,
+  };
+  return Buffer.from(canonicalJson(said), 'utf8');
+}
+
+/** An item that was given under no agreement says nothing of one. */
+function canonicalItem({ agreement, agreementVersion, category, coordinate, count, rule, tier }: DisclosedItem) {
+  return {
+    ...(agreement !== undefined && { agreement }),
+    ...(agreementVersion !== undefined && { agreementVersion }),
     category,
     coordinate,
     count,
     rule,
     tier,
-    ...(agreement !== undefined && { agreement }),
-    ...(agreementVersion !== undefined && { agreementVersion }),
-  }));
-  const format = items.some(({ agreement }) => agreement !== undefined) ? FORMAT_WITH_AGREEMENTS : FORMAT;
-  return Buffer.from(canonicalJson({ ...rest, at: at.toISOString(), items: known, format }), 'utf8');
+  };
 }
 
 /** The leaf that stands for the entry in the tree. */

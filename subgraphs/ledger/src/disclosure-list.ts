@@ -2,7 +2,7 @@ import { type Connection, connectionPage } from '@canopee/chassis/connection';
 import { ofOffices } from '@canopee/chassis/list-filter';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
 import type { DisclosureFilter, QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
-import { and, arrayContains, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { GraphQLResolveInfo } from 'graphql';
 import { entryOrder } from './entry-order.ts';
 import type { LedgerContext } from './ledger-context.ts';
@@ -61,10 +61,12 @@ async function findSubject(id: string, { office, database, pseudonyms }: LedgerC
   return { filter: arrayContains(entries.subjects, [pseudonym]), known: id };
 }
 
-function filterOf({ principal, purpose, category, from, to }: DisclosureFilter): SQL | undefined {
+function filterOf({ principal, purpose, agreement, category, kind, from, to }: DisclosureFilter): SQL | undefined {
   return and(
     principal == null ? undefined : eq(entries.principal, principal),
     purpose == null ? undefined : eq(entries.purpose, purpose),
+    agreement == null ? undefined : arrayContains(entries.agreements, [agreement]),
+    kind == null ? undefined : inArray(entries.kind, kind),
     category == null ? undefined : arrayContains(entries.categories, [category]),
     from == null ? undefined : gte(entries.at, from),
     to == null ? undefined : lt(entries.at, to),

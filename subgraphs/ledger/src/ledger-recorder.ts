@@ -1,9 +1,12 @@
 import { type Database, openDatabase } from '@canopee/chassis/database';
 import type { DisclosureEntry, DisclosureRecorder } from '@canopee/chassis/disclosure';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Sql } from 'postgres';
 import { appendEntries } from './append-entries.ts';
 import type { LedgerEntry } from './canonical-entry.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { LEDGER_ROLE } from './ledger-role.ts';
+import { createMonths } from './months.ts';
 import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
 
 export interface LedgerRecorder extends DisclosureRecorder {
@@ -39,6 +42,7 @@ export function createLedgerRecorder({
   onWritten = () => {},
 }: LedgerRecorderOptions): LedgerRecorder {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
+  const months = createMonths();
   let database = connect();
   const commits = createGroupCommit<DisclosureEntry>({
     write,
@@ -61,6 +65,7 @@ export function createLedgerRecorder({
       settings: {
         lock_timeout: LOCK_TIMEOUT_MS,
         statement_timeout: STATEMENT_TIMEOUT_MS,
+        role: LEDGER_ROLE,
         synchronous_commit: 'on', // whatever the server's default: an answer leaves on the strength of this
       },
     });
@@ -68,30 +73,33 @@ export function createLedgerRecorder({
 
   async function write(batch: readonly DisclosureEntry[]): Promise<void> {
     const { sql } = database;
-    const work = pseudonyms
-      .make(
-        sql,
-        batch.flatMap(({ subjects }) => subjects),
-      )
-      .then((pseudonymOf) =>
-        appendEntries(
-          sql,
-          batch.map((entry) => ledgerEntry(entry, pseudonymOf)),
-        ),
-      );
+    const work = append(sql, batch);
     if (await settledWithin(work, BATCH_DEADLINE_MS)) return work.then(onWritten);
     // Nothing more may wait behind a statement that will not end. Whether it was written nobody knows: then it counts as not.
     void database.close().catch(() => {});
     database = connect();
     throw new Error(`no answer of the database within ${BATCH_DEADLINE_MS} ms`);
   }
+
+  async function append(sql: Sql, batch: readonly DisclosureEntry[]): Promise<void> {
+    for (const { at } of batch) await months.open(sql, at);
+    const pseudonymOf = await pseudonyms.make(
+      sql,
+      batch.flatMap(({ subjects }) => subjects),
+    );
+    await appendEntries(
+      sql,
+      batch.map((entry) => ledgerEntry(entry, pseudonymOf)),
+    );
+  }
 }
 
 function ledgerEntry(
-  { office, at, grant, operation, items, subjects }: DisclosureEntry,
+  { kind, office, at, grant, operation, items, subjects, rows }: DisclosureEntry,
   pseudonymOf: ReadonlyMap<string, string>,
 ): LedgerEntry {
   return {
+    kind,
     office,
     at,
     principal: grant.principal,
@@ -101,8 +109,10 @@ function ledgerEntry(
     agreement: grant.agreement,
     operationName: operation.name,
     operationHash: operation.hash,
+    documentHash: null,
     items,
     subjects: subjects.map((subject) => pseudonymOf.get(subject) as string).sort(),
+    rows,
     policyVersion: grant.policyVersion,
   };
 }

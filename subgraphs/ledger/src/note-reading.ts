@@ -1,6 +1,6 @@
 import type { Coordinate } from '@canopee/schema/contract';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
-import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { LedgerContext } from './ledger-context.ts';
 
 /** A reading of the ledger itself. */
@@ -30,6 +30,7 @@ export function noteReading(
     decision: { tier: 'CLEAR', rule },
     subject,
     count: rows,
-    path: responsePathAsArray(path),
+    path,
+    kind: 'LEDGER_READ',
   });
 }

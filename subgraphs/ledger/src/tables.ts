@@ -1,41 +1,67 @@
-import type { DisclosedItem } from '@canopee/chassis/disclosure';
+import type { DisclosedItem, EntryKind } from '@canopee/chassis/disclosure';
 import { sortedText } from '@canopee/chassis/sorted-text';
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, customType, index, jsonb, pgSchema, text, timestamp } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
 
 const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
 export const ledgerSchema = pgSchema('ledger');
 
-/** One row a disclosure. A trigger refuses to change or delete one (`migrations/0001_append_only.sql`). */
+/**
+ * One row a disclosure, a refusal or a write, in partitions by month (`migrations/0004_months.sql`). Grants and triggers refuse to
+ * change or delete one; a month is dropped as a whole when its time is over.
+ */
 export const entries = ledgerSchema.table(
   'entry',
   {
     /** 1, 2, 3 … without a gap, in commit order. */
-    sequence: bigint({ mode: 'number' }).primaryKey(),
+    sequence: bigint({ mode: 'number' }).notNull(),
     /** The sequence in twelve digits: the reference of the global id, in an order that text has too. */
     reference: sortedText().notNull().generatedAlwaysAs(sql`lpad(sequence::text, 12, '0')`),
     at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    kind: text().$type<EntryKind>().notNull(),
     principal: text().notNull(),
     principalOffice: text(),
     roles: text().array().notNull(),
     purpose: text(),
     agreement: text(),
+    /** The agreements of `items`, each once, to be searched by. */
+    agreements: text().array().notNull(),
     operationName: text(),
     operationHash: text().notNull(),
+    documentHash: text(),
     items: jsonb().$type<DisclosedItem[]>().notNull(),
     /** The categories of `items`, each once, to be searched by. */
     categories: text().array().notNull(),
     subjects: text().array().notNull(),
+    rows: integer().notNull(),
     policyVersion: text().notNull(),
     /** RFC 9162 leaf hash of the canonical entry (`canonical-entry.ts`). */
     leafHash: bytes().notNull(),
   },
   (table) => [
+    // PostgreSQL wants the time that it partitions by in the key. That no sequence comes twice is the head's doing.
+    primaryKey({ name: 'entry_key', columns: [table.sequence, table.at] }),
     index('entry_newest').on(table.at.desc().nullsLast(), table.reference),
     index('entry_oldest').on(table.at.asc().nullsLast(), table.reference),
     index('entry_principal').on(table.principal, table.at.desc().nullsLast(), table.reference),
     index('entry_purpose').on(table.purpose, table.at.desc().nullsLast(), table.reference),
+    index('entry_kind')
+      .on(table.kind, table.at.desc().nullsLast(), table.reference)
+      .where(sql`${table.kind} <> 'READ'`),
+    index('entry_agreements').using('gin', table.agreements).where(sql`${table.agreements} <> '{}'`),
     index('entry_subjects').using('gin', table.subjects),
     index('entry_categories').using('gin', table.categories),
   ],

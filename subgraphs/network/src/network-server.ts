@@ -31,8 +31,10 @@ export interface NetworkDoors {
 
 /** The network holds no personal data and has no ledger: whatever asked for a disclosure to be recorded is refused. */
 const NO_DISCLOSURES: DisclosureRecorder = {
-  record: () =>
-    Promise.reject(new Error('The network discloses no personal data, so nothing is expected to be recorded.')),
+  async record({ kind }) {
+    if (kind === 'REFUSED') return; // an action that somebody was not granted: nothing personal was asked for
+    throw new Error('The network discloses no personal data, so nothing is expected to be recorded.');
+  },
 };
 
 /**
@@ -49,7 +51,7 @@ export async function startNetwork(config: NetworkConfig, doors: NetworkDoors = 
     openDatabase({ url: databaseUrl, applicationName: 'network', ...(onStatement && { onStatement }) }),
     (open) => open.close(),
   );
-  const subgraph = createSubgraph(createNetworkDomain({ database }), { recorder: NO_DISCLOSURES, log });
+  const subgraph = createSubgraph(createNetworkDomain({ database }), { log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
   const http = await serveHttp({
@@ -78,6 +80,7 @@ function networkSetting({ grantKeys = { keys: [] } }: NetworkConfig, now: () => 
     verifyGrant: createGrantVerifier(NETWORK_KEY, grantKeySet(grantKeys), now),
     veto: () => null,
     pseudonymKey: randomBytes(32),
+    recorder: NO_DISCLOSURES,
     now,
     log,
   };

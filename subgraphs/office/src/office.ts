@@ -57,15 +57,16 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
       (database) => database.close(),
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
+  const { recorder } = await openLedger(config, { now, log, opened });
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
     veto,
     pseudonymKey,
+    recorder,
     now,
     log,
   };
-  const { recorder } = await openLedger(config, { now, log, opened });
   const stockDatabase = open('stock');
   const sensors = opened.adopt(
     createSensorsDomain({ office, database: open('sensors'), databaseUrl, uplinkSecret, now, log }),
@@ -75,7 +76,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
-    startSubgraph(domain, { setting, recorder, tracing, opened });
+    startSubgraph(domain, { setting, tracing, opened });
   const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
   const claims = await serve(createClaimsDomain({ office, database: open('claims'), rule: config.statistics }));
   const live = await serve(sensors);
@@ -94,7 +95,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   });
   opened.defer(() => http.close());
   const livePath = '/sensors/graphql';
-  const sockets = serveLive(http.server, livePath, live.subgraph, setting, recorder);
+  const sockets = serveLive(http.server, livePath, live.subgraph, setting);
   opened.defer(() => sockets.close());
   refuseOtherUpgrades(http.server, livePath);
   log.info({ url: http.url }, 'office serves');
@@ -121,7 +122,6 @@ async function openLedger(
 
 interface SubgraphStart {
   setting: OfficeSetting;
-  recorder: LedgerRecorder;
   /** Undefined where no traces are kept. */
   tracing: Tracing | undefined;
   opened: AsyncDisposableStack;
@@ -130,9 +130,9 @@ interface SubgraphStart {
 /** A domain's GraphQL server, and the handler that stands in front of it. */
 async function startSubgraph<Context extends RequestContext>(
   domain: DomainModule<Context>,
-  { setting, recorder, tracing, opened }: SubgraphStart,
+  { setting, tracing, opened }: SubgraphStart,
 ): Promise<{ subgraph: Subgraph<Context>; route: `POST /${string}`; handler: HttpHandler }> {
-  const subgraph = createSubgraph(domain, { recorder, log: setting.log });
+  const subgraph = createSubgraph(domain, { log: setting.log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
   const handler = graphqlHandler(subgraph, setting);

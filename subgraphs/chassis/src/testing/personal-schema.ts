@@ -3,7 +3,7 @@ import type { Grant } from '@canopee/schema/grant';
 import { officeKey } from '@canopee/schema/office-key';
 import { buildASTSchema, type ExecutionResult, type GraphQLFieldResolver, graphql, isObjectType, parse } from 'graphql';
 import { createAccess, type Veto } from '../access.ts';
-import { DisclosureCollector } from '../disclosure.ts';
+import { DisclosureCollector, type DisclosureRecorder } from '../disclosure.ts';
 import { createLog } from '../log.ts';
 import { guardSchema } from '../personal-guard.ts';
 import type { RequestContext } from '../request-context.ts';
@@ -51,12 +51,18 @@ export const grant: Grant = {
   policyVersion: 'policies-1',
 };
 
+const NO_LEDGER: DisclosureRecorder = { record: () => Promise.reject(new Error('there is no ledger in this test')) };
+
 /** A request with these decisions; without a grant where they are null. */
-export function requestWith(given: Partial<Grant> | null, veto: Veto = () => null): RequestContext {
+export function requestWith(
+  given: Partial<Grant> | null,
+  { veto = () => null, recorder = NO_LEDGER }: { veto?: Veto; recorder?: DisclosureRecorder } = {},
+): RequestContext {
   return {
     office: opal,
     access: createAccess(opal, given && { ...grant, ...given }, veto),
     disclosure: new DisclosureCollector(),
+    recorder,
     pseudonymScope: { key: Buffer.alloc(32, 1), purpose: 'CLAIM_HANDLING' },
     operation: { name: 'Test', hash: 'hash' },
     requestId: 'request-1',

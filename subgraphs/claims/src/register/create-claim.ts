@@ -1,4 +1,6 @@
+import { recordWrite } from '@canopee/chassis/record-write';
 import type { CreateClaimInput } from '@canopee/schema/generated/claims';
+import { globalId } from '@canopee/schema/global-id';
 import { and, eq, sql } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
 import { appendClaimEvents } from '../life/append-claim-events.ts';
@@ -17,7 +19,8 @@ export interface CreatedClaim {
 
 /**
  * Registers a claim, or gives the one again that the same idempotency key registered first, however many callers race. A
- * claim joins the collective claim that is open for its building and system. Throws `BAD_USER_INPUT`.
+ * claim joins the collective claim that is open for its building and system. Throws `BAD_USER_INPUT`, and `LEDGER_UNAVAILABLE`
+ * where it could not be written down that personal data came in: nothing is registered then.
  */
 export async function createClaim(input: CreateClaimInput, context: ClaimsContext): Promise<CreatedClaim> {
   const wanted = newClaim(context.office, input);
@@ -25,12 +28,11 @@ export async function createClaim(input: CreateClaimInput, context: ClaimsContex
     const collectiveClaim = await openCollectiveClaim(transaction, wanted);
     const at = context.now();
     const registered = await insertClaim(transaction, wanted, collectiveClaim, at);
-    if (registered) {
-      const event = { kind: 'REGISTERED' as const, claim: registered, reason: null };
-      await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });
-      return { claim: registered, collectiveClaim, alreadyRegistered: false };
-    }
-    return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
+    if (!registered) return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
+    const event = { kind: 'REGISTERED' as const, claim: registered, reason: null };
+    await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });
+    await recordCreation(registered, context);
+    return { claim: registered, collectiveClaim, alreadyRegistered: false };
   });
 }
 
@@ -89,6 +91,18 @@ async function insertClaim(
     .onConflictDoNothing({ target: claims.idempotencyKey })
     .returning();
   return registered ?? null;
+}
+
+/** What somebody wrote about their home is personal, also where the office does not say who they are. */
+function recordCreation({ tenant }: ClaimRow, context: ClaimsContext): Promise<void> {
+  const write = {
+    kind: 'CREATED',
+    action: 'CREATE_CLAIM',
+    fields: [{ coordinate: 'Claim.description', category: 'user.content' }],
+    subjects: tenant === null ? [] : [globalId(context.office, tenant)],
+    rows: 1,
+  } as const;
+  return recordWrite(write, context);
 }
 
 async function nextClaimNumber(transaction: Transaction): Promise<number> {

@@ -7,6 +7,7 @@ const opal = officeKey('opal');
 const phone = { category: 'user.contact.phone_number', tier: 'CLEAR' } as const;
 const name = { category: 'user.name.last', tier: 'MASKED' } as const;
 const entry = (items: readonly Partial<DisclosedItem>[], difference: Partial<ToldEntry> = {}): ToldEntry => ({
+  kind: 'READ',
   at: new Date('2026-11-05T09:00:00Z'),
   principalOffice: opal,
   roles: ['CLAIMS_AGENT'],
@@ -23,6 +24,12 @@ describe('an entry, told to the person concerned in French', () => {
       'Le 5 novembre 2026 à 10:00, une personne de votre organisme (Chargé·e de réclamations) a consulté : Téléphone et ' +
         'Nom (en partie masqué). Finalité : Traitement des réclamations et interventions.',
     );
+  });
+
+  test('says what was done where it was more than looking', () => {
+    const created = entry([{ ...phone, category: 'user.content' }], { kind: 'CREATED' });
+    expect(disclosureSentence(created, opal, 'FR')).toContain(' a enregistré : Texte libre.');
+    expect(disclosureSentence(created, opal, 'EN')).toContain(' recorded: Free text.');
   });
 
   test('names the agreement under which another office asked', () => {

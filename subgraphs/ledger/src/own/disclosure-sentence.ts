@@ -5,7 +5,7 @@ import type { EntryRow } from '../tables.ts';
 import { DISCLOSURE_WORDS, type DisclosureWords } from './disclosure-words.ts';
 
 /** What of an entry the person concerned is told. Who asked stands in it by role and office only. */
-export type ToldEntry = Pick<EntryRow, 'at' | 'principalOffice' | 'roles' | 'purpose' | 'items'>;
+export type ToldEntry = Pick<EntryRow, 'kind' | 'at' | 'principalOffice' | 'roles' | 'purpose' | 'items'>;
 
 /** The category under which the house notes what is done with its own records: the ledger, requests, the retention. */
 const RECORDS = 'system.operations';
@@ -26,7 +26,9 @@ function frenchSentence(entry: ToldEntry, office: OfficeKey, words: DisclosureWo
   const who = isSelf(entry) ? 'vous' : `une personne ${from} (${rolesOf(entry, words) || 'sans fonction'})`;
   const has = isSelf(entry) ? 'avez' : 'a';
   const given = givenIn(entry.items, words);
-  const what = given ? `${has} consulté : ${given}` : `${has} demandé, sans l’obtenir : ${askedIn(entry.items, words)}`;
+  const what = given
+    ? `${has} ${words.done[entry.kind]} : ${given}`
+    : `${has} demandé, sans l’obtenir : ${askedIn(entry.items, words)}`;
   const why = entry.purpose === null ? 'Aucune finalité indiquée' : `Finalité : ${words.purpose(entry.purpose)}`;
   const agreements = agreementsOf(entry.items);
   const under = agreements.length === 0 ? '' : ` Au titre de la convention ${words.list(agreements)}.`;
@@ -42,7 +44,9 @@ function englishSentence(entry: ToldEntry, office: OfficeKey, words: DisclosureW
         : `of the office "${entry.principalOffice}"`;
   const who = isSelf(entry) ? 'you' : `somebody ${from} (${rolesOf(entry, words) || 'without a role'})`;
   const given = givenIn(entry.items, words);
-  const what = given ? `saw: ${given}` : `asked for, and was not given: ${askedIn(entry.items, words)}`;
+  const what = given
+    ? `${words.done[entry.kind]}: ${given}`
+    : `asked for, and was not given: ${askedIn(entry.items, words)}`;
   const why = entry.purpose === null ? 'No purpose was named' : `Purpose: ${words.purpose(entry.purpose)}`;
   const agreements = agreementsOf(entry.items);
   const under = agreements.length === 0 ? '' : ` Under the agreement ${words.list(agreements)}.`;

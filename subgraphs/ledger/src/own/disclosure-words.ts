@@ -1,3 +1,4 @@
+import type { EntryKind } from '@canopee/chassis/disclosure';
 import { DATA_CATEGORIES, type DataCategory } from '@canopee/schema/fideslang';
 import type { Language } from '@canopee/schema/generated/ledger';
 import { ROLES, type Role } from '@canopee/schema/principal';
@@ -13,6 +14,8 @@ export interface DisclosureWords {
   category(key: string): string;
   /** How much of a value was given; empty for the value itself. */
   tier: Readonly<Record<Tier, string>>;
+  /** What was done with what was given: `consulté`, `saw`. */
+  done: Readonly<Record<EntryKind, string>>;
   list(items: readonly string[]): string;
 }
 
@@ -65,6 +68,15 @@ export const DISCLOSURE_WORDS: Readonly<Record<Language, DisclosureWords>> = {
       PSEUDONYM: ' (sous pseudonyme)',
       WITHHELD: '',
     },
+    done: {
+      READ: 'consulté',
+      REFUSED: 'consulté',
+      CREATED: 'enregistré',
+      CHANGED: 'modifié',
+      DELETED: 'supprimé',
+      EXPORTED: 'exporté',
+      LEDGER_READ: 'consulté',
+    },
     list: listIn('fr-FR'),
   },
   EN: {
@@ -78,6 +90,15 @@ export const DISCLOSURE_WORDS: Readonly<Record<Language, DisclosureWords>> = {
       MASKED: ' (partly hidden)',
       PSEUDONYM: ' (as a pseudonym)',
       WITHHELD: '',
+    },
+    done: {
+      READ: 'saw',
+      REFUSED: 'saw',
+      CREATED: 'recorded',
+      CHANGED: 'changed',
+      DELETED: 'deleted',
+      EXPORTED: 'exported',
+      LEDGER_READ: 'saw',
     },
     list: listIn('en-GB'),
   },
