@@ -22,9 +22,9 @@ const AT_ONCE_BYTES_MAX = 128 * 1024;
 const GZIP: ZlibOptions = { level: 1 };
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
-/** Hands on what `text`, of so many bytes in UTF-8, is when compressed: before it returns where it is short, else later. */
-export function compress(text: string, bytes: number, coding: ContentCoding, done: CompressCallback): void {
-  if (bytes > AT_ONCE_BYTES_MAX) {
+/** Hands on what `text`, in UTF-8, is when compressed: before it returns where it is short, else later. */
+export function compress(text: Buffer, coding: ContentCoding, done: CompressCallback): void {
+  if (text.length > AT_ONCE_BYTES_MAX) {
     if (coding === 'br') brotliCompress(text, BROTLI, done);
     else gzip(text, GZIP, done);
     return;

@@ -14,12 +14,21 @@ export function headerOf(request: IncomingMessage, name: string): string | null 
   return typeof value === 'string' ? value : null;
 }
 
+/** A part of a text: as it stands, or in UTF-8 already where several answers have it in common. */
+export type TextPiece = string | Buffer;
+
 /**
  * Answers with a text, compressed where the client can read that and it is worth it. That such an answer's length may tell of its
  * content (BREACH) needs a page that makes a browser ask in somebody's name; here nobody is known by a cookie.
  */
-export function sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
-  const bytes = Buffer.byteLength(text);
+export function sendText(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  text: string | readonly TextPiece[],
+): void {
+  const pieces = typeof text === 'string' ? [text] : text;
+  const { bytes, isAscii } = measured(pieces);
   const mayBeCompressed = bytes >= COMPRESSED_BYTES_MIN;
   const told = response.getHeader('cache-control');
   const headers: OutgoingHttpHeaders = {
@@ -30,7 +39,7 @@ export function sendText(response: ServerResponse, status: number, contentType: 
     ...(mayBeCompressed && { vary: 'accept-encoding' }),
   };
   const coding = mayBeCompressed ? contentCoding(response.req.headers['accept-encoding']) : null;
-  if (coding) compress(text, bytes, coding, (error, compressed) => sendCompressed(coding, error ? null : compressed));
+  if (coding) compress(inOne(pieces), coding, (error, compressed) => sendCompressed(coding, error ? null : compressed));
   else sendPlain();
 
   function sendCompressed(coding: ContentCoding, compressed: Buffer | null): void {
@@ -43,9 +52,27 @@ export function sendText(response: ServerResponse, status: number, contentType: 
 
   function sendPlain(): void {
     response.writeHead(status, { ...headers, 'content-length': bytes });
-    // A text of ASCII is the same bytes in both, and leaves the process without being looked at again.
-    response.end(text, bytes === text.length ? 'latin1' : 'utf8');
+    // A text of ASCII is the same bytes in both, and leaves the process without being looked at again. Piece by piece, and still
+    // in one packet: a long text that is put together is copied, once to count its bytes and once more behind the headers.
+    const encoding = isAscii ? 'latin1' : 'utf8';
+    for (const piece of pieces.slice(0, -1)) response.write(piece, encoding);
+    response.end(pieces.at(-1), encoding);
   }
+}
+
+function measured(pieces: readonly TextPiece[]): { bytes: number; isAscii: boolean } {
+  let bytes = 0;
+  let isAscii = true;
+  for (const piece of pieces) {
+    const own = typeof piece === 'string' ? Buffer.byteLength(piece) : piece.length;
+    bytes += own;
+    isAscii &&= own === piece.length;
+  }
+  return { bytes, isAscii };
+}
+
+function inOne(pieces: readonly TextPiece[]): Buffer {
+  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
