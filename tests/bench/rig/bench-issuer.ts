@@ -24,6 +24,7 @@ export async function createBenchIssuer(): Promise<BenchIssuer> {
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
         .setSubject('somebody')
+        .setIssuedAt()
         .setExpirationTime('1d')
         .sign(privateKey);
       return { authorization: `Bearer ${token}`, 'canopee-purpose': purpose };
