@@ -21,6 +21,9 @@ const rows: CollectiveClaimRow[] = Array.from({ length: 60 }, (_, index) => {
     openedAt: new Date(NOW.getTime() - random.whole(0, 5) * HOUR_MS),
     expectedAt: null,
     closedAt: closed ? NOW : null,
+    version: 1,
+    fault: null,
+    faultClearedAt: null,
   };
 });
 const [joined] = rows as [CollectiveClaimRow];

@@ -29,6 +29,9 @@ function collectiveClaim(random: SeededRandom, reference: string, index: number)
     openedAt: instant(random),
     expectedAt: null,
     closedAt: closed ? NOW : null,
+    version: 1,
+    fault: null,
+    faultClearedAt: null,
   };
 }
 

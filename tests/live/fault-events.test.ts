@@ -53,6 +53,14 @@ async function follow(house: House, offices: readonly string[], variables: Recor
   return stream;
 }
 
+const TOLD_TENANTS = /* GraphQL */ `
+  query ($building: ID!) {
+    collectiveClaims(where: { building: $building, system: [WATER], state: [OPEN] }) {
+      nodes { fault { id } faultClearedAt }
+    }
+  }
+`;
+
 test('a leak in a basement is told at once, with the name of the building and what its tenants are told already', async () => {
   await using house = await startHouse({ offices: ['amiens', 'opal'] });
   const sensor = await firstLeakSensor(house, 'opal');
@@ -72,6 +80,16 @@ test('a leak in a basement is told at once, with the name of the building and wh
   });
   const cursor = decodeLiveCursor(data?.faultEvents.cursor ?? '');
   expect([...(cursor?.keys() ?? [])].sort()).toEqual(['amiens', 'opal']);
+
+  // The claims hear of it too: what the tenants were told is about this fault from now on, and later that it is over.
+  const told = async () => {
+    const answer = await house.ask(TOLD_TENANTS, { ...ANALYST, variables: { building: sensor.building.id } });
+    return answer.data?.collectiveClaims.nodes;
+  };
+  const fault = { id: data?.faultEvents.fault?.id };
+  await expect.poll(told, { timeout: WITHIN.withinMs }).toEqual([{ fault, faultClearedAt: null }]);
+  await sensor.becomes('dry');
+  await expect.poll(told, { timeout: WITHIN.withinMs }).toEqual([{ fault, faultClearedAt: expect.any(String) }]);
 });
 
 test('whoever takes care of a fault is seen by everybody, and what is over is told as it was', async () => {

@@ -56,6 +56,16 @@ export type BuildingSystem =
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
 
+export type ChangeCollectiveClaimInput = {
+  collectiveClaim: Scalars['ID']['input'];
+  /** Not said: as it is; null: nobody knows any more. */
+  expectedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Not said: as it is. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
+};
+
 /** What one household says is wrong (réclamation individuelle). */
 export type Claim = {
   __typename?: 'Claim';
@@ -315,6 +325,11 @@ export type ClaimUrgency =
   /** Urgence 2. */
   | 'URGENT';
 
+export type CloseCollectiveClaimInput = {
+  collectiveClaim: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
 /** One cause that troubles a stairwell, building or residence (réclamation collective, sollicitation collective). */
 export type CollectiveClaim = {
   __typename?: 'CollectiveClaim';
@@ -325,6 +340,12 @@ export type CollectiveClaim = {
   closedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the repair is expected; null while nobody knows. */
   expectedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The fault that it is about; null where people reported it before a sensor did, or none can. */
+  fault: Maybe<Fault>;
+  /** Since when that fault is over. */
+  faultClearedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it, oldest first, without the claims that joined it; at most the last 200. */
+  history: Array<CollectiveClaimEvent>;
   id: Scalars['ID']['output'];
   office: Office;
   openedAt: Scalars['DateTime']['output'];
@@ -332,6 +353,8 @@ export type CollectiveClaim = {
   state: CollectiveClaimState;
   system: BuildingSystem;
   title: Scalars['String']['output'];
+  /** Counts its changes; a mutation names the version that it has seen. */
+  version: Scalars['Int']['output'];
 };
 
 
@@ -356,6 +379,28 @@ export type CollectiveClaimEdge = {
   node: CollectiveClaim;
 };
 
+/** Something that happened to a collective claim. */
+export type CollectiveClaimEvent = {
+  __typename?: 'CollectiveClaimEvent';
+  at: Scalars['DateTime']['output'];
+  /** Keyed pseudonym of who did it; null where a sensor's fault did. */
+  by: Maybe<Scalars['ID']['output']>;
+  expectedAt: Maybe<Scalars['DateTime']['output']>;
+  kind: CollectiveClaimEventKind;
+  /** In the same count as `ClaimEvent.sequence`. */
+  sequence: Scalars['Int']['output'];
+  /** As it was after the event. */
+  state: CollectiveClaimState;
+  title: Scalars['String']['output'];
+};
+
+export type CollectiveClaimEventKind =
+  | 'COLLECTIVE_CHANGED'
+  | 'COLLECTIVE_CLOSED'
+  /** The fault that it is about is over. */
+  | 'COLLECTIVE_FAULT_CLEARED'
+  | 'COLLECTIVE_OPENED';
+
 export type CollectiveClaimFilter = {
   building?: InputMaybe<Scalars['ID']['input']>;
   state?: InputMaybe<Array<CollectiveClaimState>>;
@@ -370,6 +415,11 @@ export type CollectiveClaimOrder = {
 export type CollectiveClaimOrderField =
   | 'OPENED_AT'
   | 'REFERENCE';
+
+export type CollectiveClaimPayload = {
+  __typename?: 'CollectiveClaimPayload';
+  collectiveClaim: CollectiveClaim;
+};
 
 export type CollectiveClaimState =
   | 'CLOSED'
@@ -523,8 +573,12 @@ export type Mutation = {
   assignClaim: Maybe<ClaimPayload>;
   /** Withdraws it. `reopenClaim` undoes that. */
   cancelClaim: Maybe<ClaimPayload>;
+  /** Says what is known now: another title, when the repair is expected. */
+  changeCollectiveClaim: Maybe<CollectiveClaimPayload>;
   /** Says that the tenant confirmed it, or that the delay for doing so is over (clôture). */
   closeClaim: Maybe<ClaimPayload>;
+  /** Closes it: the trouble is over for all. The claims that joined it are `RESOLVED`, and wait for confirmation like others. */
+  closeCollectiveClaim: Maybe<CollectiveClaimPayload>;
   /**
    * Says that the visit is over. Where it `resolved` the trouble the claim is `RESOLVED` and waits for confirmation; where it did not it
    * is `QUALIFIED` again, for another visit.
@@ -540,6 +594,11 @@ export type Mutation = {
   holdClaim: Maybe<ClaimPayload>;
   /** Joins an open collective claim of the same building (rattachement): its tenants are told together, and its own clock stands still. */
   mergeClaim: Maybe<ClaimPayload>;
+  /**
+   * Opens a collective claim (réclamation collective) for a building and an installation, with the claims that are about it. Errors:
+   * `BAD_USER_INPUT`, `FORBIDDEN`, `STATE_CONFLICT` (one is open already; the error names it).
+   */
+  openCollectiveClaim: Maybe<CollectiveClaimPayload>;
   /**
    * Says what the claim is about, how urgent it is and who has to see to it (qualification). Null leaves a value as it is. Errors, as
    * of every change of a claim: `BAD_USER_INPUT` (no such claim), `FORBIDDEN`, `VERSION_CONFLICT` (it changed since `version` was read)
@@ -579,8 +638,18 @@ export type MutationCancelClaimArgs = {
 };
 
 
+export type MutationChangeCollectiveClaimArgs = {
+  input: ChangeCollectiveClaimInput;
+};
+
+
 export type MutationCloseClaimArgs = {
   input: ClaimChangeInput;
+};
+
+
+export type MutationCloseCollectiveClaimArgs = {
+  input: CloseCollectiveClaimInput;
 };
 
 
@@ -601,6 +670,11 @@ export type MutationHoldClaimArgs = {
 
 export type MutationMergeClaimArgs = {
   input: MergeClaimInput;
+};
+
+
+export type MutationOpenCollectiveClaimArgs = {
+  input: OpenCollectiveClaimInput;
 };
 
 
@@ -662,6 +736,17 @@ export type OfficeOutcome = {
   elapsedMs: Scalars['Int']['output'];
   office: Office;
   outcome: OutcomeCode;
+};
+
+export type OpenCollectiveClaimInput = {
+  building: Scalars['ID']['input'];
+  /** Open claims of the building that join it, at most 200. */
+  claims?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** When the repair is expected; null where nobody knows. */
+  expectedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  system: BuildingSystem;
+  /** What tenants are told, 1 to 200 characters, e.g. `Ascenseur à l’arrêt`. */
+  title: Scalars['String']['input'];
 };
 
 /** Which way a list is sorted. Nulls come last in both. */

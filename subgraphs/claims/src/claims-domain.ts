@@ -9,7 +9,7 @@ import { createClaimsLoaders } from './claims-loaders.ts';
 import { prepareClaimsQueries } from './claims-queries.ts';
 import { createClaimStatistics } from './lists/claim-groups.ts';
 import { claimResolvers } from './resolvers/claim.ts';
-import { claimEventResolvers } from './resolvers/claim-event.ts';
+import { claimEventResolvers, collectiveClaimEventResolvers } from './resolvers/claim-event.ts';
 import { collectiveClaimResolvers } from './resolvers/collective-claim.ts';
 import { contractorResolvers } from './resolvers/contractor.ts';
 import { interventionResolvers } from './resolvers/intervention.ts';
@@ -47,6 +47,7 @@ export function createClaimsDomain({
       Intervention: interventionResolvers,
       Contractor: contractorResolvers,
       ClaimEvent: claimEventResolvers,
+      CollectiveClaimEvent: collectiveClaimEventResolvers,
       ServiceClock: serviceClockResolvers,
       ServiceLevel: serviceLevelResolvers,
       Distribution: distributionResolvers,

@@ -34,6 +34,8 @@ export interface ClaimsLoaders {
   interventionsOfClaim: Loader<InterventionRow[]>;
   /** Oldest first. */
   eventsOfClaim: Loader<ClaimEventRow[]>;
+  /** Its own events, without those of the claims that joined it. */
+  eventsOfCollectiveClaim: Loader<ClaimEventRow[]>;
   /** Most urgent first, then oldest first. */
   openClaimsOfBuilding: Loader<ClaimRow[]>;
   openClaimsOfDwelling: Loader<ClaimRow[]>;
@@ -62,6 +64,7 @@ export function createClaimsLoaders({
     intervention: oneByKey(queries.interventions, reference),
     contractor: oneByKey(queries.contractors, reference),
     serviceLevel: oneByKey(queries.serviceLevels, reference),
+    eventsOfCollectiveClaim: manyByKey(queries.eventsOfCollectiveClaims, ({ collectiveClaim }) => collectiveClaim),
     eventsOfClaim: manyByKey(queries.eventsOfClaims, ({ claim }) => claim),
     interventionsOfClaim: manyByKey(queries.interventionsOfClaims, ({ claim }) => claim),
     openClaimsOfBuilding: manyByKey(queries.openClaimsOfBuildings, ({ building }) => building),

@@ -1,6 +1,7 @@
 import type { Database } from '@canopee/chassis/database';
 import { isAnyKey } from '@canopee/chassis/loaders-by-key';
-import { and, asc, eq, getTableColumns, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import {
   buildingSystem,
   claimEvents,
@@ -61,7 +62,10 @@ function prepareOfParents(drizzle: Drizzle) {
       .orderBy(asc(interventions.reference))
       .prepare('claims_interventions_of_claims'),
     // Of a claim that was changed more often the last ones are read: a window, since a limit would be one of all claims together.
-    eventsOfClaims: lastEvents(drizzle).prepare('claims_events_of_claims'),
+    eventsOfClaims: lastEvents(drizzle, claimEvents.claim, undefined).prepare('claims_events_of_claims'),
+    eventsOfCollectiveClaims: lastEvents(drizzle, claimEvents.collectiveClaim, isNull(claimEvents.claim)).prepare(
+      'claims_events_of_collective_claims',
+    ),
     countsOfCollectiveClaims: drizzle
       .select({ key: claims.collectiveClaim, count: sql<number>`count(*)::int` })
       .from(claims)
@@ -71,17 +75,14 @@ function prepareOfParents(drizzle: Drizzle) {
   };
 }
 
-function lastEvents(drizzle: Drizzle) {
+function lastEvents(drizzle: Drizzle, of: PgColumn, which: SQL | undefined) {
   const ranked = drizzle
     .select({
       ...getTableColumns(claimEvents),
-      newest:
-        sql<number>`row_number() over (partition by ${claimEvents.claim} order by ${claimEvents.sequence} desc)`.as(
-          'newest',
-        ),
+      newest: sql<number>`row_number() over (partition by ${of} order by ${claimEvents.sequence} desc)`.as('newest'),
     })
     .from(claimEvents)
-    .where(isAnyKey(claimEvents.claim))
+    .where(and(isAnyKey(of), which))
     .as('ranked');
   const { newest: _newest, ...columns } = ranked._.selectedFields;
   return drizzle

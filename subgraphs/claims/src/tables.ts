@@ -22,6 +22,7 @@ import {
   CLAIM_STATES,
   CLAIM_URGENCIES,
   COLLECTIVE_CLAIM_STATES,
+  COLLECTIVE_EVENT_KINDS,
   RESPONSIBILITIES,
   SERVICE_MILESTONES,
 } from './vocabulary.ts';
@@ -36,7 +37,7 @@ export const collectiveClaimState = claimsSchema.enum('collective_claim_state', 
 export const responsibility = claimsSchema.enum('responsibility', RESPONSIBILITIES);
 export const serviceMilestone = claimsSchema.enum('service_milestone', SERVICE_MILESTONES);
 export const delayCalendar = claimsSchema.enum('delay_calendar', DELAY_CALENDARS);
-export const claimEventKind = claimsSchema.enum('claim_event_kind', CLAIM_EVENT_KINDS);
+export const claimEventKind = claimsSchema.enum('claim_event_kind', [...CLAIM_EVENT_KINDS, ...COLLECTIVE_EVENT_KINDS]);
 
 /** Numbers of `REC-…`; `claimReference` writes them out. A number given to a claim that was not kept stays unused. */
 export const claimNumber = claimsSchema.sequence('claim_number');
@@ -65,9 +66,15 @@ export const collectiveClaims = claimsSchema.table(
     system: buildingSystem().notNull(),
     building: sortedText().notNull(),
     state: collectiveClaimState().notNull(),
+    /** Counts its changes: who changes it says which version was seen. */
+    version: integer().notNull().default(1),
     openedAt: instant().notNull(),
     expectedAt: instant(),
     closedAt: instant(),
+    /** Reference of the sensors' fault that it is about; null where people reported it before a sensor did, or none can. */
+    fault: text(),
+    /** Since when that fault is over: the repair is done, or it went away by itself. */
+    faultClearedAt: instant(),
   },
   (table) => [
     // Whatever races: tenants are told one thing about one installation, and a claim knows which one to join.
@@ -196,6 +203,14 @@ export type ClaimSnapshot = Pick<
   'state' | 'category' | 'system' | 'urgency' | 'responsibility' | 'recoverable' | 'version' | 'collectiveClaim'
 > & { dueAt: string | null };
 
+/** The same of a collective claim. */
+export type CollectiveSnapshot = Pick<
+  CollectiveClaimRow,
+  'state' | 'title' | 'system' | 'building' | 'version' | 'fault'
+> & {
+  expectedAt: string | null;
+};
+
 /**
  * What happened to the claims of the office, in the order of the commits and without a gap (see `append-claim-events.ts`). The
  * history of a claim is its events here.
@@ -204,18 +219,22 @@ export const claimEvents = claimsSchema.table(
   'claim_events',
   {
     sequence: bigint({ mode: 'number' }).primaryKey(),
-    claim: sortedText()
-      .notNull()
-      .references(() => claims.reference, { onDelete: 'cascade' }),
+    /** Of one or the other. */
+    claim: sortedText().references(() => claims.reference, { onDelete: 'cascade' }),
+    collectiveClaim: sortedText().references(() => collectiveClaims.reference),
     kind: claimEventKind().notNull(),
     at: instant().notNull(),
     /** Pseudonym of the principal; null where a rule did it. */
     by: text(),
     /** A key of the kind's reasons, and no free text. */
     reason: text(),
-    snapshot: jsonb().$type<ClaimSnapshot>().notNull(),
+    snapshot: jsonb().$type<ClaimSnapshot | CollectiveSnapshot>().notNull(),
   },
-  (table) => [index().on(table.claim, table.sequence)],
+  (table) => [
+    index().on(table.claim, table.sequence),
+    index().on(table.collectiveClaim, table.sequence).where(sql`claim is null`),
+    check('about_something', sql`${table.claim} is not null or ${table.collectiveClaim} is not null`),
+  ],
 );
 export type ClaimEventRow = typeof claimEvents.$inferSelect;
 
@@ -224,4 +243,11 @@ export const claimLog = claimsSchema.table(
   'claim_log',
   { one: boolean().primaryKey().default(true), lastSequence: bigint({ mode: 'number' }).notNull().default(0) },
   (table) => [check('claim_log_has_one_row', sql`${table.one}`)],
+);
+
+/** Up to which event of the sensors' log the faults were carried over to the claims: one row, changed with what an event led to. */
+export const faultPosition = claimsSchema.table(
+  'fault_position',
+  { one: boolean().primaryKey().default(true), sequence: bigint({ mode: 'number' }).notNull() },
+  (table) => [check('fault_position_has_one_row', sql`${table.one}`)],
 );

@@ -81,6 +81,15 @@ export const CLAIM_EVENT_KINDS = [
 ] as const;
 export type ClaimEventKind = (typeof CLAIM_EVENT_KINDS)[number];
 
+/** What can happen to a collective claim; events of the same log. */
+export const COLLECTIVE_EVENT_KINDS = [
+  'COLLECTIVE_OPENED',
+  'COLLECTIVE_CHANGED',
+  'COLLECTIVE_FAULT_CLEARED',
+  'COLLECTIVE_CLOSED',
+] as const;
+export type CollectiveEventKind = (typeof COLLECTIVE_EVENT_KINDS)[number];
+
 /** Why a claim waits, for somebody or something that is not the office. */
 export const HOLD_REASONS = ['SPARE_PART', 'TENANT', 'INSURER', 'QUOTATION', 'OTHER'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];

@@ -10,6 +10,7 @@ import type { RequestContext } from '@canopee/chassis/request-context';
 import { createSubgraph, type DomainModule, type Subgraph } from '@canopee/chassis/subgraph';
 import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
+import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
@@ -17,6 +18,7 @@ import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing'
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
+import { carryFaultsToClaims } from './faults-to-claims.ts';
 import { migrateOffice } from './migrate-office.ts';
 import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
@@ -78,7 +80,10 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
     startSubgraph(domain, { setting, tracing, opened });
   const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
-  const claims = await serve(createClaimsDomain({ office, database: open('claims'), rule: config.statistics }));
+  const claimsDatabase = open('claims');
+  const claims = await serve(createClaimsDomain({ office, database: claimsDatabase, rule: config.statistics }));
+  const carrier = createFaultCarrier({ office, database: claimsDatabase, now });
+  opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
   const live = await serve(sensors);
   const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey }));
 

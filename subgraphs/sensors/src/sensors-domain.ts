@@ -5,8 +5,10 @@ import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { CODECS } from './codec/codecs.ts';
 import { RULES } from './detect/rules.ts';
+import { openEventStream } from './events/fault-event-stream.ts';
 import { ringOnNotify } from './events/ring-on-notify.ts';
 import { Wake } from './events/wake.ts';
+import { type SharedTrouble, sharedTrouble } from './faults/shared-trouble.ts';
 import { resolvers } from './graph/resolvers.ts';
 import { type SensorsContext, sensorsContext } from './graph/sensors-context.ts';
 import { prepareSensorsQueries } from './graph/sensors-queries.ts';
@@ -14,6 +16,7 @@ import { type Housekeeping, keepHouse, RETENTION, type Retention } from './house
 import { ingest } from './ingest.ts';
 import { readingPartitions } from './readings/reading-partitions.ts';
 import type { SensorsSetting } from './setting.ts';
+import type { FaultRow } from './tables.ts';
 import { createIntake } from './uplink/intake.ts';
 import { createReceive, type Receive } from './uplink/receive.ts';
 import { uplinkRoutes } from './uplink/uplink-routes.ts';
@@ -45,6 +48,13 @@ export interface SensorsDomain extends DomainModule<SensorsContext> {
   routes: ReadonlyMap<string, HttpHandler>;
   /** Takes in what comes through any other door. Whoever opened one closes it first. */
   receive: Receive;
+  /**
+   * The log of faults, from behind a position on (null: from now on), for what else the office does by it. Begins with `OFFICE_UP`
+   * at its position; ends by `return()`, or rejects when the domain is closed.
+   */
+  followFaults(after: number | null): ReturnType<typeof openEventStream>;
+  /** Whether a fault troubles more than one household, and whether another such fault of the same installation is active now. */
+  sharedTrouble(fault: FaultRow): Promise<SharedTrouble>;
   /** Ends the streams and the timers, and takes in what is queued. Leaves the database open: it is the caller's. */
   close(): Promise<void>;
 }
@@ -84,6 +94,8 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
     createContext: (base) => sensorsContext(base, setting, queries),
     receive,
     routes: uplinkRoutes({ secret: uplinkSecret, receive, now, log }),
+    followFaults: (after) => openEventStream(setting, { after, condition: undefined, presence: true }),
+    sharedTrouble: (fault) => sharedTrouble(database.drizzle, fault),
     async close() {
       closing.abort();
       await Promise.all([intake.close(), housekeeping.stop(), listening.stop()]);

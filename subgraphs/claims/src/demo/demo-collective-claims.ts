@@ -144,7 +144,8 @@ function openRow(
   openedAt: Date,
   expectedAt: Date | null,
 ): DemoCollectiveClaim['row'] {
-  return { title, system, building: reference, state: 'OPEN', openedAt, expectedAt, closedAt: null };
+  const row = { title, system, building: reference, state: 'OPEN' as const, openedAt, expectedAt, closedAt: null };
+  return { ...row, version: 1, fault: null, faultClearedAt: null };
 }
 
 function overlap({ row: a }: DemoCollectiveClaim, { row: b }: DemoCollectiveClaim): boolean {

@@ -19,6 +19,7 @@ export function demoHistory(claims: readonly DemoRow[]): ClaimEventRow[] {
     .map(({ kind, at, state, claim }, index) => ({
       sequence: index + 1,
       claim: claim.reference,
+      collectiveClaim: claim.collectiveClaim,
       kind,
       at,
       by: null,

@@ -1,15 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { type ClaimRow, type ClaimSnapshot, claimEvents, claimLog } from '../tables.ts';
+import {
+  type ClaimRow,
+  type ClaimSnapshot,
+  type CollectiveClaimRow,
+  type CollectiveSnapshot,
+  claimEvents,
+  claimLog,
+} from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
-import type { ClaimEventKind } from '../vocabulary.ts';
+import type { ClaimEventKind, CollectiveEventKind } from '../vocabulary.ts';
 
-/** Something that happened, and the claim after it. */
-export interface ClaimEvent {
-  kind: ClaimEventKind;
-  claim: ClaimRow;
-  /** A key of the kind's reasons; null where it has none. */
-  reason: string | null;
-}
+/** Something that happened, and the claim or collective claim after it. */
+export type ClaimEvent =
+  /** `reason`: a key of the kind's reasons; null where it has none. */
+  | { kind: ClaimEventKind; claim: ClaimRow; reason: string | null }
+  | { kind: CollectiveEventKind; collectiveClaim: CollectiveClaimRow };
 
 /**
  * Appends to the log of the office's claims, in the transaction that changed them: both become true together, or neither. Call it
@@ -22,17 +27,9 @@ export async function appendClaimEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const before = (await extendLog(tx, events.length)) - events.length;
-  await tx.insert(claimEvents).values(
-    events.map(({ kind, claim, reason }, index) => ({
-      sequence: before + index + 1,
-      claim: claim.reference,
-      kind,
-      at,
-      by,
-      reason,
-      snapshot: snapshotOf(claim),
-    })),
-  );
+  await tx
+    .insert(claimEvents)
+    .values(events.map((event, index) => ({ sequence: before + index + 1, at, by, ...logged(event) })));
 }
 
 async function extendLog(tx: Transaction, events: number): Promise<number> {
@@ -42,6 +39,17 @@ async function extendLog(tx: Transaction, events: number): Promise<number> {
     .onConflictDoUpdate({ target: claimLog.one, set: { lastSequence: sql`${claimLog.lastSequence} + ${events}` } })
     .returning({ lastSequence: claimLog.lastSequence });
   return (log as { lastSequence: number }).lastSequence;
+}
+
+function logged(event: ClaimEvent) {
+  if ('claim' in event) {
+    const { kind, claim, reason } = event;
+    const { reference, collectiveClaim } = claim;
+    return { kind, claim: reference, collectiveClaim, reason, snapshot: snapshotOf(claim) };
+  }
+  const { kind, collectiveClaim } = event;
+  const snapshot = collectiveSnapshotOf(collectiveClaim);
+  return { kind, claim: null, collectiveClaim: collectiveClaim.reference, reason: null, snapshot };
 }
 
 /** Of a claim, what its history keeps. */
@@ -58,4 +66,9 @@ export function snapshotOf(claim: Omit<ClaimRow, 'urgencyRank'>): ClaimSnapshot 
     collectiveClaim,
     dueAt: dueAt?.toISOString() ?? null,
   };
+}
+
+function collectiveSnapshotOf(collectiveClaim: CollectiveClaimRow): CollectiveSnapshot {
+  const { state, title, system, building, version, fault, expectedAt } = collectiveClaim;
+  return { state, title, system, building, version, fault, expectedAt: expectedAt?.toISOString() ?? null };
 }

@@ -1,11 +1,23 @@
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import type { ClaimsContext, FieldsOf } from '../claims-context.ts';
-import type { ClaimEventRow } from '../tables.ts';
+import type { ClaimSnapshot, CollectiveSnapshot } from '../tables.ts';
 
-const fields: FieldsOf<ClaimEventRow> = {
+/** Which of both an event is about shows by whether it names a claim. */
+interface EventOf<Snapshot> {
+  snapshot: Snapshot;
+}
+
+const ofClaim: FieldsOf<EventOf<ClaimSnapshot>> = {
   state: ({ snapshot }) => snapshot.state,
   urgency: ({ snapshot }) => snapshot.urgency,
   dueAt: ({ snapshot }) => snapshot.dueAt && new Date(snapshot.dueAt),
 };
 
-export const claimEventResolvers: TypeResolvers<ClaimsContext> = { ...fields };
+const ofCollectiveClaim: FieldsOf<EventOf<CollectiveSnapshot>> = {
+  state: ({ snapshot }) => snapshot.state,
+  title: ({ snapshot }) => snapshot.title,
+  expectedAt: ({ snapshot }) => snapshot.expectedAt && new Date(snapshot.expectedAt),
+};
+
+export const claimEventResolvers: TypeResolvers<ClaimsContext> = { ...ofClaim };
+export const collectiveClaimEventResolvers: TypeResolvers<ClaimsContext> = { ...ofCollectiveClaim };

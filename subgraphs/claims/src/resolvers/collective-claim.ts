@@ -11,6 +11,8 @@ const fields: FieldsOf<CollectiveClaimRow> = {
   id: ({ reference }, _, { office }) => globalId(office, reference),
   office: (_claim, _, { office }) => ({ key: office }),
   building: ({ building }, _, { office }) => objectAt(office, building),
+  fault: ({ fault }, _, { office }) => fault && objectAt(office, fault),
+  history: ({ reference }, _, { loaders }) => loaders.eventsOfCollectiveClaim.load(reference),
   claims: ({ reference }, args: CollectiveClaimClaimsArgs, { loaders }) =>
     loaders.claimsOfCollectiveClaim.page(reference, args, OLDEST_FIRST),
   claimCount: ({ reference }, _, { loaders }) => loaders.countOfCollectiveClaim.load(reference),

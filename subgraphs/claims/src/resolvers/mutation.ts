@@ -1,10 +1,13 @@
 import type {
   ClaimChangeInput,
   MutationAssignClaimArgs,
+  MutationChangeCollectiveClaimArgs,
+  MutationCloseCollectiveClaimArgs,
   MutationCompleteInterventionArgs,
   MutationCreateClaimArgs,
   MutationHoldClaimArgs,
   MutationMergeClaimArgs,
+  MutationOpenCollectiveClaimArgs,
   MutationQualifyClaimArgs,
   MutationRejectClaimArgs,
   MutationScheduleInterventionArgs,
@@ -12,6 +15,7 @@ import type {
   MutationStartInterventionArgs,
 } from '@canopee/schema/generated/claims';
 import type { ClaimsContext, FieldsOf } from '../claims-context.ts';
+import { changeCollectiveClaim, closeCollectiveClaim, openCollectiveClaim } from '../collective/desk.ts';
 import { assignClaim, mergeClaim, qualifyClaim } from '../life/alter-claim.ts';
 import { changeClaim } from '../life/change-claim.ts';
 import type { ClaimStep } from '../life/claim-life-cycle.ts';
@@ -19,7 +23,7 @@ import { completeIntervention, scheduleIntervention, startIntervention } from '.
 import { seenClaim } from '../life/seen-row.ts';
 import { createClaim } from '../register/create-claim.ts';
 import { setServiceLevel } from '../service/set-service-level.ts';
-import type { ClaimRow, InterventionRow } from '../tables.ts';
+import type { ClaimRow, CollectiveClaimRow, InterventionRow } from '../tables.ts';
 
 interface Input<Value> {
   input: Value;
@@ -42,6 +46,9 @@ async function take(
 }
 
 const asClaim = async (claim: Promise<ClaimRow>) => ({ claim: await claim });
+const asCollective = async (collectiveClaim: Promise<CollectiveClaimRow>) => ({
+  collectiveClaim: await collectiveClaim,
+});
 const asIntervention = async (intervention: Promise<InterventionRow>) => ({ intervention: await intervention });
 
 export const mutationResolvers: FieldsOf<unknown> = {
@@ -57,6 +64,12 @@ export const mutationResolvers: FieldsOf<unknown> = {
   reopenClaim: plain('REOPENED'),
   cancelClaim: plain('CANCELLED'),
   takeOutClaim: plain('TAKEN_OUT'),
+  openCollectiveClaim: (_, { input }: MutationOpenCollectiveClaimArgs, context) =>
+    asCollective(openCollectiveClaim(input, context)),
+  changeCollectiveClaim: (_, { input }: MutationChangeCollectiveClaimArgs, context) =>
+    asCollective(changeCollectiveClaim(input, context)),
+  closeCollectiveClaim: (_, { input }: MutationCloseCollectiveClaimArgs, context) =>
+    asCollective(closeCollectiveClaim(input, context)),
   scheduleIntervention: (_, { input }: MutationScheduleInterventionArgs, context) =>
     asIntervention(scheduleIntervention(input, context)),
   startIntervention: (_, { input }: MutationStartInterventionArgs, context) =>
