@@ -15,6 +15,7 @@ import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
+import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
@@ -87,15 +88,41 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const live = await serve(sensors);
   const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey }));
 
-  const routes = new Map<string, HttpHandler>([
-    ...[stock, claims, live, ledger].map(({ route, handler }): [string, HttpHandler] => [route, handler]),
-    ...sensors.routes,
-    ['GET /health', healthHandler({ office }, stockDatabase)],
-  ]);
+  const url = await serveDoors(config, {
+    ...{ subgraphs: [stock, claims, live, ledger], live, setting, opened },
+    routes: sensors.routes,
+    health: healthHandler({ office }, stockDatabase),
+  });
+  log.info({ url }, 'office serves');
+
+  const running = opened.move();
+  return { url, close: () => running.disposeAsync() };
+}
+
+interface Doors {
+  subgraphs: readonly Pick<StartedSubgraph<RequestContext>, 'route' | 'handler'>[];
+  /** The one that has subscriptions. */
+  live: StartedSubgraph<SensorsContext>;
+  routes: ReadonlyMap<string, HttpHandler>;
+  health: HttpHandler;
+  setting: OfficeSetting;
+  opened: AsyncDisposableStack;
+}
+
+/** Everything behind one address, which it gives. */
+async function serveDoors(
+  { host, port }: OfficeConfig,
+  { subgraphs, live, routes, health, setting, opened }: Doors,
+): Promise<string> {
+  const { log } = setting;
   const http = await serveHttp({
-    routes,
-    host: config.host,
-    port: config.port,
+    routes: new Map<string, HttpHandler>([
+      ...subgraphs.map(({ route, handler }): [string, HttpHandler] => [route, handler]),
+      ...routes,
+      ['GET /health', health],
+    ]),
+    host,
+    port,
     onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'request failed'),
   });
   opened.defer(() => http.close());
@@ -103,10 +130,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const sockets = serveLive(http.server, livePath, live.subgraph, setting);
   opened.defer(() => sockets.close());
   refuseOtherUpgrades(http.server, livePath);
-  log.info({ url: http.url }, 'office serves');
-
-  const running = opened.move();
-  return { url: http.url, close: () => running.disposeAsync() };
+  return http.url;
 }
 
 /** What writes the office's ledger, and what proves it. */
@@ -132,11 +156,17 @@ interface SubgraphStart {
   opened: AsyncDisposableStack;
 }
 
+interface StartedSubgraph<Context extends RequestContext> {
+  subgraph: Subgraph<Context>;
+  route: `POST /${string}`;
+  handler: HttpHandler;
+}
+
 /** A domain's GraphQL server, and the handler that stands in front of it. */
 async function startSubgraph<Context extends RequestContext>(
   domain: DomainModule<Context>,
   { setting, tracing, opened }: SubgraphStart,
-): Promise<{ subgraph: Subgraph<Context>; route: `POST /${string}`; handler: HttpHandler }> {
+): Promise<StartedSubgraph<Context>> {
   const subgraph = createSubgraph(domain, { log: setting.log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
