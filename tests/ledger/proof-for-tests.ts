@@ -1,8 +1,10 @@
-import { ledgerOrigin, readCheckpoint } from '@canopee/ledger/proof/checkpoint';
+import { ledgerOrigin, readCheckpoint, witnessName } from '@canopee/ledger/proof/checkpoint';
 import type { HeadSigning } from '@canopee/ledger/proof/grow-tree';
+import type { LedgerProof } from '@canopee/ledger/proof/ledger-proof';
 import { signerKey } from '@canopee/ledger/proof/signed-note';
+import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Sql } from 'postgres';
-import { opal } from './ledger-for-tests.ts';
+import { type LedgerForTests, opal } from './ledger-for-tests.ts';
 
 export const SEED = Buffer.alloc(32, 7).toString('base64url');
 export const NEXT_SEED = Buffer.alloc(32, 8).toString('base64url');
@@ -36,4 +38,10 @@ export async function asOwner(sql: Sql, statement: string): Promise<void> {
     await owner`set local session_replication_role = replica`;
     await owner.unsafe(statement);
   });
+}
+
+/** An office's ledger with what proves it, which does nothing by itself: the test lets the tree grow. */
+export function proofOf(office: OfficeKey, { database }: LedgerForTests, seed = WITNESS_SEED): LedgerProof {
+  const witnessKey = signerKey(witnessName(office), 'WITNESS', seed);
+  return { office, database, witnessKey, now: () => NOW, wake() {}, close: async () => {} };
 }

@@ -163,6 +163,7 @@ test('who may do what, with the right purpose', () => {
     ACKNOWLEDGE_FAULT     yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -      - / -
     READ_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -      - / -
     READ_OWN_DISCLOSURES  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        yes / -    - / -
+    WITNESS_LEDGER        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -      - / -
     CHANGE_AGREEMENT      -             -          -                  -           -                   -              -                yes              -            -          -
     CHANGE_REGISTER       - / - / -     - / - / -  - / - / -          - / - / -   - / - / -           - / - / -      - / - / -        - / - / yes      yes / - / -  - / - / -  - / - / -
     RECORD_POLICY_SET     -             -          -                  -           -                   -              -                -                -            -          -

@@ -48,6 +48,34 @@ export type BuildingSystem =
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
 
+export type ConsistencyProof = {
+  __typename?: 'ConsistencyProof';
+  from: Scalars['Int']['output'];
+  /** Base64, from the leaves up. */
+  path: Array<Scalars['String']['output']>;
+  to: Scalars['Int']['output'];
+};
+
+/** A witness's word that it saw this head, and that it goes on from all it saw before. */
+export type Cosignature = {
+  __typename?: 'Cosignature';
+  seenAt: Scalars['DateTime']['output'];
+  witness: Office;
+};
+
+export type CosignatureInput = {
+  line: Scalars['String']['input'];
+  verifierKey: Scalars['String']['input'];
+  /** Key of the office that countersigned. */
+  witness: Scalars['ID']['input'];
+};
+
+export type CosignatureLine = {
+  __typename?: 'CosignatureLine';
+  line: Scalars['String']['output'];
+  verifierKey: Scalars['String']['output'];
+};
+
 /** A personal field in the answer, and how it was given. */
 export type DisclosedItem = {
   __typename?: 'DisclosedItem';
@@ -187,9 +215,122 @@ export type EntryKind =
   /** Refus: everything that was asked for was withheld, or the request was refused as a whole. */
   | 'REFUSED';
 
+export type InclusionProof = {
+  __typename?: 'InclusionProof';
+  head: LedgerHead;
+  /** Base64; SHA-256 over a zero byte and the canonical entry (`subgraphs/ledger/LEDGER-FORMAT.md`). */
+  leafHash: Scalars['String']['output'];
+  /** Place in the tree, from 0: the entry's sequence less one. */
+  leafIndex: Scalars['Int']['output'];
+  /** Base64, from the leaf up. */
+  path: Array<Scalars['String']['output']>;
+};
+
+export type KeepCosignaturesInput = {
+  cosignatures: Array<CosignatureInput>;
+  office: Scalars['ID']['input'];
+  size: Scalars['Int']['input'];
+};
+
 export type Language =
   | 'EN'
   | 'FR';
+
+/** The first head that a witness refused after the one that it saw last, with both as evidence. */
+export type LedgerAlert = {
+  __typename?: 'LedgerAlert';
+  /** The office whose head it is. */
+  about: Office;
+  id: Scalars['ID']['output'];
+  kind: LedgerAlertKind;
+  lastAt: Scalars['DateTime']['output'];
+  raisedAt: Scalars['DateTime']['output'];
+  refusedCheckpoint: Scalars['String']['output'];
+  /** The head that the witness saw before; null where it saw none. */
+  seenCheckpoint: Maybe<Scalars['String']['output']>;
+  /** How often it refused since. */
+  times: Scalars['Int']['output'];
+  /** The office that refused. */
+  witness: Office;
+};
+
+export type LedgerAlertKind =
+  /** The larger tree does not begin with the one that was seen. */
+  | 'REWRITTEN'
+  /** A smaller tree, of which nothing proves that it is a beginning of the one that was seen. */
+  | 'SHRUNK'
+  /** Another tree of the same size. */
+  | 'SPLIT'
+  /** Signed by none of the keys that are known. */
+  | 'UNKNOWN_KEY';
+
+/** A signed tree head: how many entries an office's ledger has, and the root of the Merkle tree over them (RFC 9162). */
+export type LedgerHead = {
+  __typename?: 'LedgerHead';
+  /**
+   * All of it as text, with the signatures of the office and of its witnesses: C2SP `tlog-checkpoint` and `tlog-cosignature`, which other
+   * tools verify.
+   */
+  checkpoint: Scalars['String']['output'];
+  cosignatures: Array<Cosignature>;
+  id: Scalars['ID']['output'];
+  office: Office;
+  /** Base64. */
+  rootHash: Scalars['String']['output'];
+  signedAt: Scalars['DateTime']['output'];
+  /** Entries that it covers: those up to this sequence. */
+  size: Scalars['Int']['output'];
+};
+
+export type LedgerHeadConnection = {
+  __typename?: 'LedgerHeadConnection';
+  edges: Array<LedgerHeadEdge>;
+  nodes: Array<LedgerHead>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type LedgerHeadEdge = {
+  __typename?: 'LedgerHeadEdge';
+  cursor: Scalars['String']['output'];
+  node: LedgerHead;
+};
+
+export type LedgerKey = {
+  __typename?: 'LedgerKey';
+  since: Scalars['DateTime']['output'];
+  use: LedgerKeyUse;
+  /** `name+id+base64` (C2SP `signed-note`), as other tools take it into their settings. */
+  verifierKey: Scalars['String']['output'];
+};
+
+export type LedgerKeyUse =
+  /** Signs the office's own heads. */
+  | 'LEDGER'
+  /** Countersigns those of others. */
+  | 'WITNESS';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Hands an office what witnesses said of its head. True where all of it holds and is kept. */
+  keepCosignatures: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * An office's witness door: it countersigns the head of another office where that goes on from the one that it saw last, and refuses
+   * otherwise. The gateway carries heads from one office to the others; it can forge none.
+   */
+  witnessHead: Maybe<WitnessPayload>;
+};
+
+
+export type MutationKeepCosignaturesArgs = {
+  input: KeepCosignaturesInput;
+};
+
+
+export type MutationWitnessHeadArgs = {
+  input: WitnessHeadInput;
+};
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
 export type Office = {
@@ -280,15 +421,43 @@ export type PolicySet = {
 export type Query = {
   __typename?: 'Query';
   /**
+   * Proves that the tree of `from` entries is the beginning of that of `to` entries (RFC 9162, 2.1.4). Errors: `BAD_USER_INPUT` (a size that the
+   * tree does not have, or `from` is greater).
+   */
+  consistencyProof: Maybe<ConsistencyProof>;
+  /**
    * What was disclosed of whom, to whom and why (journalisation). For the DPO of each office asked; reading it is itself an
    * entry.
    */
   disclosures: Maybe<DisclosureConnection>;
   /**
+   * Proves that an entry stands in the tree of a head (RFC 9162, 2.1.3): of the newest where no `size` is given. Null for an entry that
+   * the head does not cover. For the DPO. Errors: `FORBIDDEN`, `BAD_USER_INPUT` (no head has this size).
+   */
+  inclusionProof: Maybe<InclusionProof>;
+  /** Heads that witnesses refused to countersign, because the ledger does not go on from what they saw before. */
+  ledgerAlerts: Maybe<Array<LedgerAlert>>;
+  /**
+   * The newest signed head of an office's ledger; null where it has no entry yet. Whoever keeps one can prove later that the ledger was
+   * not rewritten since. Heads, and what proves that they go on from one another, tell of nobody: whoever may ask at all may ask for them.
+   */
+  ledgerHead: Maybe<LedgerHead>;
+  /** Every head that was ever signed, newest first; from `from` up to, but without, `to`. */
+  ledgerHeads: Maybe<LedgerHeadConnection>;
+  /** Public keys by which an office ever signed heads, its own and as a witness those of others, oldest first. */
+  ledgerKeys: Maybe<Array<LedgerKey>>;
+  /**
    * Who saw what of the tenant who asks, why and under which agreement, as sentences that anybody understands; newest first. For
    * tenants, of themselves only, at the office that their token names; reading it is itself an entry. Errors: `FORBIDDEN`.
    */
   myDisclosures: Maybe<OwnDisclosureConnection>;
+};
+
+
+export type QueryConsistencyProofArgs = {
+  from: Scalars['Int']['input'];
+  office: Scalars['ID']['input'];
+  to: Scalars['Int']['input'];
 };
 
 
@@ -300,6 +469,38 @@ export type QueryDisclosuresArgs = {
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   orderBy: InputMaybe<DisclosureOrder>;
   where: InputMaybe<DisclosureFilter>;
+};
+
+
+export type QueryInclusionProofArgs = {
+  entry: Scalars['ID']['input'];
+  size: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLedgerAlertsArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
+export type QueryLedgerHeadArgs = {
+  office: Scalars['ID']['input'];
+};
+
+
+export type QueryLedgerHeadsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  from: InputMaybe<Scalars['DateTime']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  to: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryLedgerKeysArgs = {
+  office: Scalars['ID']['input'];
 };
 
 
@@ -322,3 +523,34 @@ export type Tier =
   | 'PSEUDONYM'
   /** Non communiqué. */
   | 'WITHHELD';
+
+export type WitnessHeadInput = {
+  /** Key of the office whose head it is. */
+  about: Scalars['ID']['input'];
+  checkpoint: Scalars['String']['input'];
+  /** What that office says its keys are; believed the first time, and where one that is known has signed beside a new one. */
+  keys: Array<Scalars['String']['input']>;
+  /** Key of the office that is asked to countersign. */
+  office: Scalars['ID']['input'];
+  /** That the smaller of both trees is the beginning of the larger. Null where the office could not prove it. */
+  proof?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Of the head that the witness saw last, as far as is known; 0 where none. */
+  seenSize: Scalars['Int']['input'];
+};
+
+export type WitnessOutcome =
+  /** It last saw another head than `seenSize` says: to be asked again with a proof from there. */
+  | 'BEHIND'
+  | 'COSIGNED'
+  | 'REFUSED';
+
+export type WitnessPayload = {
+  __typename?: 'WitnessPayload';
+  /** The line of the signature, and the key that it is by; null unless `COSIGNED`. */
+  cosignature: Maybe<CosignatureLine>;
+  outcome: WitnessOutcome;
+  /** Why it was refused: names both heads. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** Of the head that the witness saw last. */
+  seenSize: Scalars['Int']['output'];
+};

@@ -1,9 +1,13 @@
 import type { Database } from '@canopee/chassis/database';
 import type { RequestContext } from '@canopee/chassis/request-context';
+import type { CosignaturesOfHead } from './proof/head-list.ts';
+import type { LedgerProof } from './proof/ledger-proof.ts';
 import type { SubjectPseudonyms } from './subject-pseudonyms.ts';
 
 /** What the ledger's resolvers have at hand. */
 export interface LedgerContext extends RequestContext {
   database: Database;
   pseudonyms: SubjectPseudonyms;
+  proof: LedgerProof;
+  cosignaturesOf: CosignaturesOfHead;
 }

@@ -8,6 +8,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { disclosureList } from './disclosure-list.ts';
 import type { LedgerContext } from './ledger-context.ts';
 import { ownDisclosures } from './own/own-disclosures.ts';
+import { cosignaturesOfHead } from './proof/head-list.ts';
+import type { LedgerProof } from './proof/ledger-proof.ts';
+import { proofResolvers } from './proof/proof-resolvers.ts';
 import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
 import type { EntryRow } from './tables.ts';
 
@@ -19,6 +22,8 @@ export interface LedgerDomainOptions {
   database: Database;
   /** Secret of the office (32 bytes): the one that `createLedgerRecorder` was given. */
   pseudonymKey: Buffer;
+  /** What proves the ledger; stays the caller's to close. */
+  proof: LedgerProof;
 }
 
 /**
@@ -29,12 +34,16 @@ export function createLedgerDomain({
   office,
   database,
   pseudonymKey,
+  proof,
 }: LedgerDomainOptions): DomainModule<LedgerContext> {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
+  const { Query: proofQueries, ...proofTypes } = proofResolvers(office);
   return {
     domain: 'ledger',
     resolvers: {
+      ...proofTypes,
       Query: {
+        ...proofQueries,
         disclosures: (_: unknown, args: QueryDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
           disclosureList(args, context, info),
         myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
@@ -50,6 +59,6 @@ export function createLedgerDomain({
         agreement: ({ agreement }: DisclosedItem) => (agreement === undefined ? null : { id: agreement }),
       },
     },
-    createContext: (base) => ({ ...base, database, pseudonyms }),
+    createContext: (base) => ({ ...base, database, pseudonyms, proof, cosignaturesOf: cosignaturesOfHead(proof) }),
   };
 }

@@ -60,7 +60,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
       (database) => database.close(),
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
-  const { recorder } = await openLedger(config, { now, log, opened });
+  const { recorder, proof } = await openLedger(config, { now, log, opened });
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
@@ -86,7 +86,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const carrier = createFaultCarrier({ office, database: claimsDatabase, now });
   opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
   const live = await serve(sensors);
-  const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey }));
+  const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey, proof }));
 
   const url = await serveDoors(config, {
     ...{ subgraphs: [stock, claims, live, ledger], live, setting, opened },

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Database, openDatabase } from '@canopee/chassis/database';
 import type { Log } from '@canopee/chassis/log';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { LEDGER_ROLE } from '../ledger-role.ts';
 import { ledgerOrigin, witnessName } from './checkpoint.ts';
 import { growTree, type HeadSigning } from './grow-tree.ts';
 import { rememberKeys } from './proof-keys.ts';
@@ -45,7 +46,7 @@ export async function openLedgerProof(options: LedgerProofOptions): Promise<Ledg
   const keys = options.ledgerKeys.map((seed) => signerKey(origin, 'LEDGER', seed));
   const witnessKey = signerKey(witnessName(office), 'WITNESS', options.witnessKey);
   const applicationName = `${office}/ledger-proof`;
-  const settings = { statement_timeout: STATEMENT_TIMEOUT_MS };
+  const settings = { statement_timeout: STATEMENT_TIMEOUT_MS, role: LEDGER_ROLE };
   const database = openDatabase({ url: databaseUrl, applicationName, connectionsMax: CONNECTIONS_MAX, settings });
   try {
     await rememberKeys(database.sql, office, [...keys, witnessKey], now());

@@ -1,6 +1,16 @@
 import { sortedText } from '@canopee/chassis/sorted-text';
 import { sql } from 'drizzle-orm';
-import { bigint, customType, integer, primaryKey, smallint, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { ledgerSchema } from '../tables.ts';
 import type { KeyUse } from './signed-note.ts';
 
@@ -19,15 +29,19 @@ export const treeTiles = ledgerSchema.table(
 );
 
 /** Every head that the office ever signed. Never changed, never deleted, whatever becomes of the entries. */
-export const treeHeads = ledgerSchema.table('tree_head', {
-  size: bigint({ mode: 'number' }).primaryKey(),
-  /** The size in twelve digits: the reference of the global id, in an order that text has too. */
-  reference: sortedText().notNull().generatedAlwaysAs(sql`lpad(size::text, 12, '0')`),
-  root: bytes().notNull(),
-  /** The checkpoint with the office's own signatures (`checkpoint.ts`). */
-  note: text().notNull(),
-  signedAt: instant().notNull(),
-});
+export const treeHeads = ledgerSchema.table(
+  'tree_head',
+  {
+    size: bigint({ mode: 'number' }).primaryKey(),
+    /** The size in twelve digits: the reference of the global id, in an order that text has too. */
+    reference: sortedText().notNull().generatedAlwaysAs(sql`lpad(size::text, 12, '0')`),
+    root: bytes().notNull(),
+    /** The checkpoint with the office's own signatures (`checkpoint.ts`). */
+    note: text().notNull(),
+    signedAt: instant().notNull(),
+  },
+  (table) => [index('tree_head_newest').on(table.signedAt.desc().nullsLast(), table.reference)],
+);
 
 /** What other offices said of our heads. */
 export const cosignatures = ledgerSchema.table(

@@ -1,0 +1,1 @@
+CREATE INDEX "tree_head_newest" ON "ledger"."tree_head" USING btree ("signed_at" DESC NULLS LAST,"reference");
