@@ -75,7 +75,6 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     createSensorsDomain({ office, database: open('sensors'), databaseUrl, uplinkSecret, now, log }),
     (domain) => domain.close(),
   );
-
   opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
