@@ -62,6 +62,17 @@ test.each<[string, string, (text: string) => string]>([
   expect(extensions?.offices).toMatchObject([{ office: 'amiens', outcome: 'UNREACHABLE' }, { outcome: 'OK' }]);
 });
 
+test('an office that gives no page because a row of it failed is missing, and the error says so', async () => {
+  house.office('amiens').misbehave = ({ data }) => {
+    const [key] = Object.keys(data ?? {});
+    const error = { message: 'No.', path: [key, 'nodes', 1, 'reference'], extensions: { code: 'LEDGER_UNAVAILABLE' } };
+    return { text: JSON.stringify({ data: { [key ?? '']: null }, errors: [error] }) };
+  };
+  const { data, errors } = await house.ask('{ dwellings { nodes { id } } }');
+  expect(data).toEqual({ dwellings: { nodes: [{ id: 'opal:LGT-000' }, { id: 'opal:LGT-001' }] } });
+  expect(errors).toMatchObject([{ path: ['dwellings'], extensions: { code: 'LEDGER_UNAVAILABLE', office: 'amiens' } }]);
+});
+
 /** Amiens changes the lists of its connection, each in the same way. */
 function rearrange(change: (rows: unknown[]) => unknown[]): void {
   const changed = (value: unknown) => (Array.isArray(value) ? change(value) : value);

@@ -146,6 +146,7 @@ export function officeRows(key: string, dwellingCount: number): OfficeRows {
       building: buildings[Math.floor(index / 2)]?.id,
       livingArea: index % 5 === 4 ? null : 30 + (index % 4) * 10,
       mainRoomCount: 1 + (index % 3),
+      mainRent: 400 + index,
     })),
     claims: Array.from({ length: 2 }, (_, index) => ({ ...row('REC', index), building: buildings[0]?.id })),
     contractors: [{ ...row('PRE', 1), name: `Lifts of ${office}`, systems: ['LIFT'] }],

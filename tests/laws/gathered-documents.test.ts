@@ -19,7 +19,10 @@ const DWELLINGS = Object.values(ROWS).flatMap(({ dwellings }) => dwellings);
 const BUILDINGS = Object.values(ROWS).flatMap(({ buildings }) => buildings);
 const CONTRACTORS = Object.values(ROWS).flatMap(({ contractors }) => contractors);
 
-/** The part of the contract that documents are drawn from: routed, gathered as connection and as list, and nested lists. */
+/**
+ * The part of the contract that documents are drawn from: routed, gathered as connection and as list, nested lists, and a field that is
+ * personal, so that pages are asked for in two steps.
+ */
 const SCHEMA = buildSchema(/* GraphQL */ `
   type Query {
     dwelling(id: ID!): Dwelling
@@ -40,7 +43,7 @@ const SCHEMA = buildSchema(/* GraphQL */ `
   }
   type DwellingEdge { cursor: String! node: Dwelling! }
   type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
-  type Dwelling { id: ID! office: Office! reference: String! livingArea: Int mainRoomCount: Int building: Building! }
+  type Dwelling { id: ID! office: Office! reference: String! livingArea: Int mainRoomCount: Int mainRent: Int building: Building! }
   type Building {
     id: ID! office: Office! reference: String! name: String! dwellingCount: Int!
     dwellings(first: Int, after: String): DwellingConnection!

@@ -5,6 +5,7 @@ import type { ShardAnswer } from '../offices/shard.ts';
 import type { RootPart, ShardedRoot } from '../offices/sharded-root.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { RootStep, SubgraphOperation } from '../plan/step.ts';
+import { fillPage } from './fill-page.ts';
 import { joinPart } from './join-part.ts';
 import { officePart } from './office-part.ts';
 import type { Report, Run } from './run.ts';
@@ -21,14 +22,19 @@ export async function gatherRoot(step: RootStep, run: Run, report: Report): Prom
     if (!part.isSelected(run.variables)) return [];
     data[part.key] = null;
     const offices = officesOrError(part, run, report);
-    return offices ? [{ part, offices }] : [];
+    if (!offices) return [];
+    // The page of one office is the whole page: all that it gives is in the answer.
+    return [{ part: (offices.length > 1 && part.cursorsFirst) || part, offices }];
   });
   for (const wave of wavesOf(routed, step.operation.kind)) {
     const answers = await askWave(wave, sharded, step, run);
-    for (const { part, offices } of wave) {
-      const given = offices.map((office) => officePart(part, { office, subgraph }, answers.get(office), run));
-      data[part.key] = joinPart(part, given, { run, report, subgraph });
-    }
+    const joining = { run, report, subgraph };
+    await Promise.all(
+      wave.map(async ({ part, offices }) => {
+        const given = offices.map((office) => officePart(part, { office, subgraph }, answers.get(office), run));
+        data[part.key] = joinPart(part, part.rows ? await fillPage(part, part.rows, given, joining) : given, joining);
+      }),
+    );
   }
   return data;
 }

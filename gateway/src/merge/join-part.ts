@@ -65,19 +65,23 @@ export function listRows(part: RootPart, one: OfficePart, offset: number, joinin
   return Array.isArray(one.value) ? one.value : [];
 }
 
+/** Which rows of what the offices gave are on the page; says nothing of what is missing. */
+export function pageOf(part: RootPart, given: readonly OfficePart[], run: Run): MergedConnection {
+  if (!part.connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
+  return mergeConnection(part.connection, given.map(believed), pageSizeOf(part, run));
+}
+
 /** The same for a connection, with what became of each office's rows; null where all offices failed. */
 export function joinConnection(
   part: RootPart,
   given: readonly OfficePart[],
   joining: Joining,
 ): MergedConnection | null {
-  const { connection } = part;
-  if (!connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
   if (haveAllFailed(given)) {
     reportOnce(part, given, joining);
     return null;
   }
-  const merged = mergeConnection(connection, given.map(believed), pageSizeOf(part, joining.run));
+  const merged = pageOf(part, given, joining.run);
   for (const [at, one] of given.entries()) {
     const outcome = merged.parts[at]?.outcome ?? one.outcome;
     if (outcome !== one.outcome) {
@@ -85,7 +89,9 @@ export function joinConnection(
     }
     if (one.errors.length === 0) reportMissing(part, { ...one, outcome }, joining);
     for (const error of one.errors) {
-      const path = pathInPage(error, part, (index) => merged.indexOf(one.office, index));
+      // Where nothing came of an office, an error of one of its rows is about all of them.
+      const path =
+        one.value === null ? [part.key] : pathInPage(error, part, (index) => merged.indexOf(one.office, index));
       if (path) reportError(error, one, path, joining);
     }
   }

@@ -26,6 +26,8 @@ export interface MergedConnection {
   readonly parts: readonly ConnectionPart[];
   /** Where a row of an office came to stand; null where it is not on the page. */
   indexOf(office: OfficeKey, index: number): number | null;
+  /** What is on the page of an office's rows, by their index there. */
+  picksOf(office: OfficeKey): readonly number[];
 }
 
 /** Makes one connection of the offices' connections. Only offices that are `OK` give rows and counts. */
@@ -40,7 +42,13 @@ export function mergeConnection(
     const merged = mergeRows(used.map(rowSource), page);
     if ('picks' in merged) {
       const value = connectionValue(field, { used, parts, picks: merged.picks, cut: merged.cut, page });
-      return { value, parts, indexOf: (office, index) => indexAmong(merged.picks, used, office, index) };
+      return {
+        value,
+        parts,
+        indexOf: (office, index) => indexAmong(merged.picks, used, office, index),
+        picksOf: (office) =>
+          merged.picks.filter(({ source }) => used[source]?.office === office).map(({ index }) => index),
+      };
     }
     const refused = used[merged.refused];
     parts = parts.map((part) => (part === refused ? refusing(part) : part));

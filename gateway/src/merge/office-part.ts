@@ -38,7 +38,7 @@ export function officePart(
   const value = answered.answer.data?.[part.key] ?? null;
   const errors = errorsOf(part, answered.answer);
   const refused = part.speaksForItself?.(value, office) === false;
-  const found = refused ? 'UNREACHABLE' : outcomeOf(value, errors);
+  const found = refused ? 'UNREACHABLE' : outcomeOfValue(value, errors);
   if (found !== 'OK') note(found);
   return { office, outcome: found, elapsedMs, value: refused ? null : value, errors };
 }
@@ -53,7 +53,8 @@ function errorsOf(part: RootPart, { data, errors }: SubgraphAnswer): SubgraphErr
   });
 }
 
-function outcomeOf(value: unknown, errors: readonly SubgraphError[]): Outcome {
+/** What a value and the errors about it say of the office that gave them. */
+export function outcomeOfValue(value: unknown, errors: readonly SubgraphError[]): Outcome {
   if (isGivenInPart(errors)) return 'STALE_SCHEMA';
   if (value !== null || errors.length === 0) return 'OK';
   return errors.some(({ code }) => code === 'FORBIDDEN') ? 'DENIED' : 'OK';

@@ -32,9 +32,14 @@ export type Selection = ReadonlyMap<string, { readonly name: string; readonly se
 
 /**
  * Reads a connection field as the planner wrote it. What no single office can say (`pageInfo`, `offices`) is not asked of
- * them; what the merge needs (each row's cursor and id) always is.
+ * them; what the merge needs (each row's cursor and id) always is. Without `withRows` nothing else is asked of rows.
  */
-export function connectionField(field: FieldNode, type: GraphQLOutputType, fragments: Fragments): ConnectionField {
+export function connectionField(
+  field: FieldNode,
+  type: GraphQLOutputType,
+  fragments: Fragments,
+  { withRows }: { withRows: boolean } = { withRows: true },
+): ConnectionField {
   const connectionType = getNamedType(type);
   const keys = new Map<string, ConnectionKey>();
   const kept: SelectedField[] = [];
@@ -42,7 +47,8 @@ export function connectionField(field: FieldNode, type: GraphQLOutputType, fragm
     const key = connectionKey(selected.field, fragments);
     if (!key) continue;
     keys.set(responseKeyOf(selected.field), key);
-    if (key.holds === 'EDGES' || key.holds === 'NODES' || key.holds === 'TOTAL_COUNT') kept.push(selected);
+    const isRows = key.holds === 'EDGES' || key.holds === 'NODES';
+    if ((isRows && withRows) || key.holds === 'TOTAL_COUNT') kept.push(selected);
   }
   const wantsPage = [...keys.values()].some(({ holds }) => holds === 'PAGE_INFO');
   const added = [rowsField(connectionType), ...(wantsPage ? [PAGE_FIELD] : [])];

@@ -20,6 +20,7 @@ import type { SubgraphOperation } from '../plan/step.ts';
 import { type ConnectionField, connectionField } from './connection-field.ts';
 import { type GroupsField, groupsField } from './groups-field.ts';
 import { compileOwnIds, type SpeaksForItself } from './own-ids.ts';
+import { type PageRows, type PageRowsContext, pageRows } from './page-rows.ts';
 
 /** One root field of a fetch to a sharded domain: it finds its offices by itself. */
 export interface RootPart {
@@ -31,6 +32,10 @@ export interface RootPart {
   readonly connection: ConnectionField | null;
   /** Set where the groups of several offices are merged by their keys. */
   readonly groups: GroupsField | null;
+  /** The same field asked without its rows, where several offices must not give more of them than are on the page. */
+  readonly cursorsFirst: RootPart | null;
+  /** Set in such a field: how its rows are asked for then. */
+  readonly rows: PageRows | null;
   readonly speaksForItself: SpeaksForItself | null;
   isSelected(variables: Readonly<Record<string, unknown>>): boolean;
 }
@@ -55,21 +60,19 @@ export function compileShardedRoot(operation: SubgraphOperation, supergraph: Sup
   const selected = selectedFields(definition.selectionSet, fragments).filter(
     ({ field }) => field.name.value !== '__typename',
   );
-  const context = { supergraph, subgraph: operation.subgraph, fragments };
+  const context = { supergraph, operation, subgraph: operation.subgraph, document, definition, fragments };
   const nodes = new Map<RootPart, SelectedField>();
-  for (const one of selected) {
+  const parts = selected.map((one) => {
     const part = rootPart(one, rootType, context);
-    nodes.set(part, {
-      field: (part.connection ?? part.groups)?.asked ?? withoutOffices(one.field, part.sharding),
-      wraps: one.wraps,
-    });
-  }
-  const parts = [...nodes.keys()];
+    for (const asked of [part, part.cursorsFirst]) if (asked) nodes.set(asked, { ...one, field: askedField(asked) });
+    return part;
+  });
+  const all = [...nodes.keys()];
   const known = new Map<string, SubgraphOperation>();
   return {
     parts,
     operationFor(wanted) {
-      const key = wanted.map((part) => parts.indexOf(part)).join();
+      const key = wanted.map((part) => all.indexOf(part)).join();
       const found = known.get(key);
       if (found) return found;
       const selections = wanted.flatMap((part) => nodes.get(part) ?? []).map(wrapField);
@@ -83,23 +86,34 @@ export function compileShardedRoot(operation: SubgraphOperation, supergraph: Sup
 function rootPart(
   { field, wraps }: SelectedField,
   rootType: GraphQLObjectType,
-  context: Parameters<typeof compileOwnIds>[2],
+  context: PageRowsContext & { readonly subgraph: string },
 ): RootPart {
   const coordinate = `${rootType.name}.${field.name.value}` as const;
   const { contract } = context.supergraph;
   const sharding = contract.sharding.get(coordinate);
   const type = rootType.getFields()[field.name.value]?.type;
   if (!sharding || !type) throw new TypeError(`${coordinate} is expected to say by a directive which offices to ask`);
-  return {
+  const part: RootPart = {
     key: responseKeyOf(field),
     field,
     sharding,
     action: contract.guarded.get(coordinate) ?? null,
     connection: sharding.kind === 'CONNECTION' ? connectionField(field, type, context.fragments) : null,
     groups: sharding.kind === 'GROUPS' ? groupsField(field, type, context) : null,
+    cursorsFirst: null,
+    rows: null,
     speaksForItself: compileOwnIds(field.selectionSet, getNamedType(type), context),
     isSelected: (variables) => [...wraps, field].every((selection) => isSelected(selection, variables)),
   };
+  const rows = part.connection && pageRows(field, getNamedType(type), context);
+  if (!rows) return part;
+  const connection = connectionField(field, type, context.fragments, { withRows: false });
+  // Whose cursors and ids they are, the merge itself looks at.
+  return { ...part, cursorsFirst: { ...part, connection, rows, speaksForItself: null } };
+}
+
+function askedField({ connection, groups, field, sharding }: RootPart): FieldNode {
+  return (connection ?? groups)?.asked ?? withoutOffices(field, sharding);
 }
 
 /** Which offices to ask is the gateway's to know; an office is asked for itself. */

@@ -27,6 +27,8 @@ export interface Supergraph {
   isAbstract(typeName: string): boolean;
   /** Whether `subgraph` knows the type by the key `id`. */
   hasIdKey(typeName: string, subgraph: string): boolean;
+  /** Whether `subgraph` gives objects of the type to whoever has their `id`. */
+  resolvesById(typeName: string, subgraph: string): boolean;
   /** Fields of a root type that `subgraph` serves. */
   rootFieldsOf(rootType: string, subgraph: string): readonly string[];
   /** For interfaces that a subgraph knows as objects (`@interfaceObject`): the fields of their keys. */
@@ -39,6 +41,7 @@ export function readSupergraph(sdl: string): Supergraph {
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const possible = possibleTypesOf(schema);
   const idKeys = idKeysOf(document);
+  const resolved = idKeysOf(document, ({ resolvable }) => resolvable !== false);
   return {
     sdl,
     schema,
@@ -51,6 +54,7 @@ export function readSupergraph(sdl: string): Supergraph {
     rootFieldsOf: (rootType, subgraph) => fieldsServed(document, rootType, subgraph),
     interfaceObjectKeys: interfaceObjectKeysOf(document),
     hasIdKey: (typeName, subgraph) => idKeys.has(`${typeName} ${subgraph}`),
+    resolvesById: (typeName, subgraph) => resolved.has(`${typeName} ${subgraph}`),
   };
 }
 
@@ -89,13 +93,16 @@ export function graphsOf(document: DocumentNode): Map<string, { name: string; ur
   return graphs;
 }
 
-function idKeysOf(document: DocumentNode): Set<string> {
+function idKeysOf(
+  document: DocumentNode,
+  isWanted: (join: Record<string, unknown>) => boolean = () => true,
+): Set<string> {
   const graphs = graphsOf(document);
   const keys = new Set<string>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    for (const { graph, key } of argumentsOf(definition.directives, 'join__type')) {
-      if (key === 'id') keys.add(`${definition.name.value} ${graphs.get(String(graph))?.name}`);
+    for (const { graph, key, ...join } of argumentsOf(definition.directives, 'join__type')) {
+      if (key === 'id' && isWanted(join)) keys.add(`${definition.name.value} ${graphs.get(String(graph))?.name}`);
     }
   }
   return keys;

@@ -14,7 +14,13 @@ const ROWS = 50;
 const schema = buildSubgraphSchema([
   {
     typeDefs: parse(domainSdl('stock')),
-    resolvers: { Query: { dwellings: (_: unknown, __: unknown, office: string) => pageOf(office) } } as never,
+    resolvers: {
+      Query: { dwellings: (_: unknown, __: unknown, office: string) => pages.get(office) },
+      Dwelling: {
+        __resolveReference: ({ id }: { id: string }, office: string) =>
+          pages.get(office)?.nodes.find((dwelling) => dwelling.id === id) ?? null,
+      },
+    } as never,
   },
 ]);
 
@@ -37,7 +43,9 @@ async function answerOf(office: string, body: string): Promise<string> {
     contextValue: office,
   });
   const mark = { office, tier: 'WITHHELD', rule: 'no-agreement', count: ROWS };
-  const marks = office === OFFICE_KEYS[0] ? [] : MARKED.map((coordinate) => ({ coordinate, ...mark }));
+  // Asked for cursors and ids alone, an office has nothing to withhold.
+  const withholds = office !== OFFICE_KEYS[0] && query.includes('mainRent');
+  const marks = !withholds ? [] : MARKED.map((coordinate) => ({ coordinate, ...mark }));
   return JSON.stringify({ ...answer, ...(marks.length > 0 && { extensions: { privacy: { marks } } }) });
 }
 
@@ -62,5 +70,7 @@ function pageOf(office: string) {
     offices: [{ office: { key: office }, outcome: 'OK', elapsedMs: 0 }],
   };
 }
+
+const pages = new Map(OFFICE_KEYS.map((key) => [key as string, pageOf(key)]));
 
 serveCommands({ start });
