@@ -1,23 +1,18 @@
 import { NETWORK_DOMAIN } from '@canopee/schema/domain';
-import type { OfficeKey } from '@canopee/schema/office-key';
 import { type PolicyWatch, policyFolderState } from '@canopee/schema/policies/follow-policies';
-import { print } from 'graphql';
 import { type Logger, pino } from 'pino';
-import type { GatewayConfig, Limits } from './config.ts';
+import type { GatewayConfig } from './config.ts';
 import { createCoordinator } from './coordinator.ts';
-import { describeFailure } from './errors/describe-failure.ts';
-import { FAULT_STREAM } from './faults/fault-stream.ts';
-import { LiveStreams } from './faults/live-streams.ts';
-import { shardLog } from './faults/shard-log.ts';
+import type { LiveStreams } from './faults/live-streams.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
 import { keepPolicies } from './offices/keep-policies.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import type { PolicyRecord } from './offices/policy-record.ts';
 import { ShardKeeper } from './offices/shard-keeper.ts';
+import { openLiveStreams, openSubgraphStreams } from './open-streams.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { createDocuments, type Documents } from './operation/documents.ts';
-import type { Operation } from './operation/operation.ts';
 import { readTrustedDocuments } from './operation/read-trusted-documents.ts';
 import { readSupergraph } from './operation/supergraph.ts';
 import { answer, type Rooms } from './pipeline.ts';
@@ -27,9 +22,8 @@ import { keepPoliciesFresh } from './privacy/keep-policies-fresh.ts';
 import { createPrivacy, policyFolderOf } from './privacy/privacy.ts';
 import { sessionCheck } from './privacy/session-ends.ts';
 import { type GatewayChange, RoomSwitch } from './room-switch.ts';
-import type { Membership, StandingRooms } from './rooms.ts';
-import { SubgraphStreams } from './subscriptions/subgraph-streams.ts';
-import { SwitchedStreams } from './subscriptions/switched-streams.ts';
+import type { StandingRooms } from './rooms.ts';
+import type { SwitchedStreams } from './subscriptions/switched-streams.ts';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
@@ -155,8 +149,8 @@ interface DoorMaking extends Doors {
 /** Doors to whichever rooms: what they share stands behind them once. */
 function createDoorMaker(rooms: RoomSwitch, config: GatewayConfig, doors: DoorMaking) {
   const { limits } = config;
-  const live = createLiveStreams(rooms, { ...doors, limits });
-  const streams = { live, others: createSubgraphStreams(rooms, config, doors) };
+  const live = openLiveStreams(rooms, { ...doors, limits });
+  const streams = { live, others: openSubgraphStreams(rooms, { ...doors, limits }) };
   const limited = limitUnderWay(limits.operationsUnderWayMax, () => rooms.now.privacy.policyVersion);
   const behind = { documents: doors.documents, limited };
   return { live, open: (now: () => Rooms) => createOperationDoors(now, streams, behind) };
@@ -226,71 +220,6 @@ function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documen
     trusted: trustedDocuments ? readTrustedDocuments(trustedDocuments.manifest) : new Map(),
     only: trustedDocuments?.only ?? false,
     limits,
-  });
-}
-
-/** Of an operation that touches nothing that the policies have a say in. */
-const NOTHING = { kinds: [], actions: [] };
-
-function createLiveStreams(
-  rooms: RoomSwitch,
-  { log, now, signal, limits }: Doors & { signal: AbortSignal; limits: Limits },
-): LiveStreams {
-  const { field, domain } = FAULT_STREAM;
-  let places = placesOf(rooms.membership, domain);
-  const logOf = (office: OfficeKey) => shardLog(office, () => places.get(office) ?? '', FAULT_STREAM);
-  const isServed = rooms.now.publicSchema.getSubscriptionType()?.getFields()[field] !== undefined;
-  const live = new LiveStreams({
-    schema: rooms.now.publicSchema,
-    logs: new Map(isServed ? [[FAULT_STREAM, [...places.keys()].map(logOf)]] : []),
-    subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
-    query: (request) => answer(rooms.now, request),
-    decisionsKey: ({ principal, purpose }, office, touched) =>
-      principal ? rooms.now.privacy.decide({ principal, purpose, office, ...touched }).key : '',
-    seesSomeRowsOnly: ({ principal, purpose }, office) =>
-      principal !== null &&
-      rooms.now.privacy.decide({ principal, purpose, office, ...NOTHING }).grant.rows !== undefined,
-    signal,
-    now,
-    onBroken: (office, error) => log.warn({ office, ...describeFailure(error) }, 'a live stream broke off'),
-  });
-  rooms.onSwitched((now, membership) => {
-    const before = places;
-    places = placesOf(membership, domain);
-    live.federate(FAULT_STREAM, [...places.keys()].map(logOf));
-    for (const [office, url] of places) if (before.has(office) && before.get(office) !== url) live.reopen(office);
-    live.reshape(now.publicSchema, readAgainIn(now));
-  });
-  return live;
-}
-
-/** Where the shard of each office stands that runs `domain`. */
-function placesOf({ offices }: Membership, domain: string): Map<OfficeKey, string> {
-  return new Map(offices.map(({ key, url }) => [key, `${url.replace(/\/$/, '')}/${domain}/graphql`]));
-}
-
-function createSubgraphStreams(rooms: RoomSwitch, { limits }: GatewayConfig, { log }: Doors): SwitchedStreams {
-  const streamsOf = ({ publicSchema: schema, plans, offices, gather }: Rooms) => ({
-    offices,
-    streams: new SubgraphStreams({
-      schema,
-      plans,
-      offices,
-      gather,
-      subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
-      onBroken: (subgraph, error) => log.warn({ subgraph, ...describeFailure(error) }, 'a live stream broke off'),
-    }),
-  });
-  const switched = new SwitchedStreams(streamsOf(rooms.now));
-  rooms.onSwitched((now) => switched.switchTo(streamsOf(now), readAgainIn(now)));
-  return switched;
-}
-
-/** Reads an operation under other rooms, as the one that the client sent: that is the document which ledgers keep. */
-function readAgainIn({ operations }: Rooms): (operation: Operation) => Operation {
-  return ({ document, identity }) => ({
-    ...operations.read({ query: print(document), operationName: identity.name }),
-    identity,
   });
 }
 

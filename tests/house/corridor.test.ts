@@ -19,6 +19,7 @@ const CORRIDOR = [
   'rooms.ts',
   'room-switch.ts',
   'coordinator.ts',
+  'open-streams.ts',
   'transport',
   'gateway.ts',
 ];

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Answer, AnswerExtensions } from '../merge/answer.ts';
+import { differenceInWords, VERSION_CODES } from '../offices/skew/fill-answer.ts';
 import type { EventField, EventShape, ObjectShape } from './event-shape.ts';
 import type { Taken } from './subscriber.ts';
 
@@ -39,7 +40,10 @@ export function eventResult(shape: EventShape, { event, cursor }: Taken, enriche
     if (field.kind === 'OFFICE' && value === null) standing = false;
     return [field.key, value];
   });
-  const errors = [enriched.office, enriched.subject].flatMap((answer) => errorsBeneath(shape.rootKey, answer));
+  const errors = [
+    ...[enriched.office, enriched.subject].flatMap((answer) => errorsBeneath(shape.rootKey, answer)),
+    ...errorsOfOlderOffice(shape, event),
+  ];
   const extensions = enriched.subject?.extensions ?? enriched.office?.extensions;
   return {
     [CURSOR]: cursor,
@@ -58,8 +62,33 @@ function fieldValue(field: EventField, own: Values, { event }: Taken, enriched: 
     case 'OFFICE':
       return objectValue(field.object, { key: event.office }, enriched.office);
     case 'SUBJECT':
-      return event.subject && objectValue(field.object, event.subject, enriched.subject);
+      if (!event.subject || unknownAt(field.object, event).some(({ nonNull }) => nonNull)) return null;
+      return objectValue(field.object, event.subject, enriched.subject);
   }
+}
+
+/** What an event would know of its subject, had its office sent it: an older one does not know it. */
+function unknownAt({ known }: ObjectShape, { subject }: Taken['event']): ObjectShape['known'] {
+  return subject ? known.filter(({ name }) => name !== '__typename' && subject[name] === undefined) : [];
+}
+
+function errorsOfOlderOffice({ rootKey, domain, fields }: EventShape, event: Taken['event']): GraphQLFormattedError[] {
+  return fields.flatMap((field) => {
+    if (field.kind !== 'SUBJECT') return [];
+    const { object } = field;
+    return unknownAt(object, event).map(({ key, name }) => {
+      const difference = {
+        kind: 'LACKS',
+        coordinate: `${object.typeName}.${name}`,
+        reason: 'no event holds it',
+      } as const;
+      return {
+        message: differenceInWords(difference, { office: event.office, subgraph: domain }),
+        path: [rootKey, field.key, key],
+        extensions: { code: VERSION_CODES.LACKS, office: event.office },
+      };
+    });
+  });
 }
 
 /** Null where fields that may not be null had to be asked for and did not come. */

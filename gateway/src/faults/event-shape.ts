@@ -1,3 +1,4 @@
+import type { ShardedDomain } from '@canopee/schema/domain';
 import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isNonNullType, isObjectType } from 'graphql';
 import { type EnrichmentDocument, type EnrichmentRoot, enrichmentDocument } from './enrichment-document.ts';
 import type { LiveStream } from './live-stream.ts';
@@ -9,7 +10,7 @@ export interface ObjectShape {
   readonly key: string;
   readonly typeName: string;
   /** Fields that the event itself knows. */
-  readonly known: ReadonlyArray<{ readonly key: string; readonly name: string }>;
+  readonly known: ReadonlyArray<{ readonly key: string; readonly name: string; readonly nonNull: boolean }>;
   /** Response keys of fields that have to be asked for. */
   readonly asked: readonly string[];
   /** True where each field asked for may be null: when the query fails, what is known is still told. */
@@ -25,6 +26,7 @@ export interface EventShape {
   /** Response key of the subscription's root field. */
   readonly rootKey: string;
   readonly eventTypeName: string;
+  readonly domain: ShardedDomain;
   readonly fields: readonly EventField[];
   /** Null where the event itself knows all that is asked of its subject. */
   readonly subjectQuery: EnrichmentDocument | null;
@@ -48,6 +50,7 @@ export function eventShape(schema: GraphQLSchema, stream: LiveStream, subscripti
   return {
     rootKey: root.key,
     eventTypeName: eventType.name,
+    domain: stream.domain,
     fields,
     subjectQuery: queryOf('SUBJECT', { field: stream.subjectQuery, argument: 'id' }),
     officeQuery: queryOf('OFFICE', OFFICE_ROOT),
@@ -80,13 +83,14 @@ function objectShape(
 ): ObjectShape {
   const selected = subfieldsOf(field, scope);
   const isKnown = ({ name }: SelectedField) => name === '__typename' || knownNames.includes(name);
+  const isNonNull = (name: string) => isNonNullType(type.getFields()[name]?.type);
   const asked = selected.filter((one) => !isKnown(one));
   return {
     key: field.key,
     typeName: type.name,
-    known: selected.filter(isKnown).map(({ key, name }) => ({ key, name })),
+    known: selected.filter(isKnown).map(({ key, name }) => ({ key, name, nonNull: isNonNull(name) })),
     asked: asked.map(({ key }) => key),
-    standsAlone: asked.every(({ name }) => !isNonNullType(type.getFields()[name]?.type)),
+    standsAlone: asked.every(({ name }) => !isNonNull(name)),
   };
 }
 

@@ -199,3 +199,26 @@ test.each([
   expect(begin).toThrow(message);
   expect(begin).toThrow(expect.objectContaining({ code }));
 });
+
+test('what an older office does not say of a fault is told as such, and the event is not lost', async () => {
+  const house = openHouse();
+  const stream = await house.follow(
+    'subscription { faultEvents { sequence fault { id code: rule acknowledgedAt building { name } } } }',
+  );
+  const { acknowledgedAt: _, ...older } = leak;
+  house.logs.opal.append(older);
+  const code = 'STALE_SCHEMA';
+  expect(await stream.next()).toMatchObject({
+    data: {
+      faultEvents: { sequence: 1, fault: { code: 'LEAK', acknowledgedAt: null, building: { name: 'Les Tilleuls' } } },
+    },
+    errors: [{ path: ['faultEvents', 'fault', 'acknowledgedAt'], extensions: { code, office: 'opal' } }],
+  });
+  const { rule: __, ...older2 } = leak;
+  house.logs.opal.append(older2);
+  expect(await stream.next()).toMatchObject({
+    data: { faultEvents: { sequence: 2, fault: null } },
+    errors: [{ path: ['faultEvents', 'fault', 'code'], extensions: { code, office: 'opal' } }],
+  });
+  house.close();
+});

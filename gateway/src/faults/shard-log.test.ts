@@ -1,15 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ClientError } from '@canopee/schema/client-error';
+import { domainSdl } from '@canopee/schema/domain-sdl';
 import { decodeLiveCursor } from '@canopee/schema/live-cursor';
 import { officeKey } from '@canopee/schema/office-key';
 import { buildSchema, type ExecutionArgs, parse } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
+import type { Capabilities } from '../offices/skew/capabilities.ts';
 import { FAULT_STREAM } from './fault-stream.ts';
 import type { LiveEvent } from './live-event.ts';
-import { LogBrokenError, shardLog } from './shard-log.ts';
+import { LogBrokenError, type ShardNow, shardLog } from './shard-log.ts';
 
 const opal = officeKey('opal');
 const schema = buildSchema(
@@ -28,14 +30,18 @@ const event = (sequence: number, kind = 'RAISED') => ({
 });
 
 /** A shard that sends what the test says, over a real socket. */
-async function openShard(events: (after: number | null) => AsyncGenerator<unknown, void, void>) {
+async function openShard(
+  events: (after: number | null) => AsyncGenerator<unknown, void, void>,
+  version: ShardNow['version'] = () => null,
+) {
   const server = createServer();
   const sockets = new WebSocketServer({ server, path: '/sensors/graphql' });
   const left = Promise.withResolvers<void>();
+  const queries: string[] = [];
   useServer(
     {
       onSubscribe: (_context, _id, { query, variables }): ExecutionArgs => {
-        expect(query).toContain('presence: true');
+        queries.push(query);
         return { schema, document: parse(query), variableValues: variables ?? {} };
       },
       subscribe: ({ variableValues }) => {
@@ -49,7 +55,8 @@ async function openShard(events: (after: number | null) => AsyncGenerator<unknow
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    log: shardLog(opal, () => `http://127.0.0.1:${port}/sensors/graphql`, FAULT_STREAM),
+    log: shardLog(opal, { url: () => `http://127.0.0.1:${port}/sensors/graphql`, version }, FAULT_STREAM),
+    queries,
     left: left.promise,
     cut() {
       for (const socket of sockets.clients) socket.terminate();
@@ -90,6 +97,37 @@ test('an office is read from behind the position asked, and left again', async (
     },
   ]);
   await shard.left;
+  expect(shard.queries).toEqual([FAULT_STREAM.upstreamDocument]);
+});
+
+test('an office of another version is asked in its own words, whatever it was when it was last asked', async () => {
+  let capabilities: Capabilities | null = null;
+  const differences = new Map(
+    ['Subscription.faultEvents(presence:)', 'FaultEvent.gap'].map((coordinate) => {
+      return [coordinate, { coordinate, kind: 'LACKS', reason: '' }] as const;
+    }),
+  );
+  const refresh = async () => {
+    capabilities = { hash: 'older', differences, schema: buildSchema(domainSdl('sensors'), { assumeValid: true }) };
+    return true;
+  };
+  await using shard = await openShard(
+    async function* () {
+      const { gap: _, ...faultEvents } = event(42).data.faultEvents;
+      yield { data: { faultEvents } };
+    },
+    () => ({
+      refresh,
+      get capabilities() {
+        return capabilities;
+      },
+    }),
+  );
+  expect(await read(shard.log, 41, 2)).toMatchObject([
+    { kind: 'OFFICE_UP', sequence: 41 },
+    { kind: 'RAISED', sequence: 42, gap: null },
+  ]);
+  expect(shard.queries).toEqual([expect.not.stringMatching(/presence|gap/)]);
 });
 
 test('without a position it begins where the office says it stands', async () => {
@@ -139,7 +177,7 @@ test('what an office says of a failure does not travel: it might hold a value', 
 });
 
 test('where nobody answers it says so', async () => {
-  const log = shardLog(opal, () => 'http://127.0.0.1:1/sensors/graphql', FAULT_STREAM);
+  const log = shardLog(opal, { url: () => 'http://127.0.0.1:1/sensors/graphql', version: () => null }, FAULT_STREAM);
   await expect(read(log, null, 1)).rejects.toThrow(LogBrokenError);
 });
 

@@ -1,6 +1,8 @@
 import { encodeLiveCursor } from '@canopee/schema/live-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { z } from 'zod';
+import type { ShardVersion } from '../offices/skew/ask-in-version.ts';
+import { fitStreamDocument } from '../offices/skew/fit-stream-document.ts';
 import { type StreamOperation, socketPayloads } from '../offices/socket-payloads.ts';
 import type { LiveEvent } from './live-event.ts';
 import type { LiveStream } from './live-stream.ts';
@@ -14,18 +16,26 @@ export class LogBrokenError extends Error {}
 /** The log ends before the position asked: it was restored from an older backup. */
 class BeyondTheLogError extends LogBrokenError {}
 
-/**
- * Reads an office's log from its shard by the graphql-transport-ws protocol, each reader by a connection of its own. `urlNow` says
- * where the shard stands whenever one is made.
- */
-export function shardLog(office: OfficeKey, urlNow: () => string, stream: LiveStream): OfficeLog {
+/** Where the shard stands, and what it runs there: asked whenever a connection is made. */
+export interface ShardNow {
+  url(): string;
+  /** Null for an office that is not in the federation any more. */
+  version(): ShardVersion | null;
+}
+
+/** Reads an office's log from its shard by the graphql-transport-ws protocol, each reader by a connection of its own. */
+export function shardLog(office: OfficeKey, now: ShardNow, stream: LiveStream): OfficeLog {
   const readEvent = eventReader(office, stream);
   return {
     office,
     async *read(after, signal) {
       const continuity = new Continuity(office, after);
+      const version = now.version();
+      // An office that upgraded, or went back, has begun anew, and with it this connection.
+      await version?.refresh();
+      const query = documentFor(stream, version);
       const behind = (position: number | null) =>
-        socketPayloads(urlNow(), operation(stream, office, position), {
+        socketPayloads(now.url(), operation(query, office, position), {
           signal,
           frameBytesMax: FRAME_BYTES_MAX,
           broken,
@@ -40,9 +50,15 @@ export function shardLog(office: OfficeKey, urlNow: () => string, stream: LiveSt
   };
 }
 
-function operation({ upstreamDocument }: LiveStream, office: OfficeKey, after: number | null): StreamOperation {
+function documentFor({ upstreamDocument, field }: LiveStream, version: ShardVersion | null): string {
+  const query = fitStreamDocument(upstreamDocument, version?.capabilities ?? null);
+  if (query === null) throw new LogBrokenError(`the office runs a version that does not know ${field}`);
+  return query;
+}
+
+function operation(query: string, office: OfficeKey, after: number | null): StreamOperation {
   const cursor = after === null ? null : encodeLiveCursor(new Map([[office, after]]));
-  return { query: upstreamDocument, variables: { after: cursor } };
+  return { query, variables: { after: cursor } };
 }
 
 const wireSubject = z.record(z.string(), z.unknown()).nullable();
@@ -50,7 +66,8 @@ const wireEvent = z.looseObject({
   sequence: z.int().nonnegative(),
   kind: z.string(),
   at: z.string(),
-  gap: z.object({ fromSequence: z.int().positive(), toSequence: z.int().positive() }).nullable(),
+  // An older office may know no gaps: what its log lacks then shows as a hole in the count.
+  gap: z.object({ fromSequence: z.int().positive(), toSequence: z.int().positive() }).nullable().default(null),
 });
 
 function eventReader(office: OfficeKey, { field, subjectField }: LiveStream): (payload: unknown) => LiveEvent {

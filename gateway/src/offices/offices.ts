@@ -23,6 +23,8 @@ export interface Offices {
   single(subgraph: string): Shard;
   /** What the shard of an office runs. */
   versionOf(shard: Shard): ShardVersion;
+  /** What an office runs of a domain; null for one that is not in the federation. */
+  versionAt(subgraph: string, office: OfficeKey): ShardVersion | null;
   /** By domain, whether calls go out to the office or are answered at once because it failed lately. */
   breakersOf(office: OfficeKey): Readonly<Record<string, BreakerState>>;
   /** By domain, how the office's version stands to the supergraph. */
@@ -89,6 +91,10 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
     streamUrl: (subgraph) =>
       subgraphStreams[subgraph] ?? urlOf(subgraph, supergraph.subgraphUrls.get(subgraph) ?? '', subgraphs),
     versionOf,
+    versionAt(subgraph, office) {
+      const shard = shards.get(`${subgraph} ${office}`);
+      return shard ? versionOf(shard) : null;
+    },
     breakersOf: (office) => byDomain(office, ({ breakerState }) => breakerState),
     versionsOf: (office) => byDomain(office, (shard) => versionReport(versionOf(shard).capabilities)),
     begin: (request) => new Errand(request, { privacy, limits, dedupe, supergraph, versionOf, officeKeys: keys }),
