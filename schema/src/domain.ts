@@ -1,5 +1,5 @@
 /** Domains that every office runs: one SDL each, the same rows' shape in every office, disjoint rows. */
-export const SHARDED_DOMAINS = ['stock', 'claims', 'sensors', 'ledger'] as const;
+export const SHARDED_DOMAINS = ['stock', 'claims', 'sensors', 'ledger', 'rights'] as const;
 export type ShardedDomain = (typeof SHARDED_DOMAINS)[number];
 
 /** The domain that Canopée runs once, for all. */

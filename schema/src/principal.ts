@@ -11,6 +11,7 @@ export const ROLES = {
   NETWORK_ANALYST: 'Analyste du réseau',
   NETWORK_OFFICER: 'Responsable des conventions du réseau',
   DPO: 'Délégué·e à la protection des données',
+  PRIVACY_OFFICER: 'Référent·e protection des données',
   TENANT: 'Locataire',
   INTEGRATION: 'Compte technique',
 } as const satisfies Record<string, string>;

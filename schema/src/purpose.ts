@@ -10,6 +10,7 @@ export const PURPOSES = {
   ASSET_MANAGEMENT: 'Gestion du patrimoine',
   STATISTICS: 'Statistiques',
   DPO_AUDIT: 'Contrôle par le délégué à la protection des données',
+  DATA_SUBJECT_REQUEST: 'Exercice des droits des personnes',
 } as const satisfies Record<string, string>;
 
 export type Purpose = keyof typeof PURPOSES;

@@ -108,7 +108,7 @@ describe('the register of a first run', () => {
         asOf,
       });
     expect((await of('2021-12-31')).data.processingActivities).toEqual([]);
-    expect((await of('2022-01-01')).data.processingActivities).toHaveLength(8);
+    expect((await of('2022-01-01')).data.processingActivities).toHaveLength(9);
   });
 });
 

@@ -223,7 +223,7 @@ test('every table that the narrowed role may read is under row security', async 
   const open = await sql`
     select c.oid::regclass::text as table from pg_class c
     where c.relkind in ('r', 'p', 'v', 'm') and not c.relrowsecurity
-      and c.relnamespace::regnamespace::text in ('stock', 'claims', 'sensors', 'ledger')
+      and c.relnamespace::regnamespace::text in ('stock', 'claims', 'sensors', 'ledger', 'rights')
       and has_table_privilege('canopee_narrowed', c.oid, 'select, insert, update, delete')`;
   expect([...open]).toEqual([]);
 });

@@ -62,61 +62,61 @@ const tiers = (purpose: Purpose | null) =>
 
 test('what comes out for handling a claim', () => {
   expect(tiers('CLAIM_HANDLING')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT     INTEGRATION
-    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.name.last                  CLEAR / -        - / -      MASKED / -         CLEAR / -   - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.contact.phone_number       CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.financial                  - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.content                    CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.sensor                     - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    system.operations               - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -      - / -"
+    "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT     INTEGRATION
+    user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.name.last                  CLEAR / -        - / -      MASKED / -         CLEAR / -   - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.contact.phone_number       CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.financial                  - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.content                    CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.sensor                     - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    system.operations               - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -      - / -"
   `);
 });
 
 test('what comes out for managing leases', () => {
   expect(tiers('LEASE_MANAGEMENT')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT     INTEGRATION
-    user.name.first                 - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.name.last                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.financial                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  CLEAR / -  - / -
-    system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -      - / -"
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT     INTEGRATION
+    user.name.first                 - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.name.last                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.financial                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -      - / -"
   `);
 });
 
 test('what comes out for allocating dwellings', () => {
   expect(tiers('ALLOCATION')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
-    user.name.first                 - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
-    user.name.last                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
-    user.contact.phone_number       - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
-    user.contact.email              - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
-    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       GENERALISED / -     - / -          - / -            - / -            - / -  - / -   - / -
-    user.financial                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -   - / -
-    user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -
-    system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -   - / -"
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT  INTEGRATION
+    user.name.first                 - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.name.last                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.contact.phone_number       - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.contact.email              - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       GENERALISED / -     - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.financial                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -"
   `);
 });
 
 test('what comes out for managing the stock', () => {
   expect(tiers('ASSET_MANAGEMENT')).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER    NETWORK_ANALYST  NETWORK_OFFICER  DPO    TENANT  INTEGRATION
-    user.name.first                 - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -   - / -
-    user.name.last                  - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -   - / -
-    user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
-    user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
-    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
-    user.financial                  - / -         - / -      - / -              - / -       - / -               GENERALISED / -  - / -            - / -            - / -  - / -   - / -
-    user.content                    - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
-    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -
-    system.operations               - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -   - / -"
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER    NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT  INTEGRATION
+    user.name.first                 - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -            - / -   - / -
+    user.name.last                  - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -            - / -   - / -
+    user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
+    user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
+    user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
+    user.financial                  - / -         - / -      - / -              - / -       - / -               GENERALISED / -  - / -            - / -            - / -  - / -            - / -   - / -
+    user.content                    - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
+    user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
+    system.operations               - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -"
   `);
 });
 
@@ -129,14 +129,15 @@ test('who may name which purpose', () => {
   const mayName = (purpose: string, role: Role) =>
     book.mayName(somebody(role), purpose as Purpose).permitted ? 'yes' : '-';
   expect(table(purposes, mayName)).toMatchInlineSnapshot(`
-    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
-    CLAIM_HANDLING        yes           yes        yes                yes         -                   -              -                -                -    yes     yes
-    TECHNICAL_MONITORING  -             yes        yes                yes         -                   -              yes              -                -    -       -
-    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    yes     -
-    ALLOCATION            -             -          -                  -           yes                 -              -                -                -    -       -
-    ASSET_MANAGEMENT      -             -          -                  -           -                   yes            -                -                -    -       -
-    STATISTICS            -             -          -                  -           -                   -              yes              -                -    -       -
-    DPO_AUDIT             -             -          -                  -           -                   -              -                -                yes  -       -"
+    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  PRIVACY_OFFICER  TENANT  INTEGRATION
+    CLAIM_HANDLING        yes           yes        yes                yes         -                   -              -                -                -    -                yes     yes
+    TECHNICAL_MONITORING  -             yes        yes                yes         -                   -              yes              -                -    -                -       -
+    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    -                yes     -
+    ALLOCATION            -             -          -                  -           yes                 -              -                -                -    -                -       -
+    ASSET_MANAGEMENT      -             -          -                  -           -                   yes            -                -                -    -                -       -
+    STATISTICS            -             -          -                  -           -                   -              yes              -                -    -                -       -
+    DPO_AUDIT             -             -          -                  -           -                   -              -                -                yes  -                -       -
+    DATA_SUBJECT_REQUEST  -             -          -                  -           -                   -              -                -                yes  yes              -       -"
   `);
 });
 
@@ -154,20 +155,22 @@ test('who may do what, with the right purpose', () => {
     return isNetworkAction(action) ? at(NETWORK_KEY) : `${at(own)} / ${at(other)}`;
   };
   expect(table(GUARDED_ACTIONS, mayDo)).toMatchInlineSnapshot(`
-    "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO          TENANT     INTEGRATION
-    CREATE_CLAIM          yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -      yes / -
-    HANDLE_CLAIM          yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -      yes / -
-    CONFIRM_CLAIM         yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        yes / -    yes / -
-    REPORT_INTERVENTION   yes / -       - / -      yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -      yes / -
-    CHANGE_SERVICE_LEVEL  - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -      - / -
-    ACKNOWLEDGE_FAULT     yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -      - / -
-    READ_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -      - / -
-    READ_OWN_DISCLOSURES  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        yes / -    - / -
-    WITNESS_LEDGER        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -      - / -
-    CHANGE_AGREEMENT      -             -          -                  -           -                   -              -                yes              -            -          -
-    CHANGE_REGISTER       - / - / -     - / - / -  - / - / -          - / - / -   - / - / -           - / - / -      - / - / -        - / - / yes      yes / - / -  - / - / -  - / - / -
-    RECORD_POLICY_SET     -             -          -                  -           -                   -              -                -                -            -          -
-    END_SESSIONS          -             -          -                  -           -                   -              -                yes              -            -          -"
+    "                         CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO          PRIVACY_OFFICER  TENANT     INTEGRATION
+    CREATE_CLAIM             yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
+    HANDLE_CLAIM             yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
+    CONFIRM_CLAIM            yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    yes / -
+    REPORT_INTERVENTION      yes / -       - / -      yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
+    CHANGE_SERVICE_LEVEL     - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    ACKNOWLEDGE_FAULT        yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    READ_LEDGER              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -            - / -      - / -
+    READ_OWN_DISCLOSURES     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
+    WITNESS_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    READ_SUBJECT_REQUESTS    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      yes / -          - / -      - / -
+    HANDLE_SUBJECT_REQUESTS  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      yes / -          - / -      - / -
+    CHANGE_AGREEMENT         -             -          -                  -           -                   -              -                yes              -            -                -          -
+    CHANGE_REGISTER          - / - / -     - / - / -  - / - / -          - / - / -   - / - / -           - / - / -      - / - / -        - / - / yes      yes / - / -  - / - / -        - / - / -  - / - / -
+    RECORD_POLICY_SET        -             -          -                  -           -                   -              -                -                -            -                -          -
+    END_SESSIONS             -             -          -                  -           -                   -              -                yes              -            -                -          -"
   `);
 });
 
@@ -186,16 +189,16 @@ test('what an agreement makes of it, where it shares everything, in clear, to ha
     return decideAgreed(book, somebody(role), named(role, 'CLAIM_HANDLING'), data, [scope])?.tier ?? '-';
   };
   expect(table(categories, agreed)).toMatchInlineSnapshot(`
-    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  TENANT  INTEGRATION
-    user.name.first                 CLEAR         -          MASKED             -           -                   -              -                -                -    CLEAR   -
-    user.name.last                  CLEAR         -          MASKED             CLEAR       -                   -              -                -                -    CLEAR   -
-    user.contact.phone_number       CLEAR         -          -                  CLEAR       -                   -              -                -                -    CLEAR   -
-    user.contact.email              CLEAR         -          -                  -           -                   -              -                -                -    CLEAR   -
-    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                   -              -                -                -    CLEAR   -
-    user.financial                  -             -          -                  -           -                   -              -                -                -    CLEAR   -
-    user.content                    -             -          -                  -           -                   -              -                -                -    -       -
-    user.sensor                     -             -          -                  -           -                   -              -                -                -    -       -
-    system.operations               -             -          -                  -           -                   -              -                -                -    -       -"
+    "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  PRIVACY_OFFICER  TENANT  INTEGRATION
+    user.name.first                 CLEAR         -          MASKED             -           -                   -              -                -                -    -                CLEAR   -
+    user.name.last                  CLEAR         -          MASKED             CLEAR       -                   -              -                -                -    -                CLEAR   -
+    user.contact.phone_number       CLEAR         -          -                  CLEAR       -                   -              -                -                -    -                CLEAR   -
+    user.contact.email              CLEAR         -          -                  -           -                   -              -                -                -    -                CLEAR   -
+    user.demographic.date_of_birth  GENERALISED   -          -                  -           -                   -              -                -                -    -                CLEAR   -
+    user.financial                  -             -          -                  -           -                   -              -                -                -    -                CLEAR   -
+    user.content                    -             -          -                  -           -                   -              -                -                -    -                -       -
+    user.sensor                     -             -          -                  -           -                   -              -                -                -    -                -       -
+    system.operations               -             -          -                  -           -                   -              -                -                -    -                -       -"
   `);
 });
 

@@ -16,7 +16,7 @@ test.each([['CURIOSITY'], ['claim_handling'], ['constructor'], [7]])(
       expect.objectContaining({
         code: 'PURPOSE_UNKNOWN',
         message: expect.stringContaining(
-          `CLAIM_HANDLING, TECHNICAL_MONITORING, LEASE_MANAGEMENT, ALLOCATION, ASSET_MANAGEMENT, STATISTICS, DPO_AUDIT, but got ${JSON.stringify(value)}`,
+          `CLAIM_HANDLING, TECHNICAL_MONITORING, LEASE_MANAGEMENT, ALLOCATION, ASSET_MANAGEMENT, STATISTICS, DPO_AUDIT, DATA_SUBJECT_REQUEST, but got ${JSON.stringify(value)}`,
         ),
       }),
     );

@@ -1,12 +1,12 @@
 import { type Connection, connectionPage } from '@canopee/chassis/connection';
 import { ofOffices } from '@canopee/chassis/list-filter';
+import { noteReading } from '@canopee/chassis/note-reading';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
 import type { DisclosureFilter, QueryDisclosuresArgs } from '@canopee/schema/generated/ledger';
 import { and, arrayContains, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { GraphQLResolveInfo } from 'graphql';
 import { entryOrder } from './entry-order.ts';
 import type { LedgerContext } from './ledger-context.ts';
-import { noteReading } from './note-reading.ts';
 import { type EntryRow, entries } from './tables.ts';
 
 /**
@@ -37,6 +37,7 @@ export async function disclosureList(
   noteReading(
     {
       coordinate: 'Query.disclosures',
+      kind: 'LEDGER_READ',
       action: 'READ_LEDGER',
       rows: page.nodes.length,
       subject: subject?.known ?? null,

@@ -14,6 +14,7 @@ import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
+import { createRightsDomain } from '@canopee/rights/rights-domain';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
@@ -25,7 +26,7 @@ import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 
-/** The server of one office: its four domains behind one address. */
+/** The server of one office: its domains behind one address. */
 export interface Office {
   /** `http://127.0.0.1:4001`; a domain stands at `<url>/<domain>/graphql`. */
   readonly url: string;
@@ -42,7 +43,7 @@ export interface OfficeDoors {
 }
 
 /**
- * Migrates the database of one office, builds its four domains over it, and serves them. Rejects where a policy of the office
+ * Migrates the database of one office, builds its domains over it, and serves them. Rejects where a policy of the office
  * is broken, the database does not answer or the port is taken; nothing is left open then.
  */
 export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {}): Promise<Office> {
@@ -86,9 +87,10 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
   const live = await serve(sensors);
   const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey, proof }));
+  const rights = await serve(createRightsDomain({ database: open('rights') }));
 
   const url = await serveDoors(config, {
-    ...{ subgraphs: [stock, claims, live, ledger], live, setting, opened },
+    ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, opened },
     routes: sensors.routes,
     health: healthHandler({ office }, stockDatabase),
   });

@@ -29,6 +29,7 @@ const ENGLISH_ROLES = {
   NETWORK_ANALYST: 'Analyst of the network',
   NETWORK_OFFICER: 'Agreements officer of the network',
   DPO: 'Data protection officer',
+  PRIVACY_OFFICER: 'Privacy officer',
   TENANT: 'Tenant',
   INTEGRATION: 'Technical account',
 } as const satisfies Record<Role, string>;
@@ -41,6 +42,7 @@ const ENGLISH_PURPOSES = {
   ASSET_MANAGEMENT: 'Managing the housing stock',
   STATISTICS: 'Statistics',
   DPO_AUDIT: 'Control by the data protection officer',
+  DATA_SUBJECT_REQUEST: 'Rights of data subjects',
 } as const satisfies Record<Purpose, string>;
 
 const ENGLISH_CATEGORIES = {

@@ -1,4 +1,5 @@
 import { type Connection, connectionPage } from '@canopee/chassis/connection';
+import { noteReading } from '@canopee/chassis/note-reading';
 import { ClientError } from '@canopee/schema/client-error';
 import type { QueryMyDisclosuresArgs } from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
@@ -6,7 +7,6 @@ import { and, arrayContains, sql } from 'drizzle-orm';
 import type { GraphQLResolveInfo } from 'graphql';
 import { entryOrder } from '../entry-order.ts';
 import type { LedgerContext } from '../ledger-context.ts';
-import { noteReading } from '../note-reading.ts';
 import { type EntryRow, entries } from '../tables.ts';
 import { agreementsOf, categoriesGiven, disclosureSentence } from './disclosure-sentence.ts';
 
@@ -56,7 +56,13 @@ export async function ownDisclosures(
     count: (filter) => database.drizzle.$count(entries, filter),
   });
   noteReading(
-    { coordinate: 'Query.myDisclosures', action: 'READ_OWN_DISCLOSURES', rows: page.nodes.length, subject },
+    {
+      coordinate: 'Query.myDisclosures',
+      kind: 'LEDGER_READ',
+      action: 'READ_OWN_DISCLOSURES',
+      rows: page.nodes.length,
+      subject,
+    },
     context,
     info,
   );

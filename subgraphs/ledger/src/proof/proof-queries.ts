@@ -1,9 +1,9 @@
+import { noteReading } from '@canopee/chassis/note-reading';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
 import { ClientError } from '@canopee/schema/client-error';
 import type { QueryConsistencyProofArgs, QueryInclusionProofArgs } from '@canopee/schema/generated/ledger';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { LedgerContext } from '../ledger-context.ts';
-import { noteReading } from '../note-reading.ts';
 import { headOfSize, newestHead } from './head-list.ts';
 import type { TreeHeadRow } from './proof-tables.ts';
 import { consistencyProof, inclusionProof } from './tree-proofs.ts';
@@ -35,7 +35,11 @@ export async function proveInclusion(
     readNodes([{ level: 0, index: leafIndex }]),
     inclusionProof(leafIndex, head.size, readNodes),
   ]);
-  noteReading({ coordinate: 'Query.inclusionProof', action: 'READ_LEDGER', rows: 1, subject: null }, context, info);
+  noteReading(
+    { kind: 'LEDGER_READ', coordinate: 'Query.inclusionProof', action: 'READ_LEDGER', rows: 1, subject: null },
+    context,
+    info,
+  );
   return { head, leafIndex, leafHash: (leaf as Buffer).toString('base64'), path: path.map(inBase64) };
 }
 

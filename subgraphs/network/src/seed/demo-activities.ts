@@ -80,6 +80,15 @@ const OF_EACH_OFFICE: Readonly<Record<Purpose | 'AUDIT_LOG', Sketch>> = {
     recipients: ['Délégué·e à la protection des données'],
     retention: LOG_RETENTION,
   },
+  DATA_SUBJECT_REQUEST: {
+    purposes: ['Répondre aux personnes qui exercent leurs droits, et en garder la preuve.'],
+    lawfulBases: ['LEGAL_OBLIGATION'],
+    subjectCategories: ['customer'],
+    dataCategories: ['user.name', 'user.contact', 'user.demographic', 'user.financial', 'user.content', 'user.sensor'],
+    recipients: ['Référent·e protection des données de l’office', 'Délégué·e à la protection des données'],
+    // How long the proof of an answer is kept has no source that was checked, and no event of the register starts it yet.
+    retention: null,
+  },
   AUDIT_LOG: {
     purposes: ['Journaliser la consultation, la création, la modification et la suppression de données personnelles.'],
     lawfulBases: ['LEGITIMATE_INTERESTS', 'LEGAL_OBLIGATION'],

@@ -1,0 +1,294 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A day, `YYYY-MM-DD` (RFC 3339 full-date). */
+  Date: { input: string; output: string; }
+  /** An instant with its offset, e.g. `2026-01-12T06:40:15Z` (RFC 3339 date-time). */
+  DateTime: { input: Date; output: Date; }
+  FieldSet: { input: unknown; output: unknown; }
+  /**
+   * A DDSketch (Masson, Rim, Lee: PVLDB 12(12), 2019): `{ "relativeError": 0.01, "buckets": [[bucket, count], …] }`. Sketches of
+   * disjoint rows add up, bucket by bucket, to the very sketch of all the rows.
+   */
+  QuantileSketch: { input: unknown; output: unknown; }
+};
+
+export type AnswerSubjectRequestInput = {
+  /** What the person was told, in at most 2,000 characters that name nobody; where it is refused, why, and how to complain. */
+  answer: Scalars['String']['input'];
+  request: Scalars['ID']['input'];
+  /** `GRANTED` or `REFUSED`. */
+  state: SubjectRequestState;
+};
+
+/** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
+export type BuildingSystem =
+  /** Portes, interphones, contrôle d'accès. */
+  | 'ACCESS'
+  /** Électricité. */
+  | 'ELECTRICITY'
+  /** Désenfumage, détection de fumée, gaz. */
+  | 'FIRE_SAFETY'
+  /** Chauffage collectif. */
+  | 'HEATING'
+  /** Eau chaude collective (ECS). */
+  | 'HOT_WATER'
+  /** Ascenseur. */
+  | 'LIFT'
+  /** Tout le reste. */
+  | 'OTHER'
+  /** Toiture, façade, parties communes. */
+  | 'STRUCTURE'
+  /** Ventilation mécanique (VMC). */
+  | 'VENTILATION'
+  /** Réseaux d'eau, colonnes, fuites. */
+  | 'WATER';
+
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type Distribution = {
+  __typename?: 'Distribution';
+  /** Rows that have a value. */
+  count: Scalars['Int']['output'];
+  max: Maybe<Scalars['Int']['output']>;
+  /** Null where no row has a value, as the following. */
+  mean: Maybe<Scalars['Float']['output']>;
+  /** The percentile at 0.5; of an even number of rows, the lower of the two in the middle. */
+  median: Maybe<Scalars['Float']['output']>;
+  min: Maybe<Scalars['Int']['output']>;
+  /** `p` is 0 to 1: 0.9 gives the value that nine rows in ten do not exceed. */
+  percentile: Maybe<Scalars['Float']['output']>;
+  /** What medians and percentiles of several offices are made of. */
+  sketch: Scalars['QuantileSketch']['output'];
+  /** A whole number, exact up to 2^53; 0 where no row has a value. */
+  sum: Scalars['Float']['output'];
+};
+
+
+/**
+ * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
+ * median and percentiles are within 1 % of the true value.
+ */
+export type DistributionPercentileArgs = {
+  p: Scalars['Float']['input'];
+};
+
+export type ExtendSubjectRequestInput = {
+  /** Complexity or number of requests, in a sentence of at most 500 characters that names nobody. */
+  reason: Scalars['String']['input'];
+  request: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Closes the request: what the person was told, in a sentence. After it nothing more is done under the request. */
+  answerSubjectRequest: Maybe<SubjectRequestPayload>;
+  /** Gives the request two months more, once, with the reason that the person is told (art. 12(3)). */
+  extendSubjectRequest: Maybe<SubjectRequestPayload>;
+  /**
+   * Opens a request; its clock runs from `receivedAt`. Like every step below it is an entry of the ledger, written before anything
+   * else is. Errors of all: `FORBIDDEN`, `BAD_USER_INPUT` (says what was expected), `LEDGER_UNAVAILABLE` (nothing was done).
+   */
+  openSubjectRequest: Maybe<SubjectRequestPayload>;
+};
+
+
+export type MutationAnswerSubjectRequestArgs = {
+  input: AnswerSubjectRequestInput;
+};
+
+
+export type MutationExtendSubjectRequestArgs = {
+  input: ExtendSubjectRequestInput;
+};
+
+
+export type MutationOpenSubjectRequestArgs = {
+  input: OpenSubjectRequestInput;
+};
+
+/** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
+export type Office = {
+  __typename?: 'Office';
+  /** Stable key, e.g. `opal`. */
+  key: Scalars['ID']['output'];
+};
+
+/** What became of one office in a gathered list. Rows of an office that is neither `OK` nor `STALE_SCHEMA` are absent, and only those. */
+export type OfficeOutcome = {
+  __typename?: 'OfficeOutcome';
+  /** Milliseconds between asking and answering. */
+  elapsedMs: Scalars['Int']['output'];
+  office: Office;
+  outcome: OutcomeCode;
+};
+
+export type OpenSubjectRequestInput = {
+  kind: SubjectRequestKind;
+  /** When it reached the office by whatever way; now where nothing is said, never later. */
+  receivedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Global id of the tenant whose identity was made sure of. */
+  subject: Scalars['ID']['input'];
+};
+
+/** Which way a list is sorted. Nulls come last in both. */
+export type OrderDirection =
+  | 'ASC'
+  | 'DESC';
+
+/** How an office took part in an answer. */
+export type OutcomeCode =
+  /** The principal may not ask this of it. */
+  | 'DENIED'
+  /** No agreement in force covers what was asked. */
+  | 'NOT_COVERED'
+  /** It answered. */
+  | 'OK'
+  /** It, or the gateway on its behalf, had no room for another request. */
+  | 'OVERLOADED'
+  /** It answered, but runs another version of the contract: some of what was asked it does not know, or serves as something else. */
+  | 'STALE_SCHEMA'
+  /** It did not answer within its deadline. */
+  | 'TIMEOUT'
+  /** No connection, or no readable answer. */
+  | 'UNREACHABLE';
+
+/** Where a page stands in its list (Relay cursor connections). */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** A request of a data subject by its global id. For the DPO of the office, and its staff named by policy. */
+  subjectRequest: Maybe<SubjectRequest>;
+  /**
+   * Requests of data subjects (demandes d'exercice de droits), those first whose clock runs out first. For the DPO of each office
+   * asked, and its staff named by policy.
+   */
+  subjectRequests: Maybe<SubjectRequestConnection>;
+};
+
+
+export type QuerySubjectRequestArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySubjectRequestsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  where: InputMaybe<SubjectRequestFilter>;
+};
+
+/** A request of a data subject, with its clock (art. 12(3)) and every step that was taken. */
+export type SubjectRequest = {
+  __typename?: 'SubjectRequest';
+  /** What the person was told. Names nobody. */
+  answer: Maybe<Scalars['String']['output']>;
+  /** Null while it is open. */
+  answeredAt: Maybe<Scalars['DateTime']['output']>;
+  /** The last day, in France, on which it may be answered: one month after it came, or three where it was extended. */
+  dueOn: Scalars['Date']['output'];
+  /** Null where it was not extended. */
+  extensionReason: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** Open after its last day. */
+  isOverdue: Scalars['Boolean']['output'];
+  kind: SubjectRequestKind;
+  office: Office;
+  receivedAt: Scalars['DateTime']['output'];
+  reference: Scalars['String']['output'];
+  state: SubjectRequestState;
+  /** Oldest first. */
+  steps: Array<SubjectRequestStep>;
+  /** Null once the person was erased. */
+  subject: Maybe<Tenant>;
+};
+
+export type SubjectRequestConnection = {
+  __typename?: 'SubjectRequestConnection';
+  edges: Array<SubjectRequestEdge>;
+  nodes: Array<SubjectRequest>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SubjectRequestEdge = {
+  __typename?: 'SubjectRequestEdge';
+  cursor: Scalars['String']['output'];
+  node: SubjectRequest;
+};
+
+export type SubjectRequestFilter = {
+  /** Due on this day or before. */
+  dueUntil?: InputMaybe<Scalars['Date']['input']>;
+  kind?: InputMaybe<Array<SubjectRequestKind>>;
+  state?: InputMaybe<Array<SubjectRequestState>>;
+};
+
+/** What a person asks of the office that holds their data (GDPR chapter III). */
+export type SubjectRequestKind =
+  /** Accès, art. 15. */
+  | 'ACCESS'
+  /** Effacement, art. 17. */
+  | 'ERASURE'
+  /** Opposition, art. 21. */
+  | 'OBJECTION'
+  /** Portabilité, art. 20. */
+  | 'PORTABILITY'
+  /** Rectification, art. 16. */
+  | 'RECTIFICATION'
+  /** Limitation, art. 18. */
+  | 'RESTRICTION';
+
+export type SubjectRequestPayload = {
+  __typename?: 'SubjectRequestPayload';
+  request: SubjectRequest;
+};
+
+export type SubjectRequestState =
+  /** Somebody answered that it was done, in whole or in part. */
+  | 'GRANTED'
+  | 'OPEN'
+  /** Refused, with the reason and the ways to complain (art. 12(4)). */
+  | 'REFUSED';
+
+export type SubjectRequestStep = {
+  __typename?: 'SubjectRequestStep';
+  at: Scalars['DateTime']['output'];
+  /** In a sentence; names nobody. */
+  detail: Maybe<Scalars['String']['output']>;
+  kind: SubjectRequestStepKind;
+  /** Keyed pseudonym of who took it, as in the ledger. */
+  takenBy: Scalars['ID']['output'];
+  takenByOffice: Maybe<Office>;
+  takenByRoles: Array<Scalars['String']['output']>;
+};
+
+export type SubjectRequestStepKind =
+  | 'ANSWERED'
+  | 'EXTENDED'
+  | 'OPENED';
+
+export type Tenant = {
+  __typename?: 'Tenant';
+  id: Scalars['ID']['output'];
+};

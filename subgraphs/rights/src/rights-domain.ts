@@ -1,0 +1,44 @@
+import type { Database } from '@canopee/chassis/database';
+import { isAnyKey, manyByKey } from '@canopee/chassis/loaders-by-key';
+import type { DomainModule } from '@canopee/chassis/subgraph';
+import { asc } from 'drizzle-orm';
+import { mutationResolvers } from './resolvers/mutation.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { requestResolvers, stepResolvers } from './resolvers/subject-request.ts';
+import type { RightsContext } from './rights-context.ts';
+import { steps } from './tables.ts';
+
+/** Tables of the PostgreSQL schema `rights`, for `migrateDomain`. */
+export const MIGRATIONS = new URL('../migrations', import.meta.url);
+
+export interface RightsDomainOptions {
+  database: Database;
+}
+
+/**
+ * What an office owes the persons whose data it holds (`schema/sdl/rights.graphql`), over its migrated database. The
+ * database stays the caller's to close.
+ */
+export function createRightsDomain({ database }: RightsDomainOptions): DomainModule<RightsContext> {
+  const stepsOfRequests = database.drizzle
+    .select()
+    .from(steps)
+    .where(isAnyKey(steps.request))
+    .orderBy(asc(steps.place))
+    .prepare('steps_of_requests');
+  return {
+    domain: 'rights',
+    resolvers: {
+      Query: queryResolvers,
+      Mutation: mutationResolvers,
+      SubjectRequest: requestResolvers,
+      SubjectRequestStep: stepResolvers,
+    },
+    createContext: (base) => ({
+      ...base,
+      database,
+
+      stepsOf: manyByKey(stepsOfRequests, ({ request }) => request),
+    }),
+  };
+}

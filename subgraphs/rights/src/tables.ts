@@ -1,0 +1,57 @@
+import { sortedText } from '@canopee/chassis/sorted-text';
+import { sql } from 'drizzle-orm';
+import { check, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { REQUEST_KINDS, REQUEST_STATES, STEP_KINDS } from './vocabulary.ts';
+
+export const rightsSchema = pgSchema('rights');
+
+/** Numbers of `DEM-…` (demande). A number given to a request that was not kept stays unused. */
+export const requestNumber = rightsSchema.sequence('request_number');
+
+/** Milliseconds, which is what a JavaScript `Date` and a list's cursor hold. */
+const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+
+/** `subject` is the stock's reference of a tenant; domains share no table, so no foreign key can stand here. */
+export const requests = rightsSchema.table(
+  'requests',
+  {
+    reference: sortedText().primaryKey(),
+    kind: text({ enum: REQUEST_KINDS }).notNull(),
+    state: text({ enum: REQUEST_STATES }).notNull(),
+    /** Null once the person was erased: that a request was answered stays to be shown, whose it was does not. */
+    subject: sortedText(),
+    receivedAt: instant().notNull(),
+    /** Its last day in France; see `request-clock.ts`. */
+    dueOn: date({ mode: 'string' }).notNull(),
+    extensionReason: text(),
+    answeredAt: instant(),
+    answer: text(),
+  },
+  (table) => [
+    index().on(table.dueOn, table.reference),
+    index().on(table.subject),
+    check('open_until_answered', sql`(${table.state} = 'OPEN') = (${table.answeredAt} is null)`),
+  ],
+);
+export type RequestRow = typeof requests.$inferSelect;
+
+/** Who did what about a request, and when. Never changed; the ledger holds an entry of each as well. */
+export const steps = rightsSchema.table(
+  'steps',
+  {
+    request: sortedText()
+      .notNull()
+      .references(() => requests.reference),
+    /** 1, 2, 3 … within the request. */
+    place: integer().notNull(),
+    at: instant().notNull(),
+    kind: text({ enum: STEP_KINDS }).notNull(),
+    /** The gateway's keyed pseudonym of who took it. */
+    takenBy: text().notNull(),
+    takenByOffice: text(),
+    takenByRoles: text().array().notNull(),
+    detail: text(),
+  },
+  (table) => [primaryKey({ columns: [table.request, table.place] })],
+);
+export type StepRow = typeof steps.$inferSelect;

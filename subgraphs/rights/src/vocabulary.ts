@@ -1,0 +1,14 @@
+import type { SubjectRequestKind, SubjectRequestState, SubjectRequestStepKind } from '@canopee/schema/generated/rights';
+
+export const REQUEST_KINDS = [
+  'ACCESS',
+  'RECTIFICATION',
+  'ERASURE',
+  'RESTRICTION',
+  'PORTABILITY',
+  'OBJECTION',
+] as const satisfies SubjectRequestKind[];
+
+export const REQUEST_STATES = ['OPEN', 'GRANTED', 'REFUSED'] as const satisfies SubjectRequestState[];
+
+export const STEP_KINDS = ['OPENED', 'EXTENDED', 'ANSWERED'] as const satisfies SubjectRequestStepKind[];
