@@ -11,6 +11,7 @@ export const leakSensor: SensorRow = {
   dwelling: null,
   equipment: null,
   lastSeenAt: null,
+  deviceStatus: null,
 };
 
 export const liftSensor: SensorRow = {

@@ -1,5 +1,5 @@
 import { type ReadingRow, readings } from '@canopee/sensors/tables';
-import { UPLINK_BODY_BYTES_MAX } from '@canopee/sensors/uplink/uplink-routes';
+import { UPLINK_BODY_BYTES_MAX } from '@canopee/sensors/uplink/guarded-door';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { leakSensor, payloads, roomSensor } from './devices.ts';
 import { chirpstackUp, ttsUp } from './network-messages.ts';
@@ -36,7 +36,7 @@ test('an uplink of each network becomes readings with both its times', async () 
   expect(data.sensor.lastSeenAt).toBe(at.toISOString());
 });
 
-test.each(['join', 'status', 'ack', 'txack', 'log', 'location', 'integration'])(
+test.each(['ack', 'txack', 'location', 'integration'])(
   'the event "%s" of ChirpStack is taken and not used',
   async (event) => {
     const before = await storedReadings();
@@ -45,6 +45,65 @@ test.each(['join', 'status', 'ack', 'txack', 'log', 'location', 'integration'])(
     expect(await storedReadings()).toEqual(before);
   },
 );
+
+test('what ChirpStack says of a device is told of the device, the latest of each, and is no reading', async () => {
+  const before = await storedReadings();
+  const { deviceInfo } = chirpstackUp({ sensor: roomSensor, payload: '', at }) as { deviceInfo: unknown };
+  const told = [
+    ['join', {}],
+    ['status', { margin: 7, batteryLevel: 75.5 }],
+    ['status', { time: '2026-01-12T05:00:00Z', margin: 9, batteryLevel: 100 }],
+    ['log', { level: 'ERROR', code: 'UPLINK_F_CNT_RESET' }],
+  ] as const;
+  for (const [event, fields] of told) {
+    const answer = await office.post(`/uplink/chirpstack?event=${event}`, { time: at, deviceInfo, ...fields });
+    expect(answer).toEqual({ status: 204, text: '' });
+  }
+  const { data } = await office.ask(`{ sensor(id: "amiens:CAP-00004") {
+    deviceStatus { reportedAt batteryPercent externalPower marginDb joinedAt logLevel logCode loggedAt }
+  } }`);
+  const [reportedAt, joinedAt, loggedAt] = [at, at, at].map((date) => date.toISOString());
+  expect(data.sensor.deviceStatus).toEqual({
+    ...{ reportedAt, batteryPercent: 75.5, externalPower: false, marginDb: 7 },
+    ...{ joinedAt, logLevel: 'ERROR', logCode: 'UPLINK_F_CNT_RESET', loggedAt },
+  });
+  expect(await storedReadings()).toEqual(before);
+});
+
+describe('a message of many values is taken in value by value', () => {
+  const bn = `urn:dev:mac:${roomSensor.devEui}:`;
+  const bt = at.getTime() / 1_000 - 60;
+  const pack = [
+    { bn, bt, n: 'temperature', u: 'Cel', v: 18.2 },
+    { n: 'humidity', u: 'V', v: 71.5 },
+    { n: 'co2', v: 700 },
+    { bn: 'urn:dev:mac:02000000000000fe:', n: 'leak', vb: true },
+  ];
+
+  test('SenML: those of known devices are stored, once, and the answer says what became of the others', async () => {
+    const notStored = [
+      { index: 1, outcome: 'REFUSED', message: '"humidity" is expected in %RH, %, /.' },
+      { index: 3, outcome: 'ASIDE', message: 'Device 02000000000000fe is not registered at amiens.' },
+    ];
+    const before = await storedReadings();
+    for (const _time of ['once', 'again']) {
+      const { status, text } = await office.post('/uplink/senml', pack);
+      expect({ status, ...JSON.parse(text) }).toEqual({ status: 202, stored: 2, notStored });
+    }
+    const added = (await storedReadings()).length - before.length;
+    expect(added).toBe(2);
+    expect(await office.post('/uplink/senml', pack.slice(0, 1))).toEqual({ status: 204, text: '' });
+    expect((await office.post('/uplink/senml', [{ ...pack[1], bn }])).status).toBe(400);
+  });
+
+  test('SensorThings: a data array', async () => {
+    const time = new Date(at.getTime() - 120_000).toISOString();
+    const Datastream = { '@iot.id': `${roomSensor.devEui}:temperature` };
+    const body = [{ Datastream, components: ['phenomenonTime', 'result'], dataArray: [[time, 17.5]] }];
+    expect(await office.post('/uplink/sensorthings', body)).toEqual({ status: 204, text: '' });
+    expect((await storedReadings()).find(({ value }) => value === 17.5)?.observedAt.toISOString()).toBe(time);
+  });
+});
 
 describe('what is no reading is kept aside whole, and the network is told why without being refused', () => {
   const unknown = { ...leakSensor, devEui: '02000000000000ff' };
@@ -113,6 +172,8 @@ describe('misuse of the doors is answered with a clear message', () => {
       400,
       'visible ASCII',
     ],
+    ['no SenML pack', '/uplink/senml', {}, secret, 400, 'a SenML pack is expected'],
+    ['no observation', '/uplink/sensorthings', {}, secret, 400, 'an Observation is expected'],
     ['ChirpStack’s message at the other door', '/uplink/tts', body, secret, 400, '"end_device_ids": '],
     [
       'a body over the limit',

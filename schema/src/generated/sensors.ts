@@ -61,6 +61,23 @@ export type BuildingSystem =
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
 
+/** Of the device, not of what it measures. */
+export type DeviceStatus = {
+  __typename?: 'DeviceStatus';
+  /** %; null where the device has no battery or doesn't know. */
+  batteryPercent: Maybe<Scalars['Float']['output']>;
+  externalPower: Maybe<Scalars['Boolean']['output']>;
+  joinedAt: Maybe<Scalars['DateTime']['output']>;
+  logCode: Maybe<Scalars['String']['output']>;
+  /** The network's latest word on the device, in its own words, e.g. `ERROR` and `UPLINK_CODEC`. */
+  logLevel: Maybe<Scalars['String']['output']>;
+  loggedAt: Maybe<Scalars['DateTime']['output']>;
+  /** How well the network hears it: dB above the demodulation floor, −32 to 31. */
+  marginDb: Maybe<Scalars['Int']['output']>;
+  /** When the device last answered to a request of its network (LoRaWAN DevStatusAns). */
+  reportedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
 /**
  * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
  * median and percentiles are within 1 % of the true value.
@@ -447,6 +464,8 @@ export type Sensor = {
   building: Building;
   /** EUI-64 of the LoRaWAN device, sixteen lower-case hexadecimal digits. */
   devEui: Scalars['String']['output'];
+  /** What the device and its network last said of the device itself; null where they said nothing yet. */
+  deviceStatus: Maybe<DeviceStatus>;
   /** Set where it stands inside a dwelling: its readings then concern that household. */
   dwelling: Maybe<Dwelling>;
   equipment: Maybe<Equipment>;

@@ -18,6 +18,7 @@ const sensor: SensorRow = {
   dwelling: null,
   equipment: null,
   lastSeenAt: null,
+  deviceStatus: null,
 };
 
 const uplink: Uplink = {
@@ -28,6 +29,7 @@ const uplink: Uplink = {
   fPort: 85,
   bytes: new Uint8Array(Buffer.from('AXVkA2cYAQRobQd9xQE=', 'base64')),
   decodedByNetwork: { temperature: 19 },
+  measured: null,
   observedAt: receivedAt,
   receivedAt,
   simulated: false,

@@ -29,6 +29,7 @@ export function decode(
   if (!sensor) return { uplink, reason: `Device ${uplink.devEui} is not registered at ${office}.` };
   const reason = objectionTo(uplink);
   if (reason) return { uplink, reason };
+  if (uplink.measured) return { uplink, sensor, measures: [...uplink.measured] };
   if (uplink.bytes.length === 0) return { uplink, sensor, measures: [] };
   const fields = fieldsOf(uplink, sensor.model, codecs.get(sensor.model));
   return 'reason' in fields

@@ -4,7 +4,7 @@ import { type SensorRow, sensors } from './tables.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What an office says of a device when it sets it up. */
-export type SensorRegistration = Omit<SensorRow, 'lastSeenAt'>;
+export type SensorRegistration = Omit<SensorRow, 'lastSeenAt' | 'deviceStatus'>;
 
 /**
  * Registers devices, or changes what is known of those with the same reference. From then on their uplinks are taken in. Rejects

@@ -17,6 +17,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { DeviceStatus } from './uplink/uplink.ts';
 import {
   FAULT_RULES,
   FAULT_SEVERITIES,
@@ -56,6 +57,7 @@ export const sensors = sensorsSchema.table(
     dwelling: text(),
     equipment: text(),
     lastSeenAt: instant(),
+    deviceStatus: jsonb().$type<DeviceStatus>(),
   },
   (table) => [
     index().on(table.building),

@@ -28,5 +28,6 @@ export type FaultState = (typeof FAULT_STATES)[number];
 export const LOGGED_KINDS = ['RAISED', 'ACKNOWLEDGED', 'CLEARED'] as const;
 export type LoggedKind = (typeof LOGGED_KINDS)[number];
 
-export const NETWORKS = ['CHIRPSTACK', 'TTS'] as const;
+/** Whose message format it came in. */
+export const NETWORKS = ['CHIRPSTACK', 'TTS', 'SENML', 'SENSORTHINGS'] as const;
 export type Network = (typeof NETWORKS)[number];

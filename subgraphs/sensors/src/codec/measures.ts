@@ -16,16 +16,32 @@ interface Field {
   read(value: unknown): number | null;
 }
 
-/** Decoded field names (domain.md 3.6) and what they are to us. The ranges are what the devices can measure at all. */
+/** What the devices can measure at all. */
+const RANGES: Readonly<Record<Quantity, { min: number; max: number }>> = {
+  BATTERY: { min: 0, max: 100 },
+  TEMPERATURE: { min: -40, max: 85 },
+  HUMIDITY: { min: 0, max: 100 },
+  CO2: { min: 0, max: 10_000 },
+  CURRENT: { min: 0, max: 1_000 },
+  LEAK: { min: 0, max: 1 },
+  OPEN: { min: 0, max: 1 },
+};
+
+/** Decoded field names (domain.md 3.6) and what they are to us. */
 const FIELDS: Readonly<Record<string, Field>> = {
-  battery: { quantity: 'BATTERY', read: within(0, 100) },
-  temperature: { quantity: 'TEMPERATURE', read: within(-40, 85) },
-  humidity: { quantity: 'HUMIDITY', read: within(0, 100) },
-  co2: { quantity: 'CO2', read: within(0, 10_000) },
-  current: { quantity: 'CURRENT', read: within(0, 1_000) },
+  battery: numberOf('BATTERY'),
+  temperature: numberOf('TEMPERATURE'),
+  humidity: numberOf('HUMIDITY'),
+  co2: numberOf('CO2'),
+  current: numberOf('CURRENT'),
   leakage_status: { quantity: 'LEAK', read: oneOf({ leak: 1, normal: 0 }) },
   magnet_status: { quantity: 'OPEN', read: oneOf({ open: 1, close: 0 }) },
 };
+
+/** Whether the quantity can have the value at all. */
+export function isPossible(quantity: Quantity, value: number): boolean {
+  return RANGES[quantity].min <= value && value <= RANGES[quantity].max;
+}
 
 /** Entries of a device's history that one frame may carry; a frame has at most 242 bytes, so more is no history. */
 const HISTORY_ENTRIES_MAX = 60;
@@ -58,8 +74,8 @@ function isFields(value: unknown): value is DecodedFields {
   return typeof value === 'object' && value !== null;
 }
 
-function within(min: number, max: number): Field['read'] {
-  return (value) => (typeof value === 'number' && value >= min && value <= max ? value : null);
+function numberOf(quantity: Quantity): Field {
+  return { quantity, read: (value) => (typeof value === 'number' && isPossible(quantity, value) ? value : null) };
 }
 
 function oneOf(meanings: Readonly<Record<string, number>>): Field['read'] {

@@ -3,7 +3,7 @@ import { type SeededRandom, seededRandom, seedFor } from '@canopee/chassis/seede
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { SensorRow } from '../tables.ts';
 
-type Placed = Omit<SensorRow, 'reference' | 'devEui' | 'lastSeenAt'>;
+type Placed = Omit<SensorRow, 'reference' | 'devEui' | 'lastSeenAt' | 'deviceStatus'>;
 
 const SHARES = { buildingsWithLeakSensor: 0.35, liftsWithSensor: 0.8, hallDoorsWithSensor: 0.3, dwellings: 0.04 };
 const DWELLINGS_MAX = 600;
@@ -26,6 +26,7 @@ export function placeSensors(office: OfficeKey, seed: number, { buildings, dwell
     reference: `CAP-${String(index + 1).padStart(5, '0')}`,
     devEui: localDevEui(office, index + 1),
     lastSeenAt: null,
+    deviceStatus: null,
   }));
 }
 

@@ -16,6 +16,7 @@ const basement: SensorRow = {
   dwelling: null,
   equipment: null,
   lastSeenAt: null,
+  deviceStatus: null,
 };
 const livingRoom: SensorRow = { ...basement, model: 'am103', kind: 'ROOM_CLIMATE', dwelling: 'LGT-000001' };
 

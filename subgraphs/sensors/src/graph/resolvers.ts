@@ -14,6 +14,7 @@ import type {
 import { globalId } from '@canopee/schema/global-id';
 import { acknowledgeFault, noSuchFault } from '../faults/acknowledge-fault.ts';
 import type { FaultRow, ReadingRow, SensorRow } from '../tables.ts';
+import { deviceStatusOf } from './device-status.ts';
 import { faultEvents } from './fault-events.ts';
 import { faultGroups } from './fault-groups.ts';
 import { faultList } from './fault-list.ts';
@@ -47,6 +48,7 @@ export const resolvers: ResolverMap<Context> = {
     building: ({ building }: SensorRow) => ({ reference: building }),
     dwelling: ({ dwelling }: SensorRow) => dwelling && { reference: dwelling },
     equipment: ({ equipment }: SensorRow) => equipment && { reference: equipment },
+    deviceStatus: deviceStatusOf,
     readings: (sensor: SensorRow, args: SensorReadingsArgs, context: Context) => readingsOf(sensor, args, context),
     openFaults: ({ reference }: SensorRow, _: unknown, { loaders }: Context) =>
       loaders.openFaultsOfSensor.load(reference),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readDeviceEvent } from './chirpstack-device-event.ts';
 import type { NetworkMessage } from './uplink.ts';
 import {
   counterField,
@@ -24,12 +25,12 @@ const uplinkEvent = z.object({
 });
 
 /**
- * Reads what ChirpStack's HTTP integration posts. `event` is its query parameter: `up` is an uplink, all others (`join`,
- * `status`, `ack`, `txack`, `log`, `location`, `integration`) are taken and not used. Throws a `ZodError` for an uplink that
- * is none.
+ * Reads an event of ChirpStack. `event` is the query parameter of its HTTP integration, or the end of an MQTT topic: `up` is an
+ * uplink; `status`, `join` and `log` tell of the device; all others are taken and not used: `ack` and `txack` answer downlinks,
+ * which we send none of. Throws a `ZodError` for one that is not what it says it is.
  */
 export function readChirpstack(body: unknown, event: string | null, receivedAt: Date): NetworkMessage {
-  if (event !== null && event !== 'up') return { kind: 'IGNORED' };
+  if (event !== null && event !== 'up') return readDeviceEvent(body, event, receivedAt);
   const up = uplinkEvent.parse(body);
   const { devEui } = up.deviceInfo;
   // A device joins with a new address: counters of two sessions that both begin at 0 are told apart by it.
@@ -44,6 +45,7 @@ export function readChirpstack(body: unknown, event: string | null, receivedAt: 
       fPort: up.fPort,
       bytes: up.data,
       decodedByNetwork: up.object,
+      measured: null,
       observedAt: eventTime(up.time, receivedAt),
       receivedAt,
       simulated: false,

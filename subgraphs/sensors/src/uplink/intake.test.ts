@@ -9,7 +9,16 @@ function uplink(deliveryKey: string): Uplink {
   const at = new Date('2026-01-12T06:40:15Z');
   const devEui = '24e124725c140001';
   const bytes = new Uint8Array();
-  const rest = { fPort: 85, bytes, decodedByNetwork: null, observedAt: at, receivedAt: at, simulated: false, raw: {} };
+  const rest = {
+    fPort: 85,
+    bytes,
+    decodedByNetwork: null,
+    measured: null,
+    observedAt: at,
+    receivedAt: at,
+    simulated: false,
+    raw: {},
+  };
   return { network: 'CHIRPSTACK', devEui, deliveryKey, frame: deliveryKey, ...rest };
 }
 

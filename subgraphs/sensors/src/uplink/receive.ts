@@ -2,6 +2,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Receipt } from '../ingest.ts';
 import type { Intake } from './intake.ts';
 import { keepAside } from './keep-aside.ts';
+import { rememberStatus } from './remember-status.ts';
 import type { NetworkMessage } from './uplink.ts';
 
 /**
@@ -18,6 +19,9 @@ export function createReceive({ intake, database }: { intake: Intake; database: 
       case 'UNREADABLE':
         await keepAside(database, [message]);
         return { kind: 'ASIDE', reason: message.reason };
+      case 'STATUS':
+        await rememberStatus(database, message.devEui, message.status);
+        return { kind: 'IGNORED' };
       case 'IGNORED':
         return message;
     }

@@ -51,6 +51,7 @@ export function readTts(body: unknown, receivedAt: Date): NetworkMessage {
       fPort: up.f_port,
       bytes: up.frm_payload,
       decodedByNetwork: up.decoded_payload,
+      measured: null,
       observedAt: eventTime(heardAt, receivedAt),
       receivedAt,
       simulated,

@@ -1,3 +1,4 @@
+import type { Measure } from '../codec/measures.ts';
 import type { DecodedFields } from '../codec/payload-codec.ts';
 import type { Network } from '../vocabulary.ts';
 
@@ -18,6 +19,8 @@ export interface Uplink {
   bytes: Uint8Array;
   /** What the network server's own codec made of the bytes; null where it has none. */
   decodedByNetwork: DecodedFields | null;
+  /** What it measured, where the message carries values and no bytes to decode (SenML, SensorThings); null for a frame. */
+  measured: readonly Measure[] | null;
   /** When the network heard it: event time. */
   observedAt: Date;
   /** When it reached this office. Later than `observedAt`, by hours after an outage. */
@@ -41,4 +44,17 @@ export interface UnreadableMessage {
 }
 
 /** A message that a network server or broker sent: an uplink, or something else that is taken and not used. */
-export type NetworkMessage = { kind: 'UPLINK'; uplink: Uplink } | UnreadableMessage | { kind: 'IGNORED' };
+export type NetworkMessage =
+  | { kind: 'UPLINK'; uplink: Uplink }
+  | UnreadableMessage
+  | { kind: 'STATUS'; devEui: string; status: Partial<DeviceStatus> }
+  | { kind: 'IGNORED' };
+
+/** What a device and its network say of the device itself. No reading: it tells nothing of the building. Instants in RFC 3339. */
+export interface DeviceStatus {
+  /** `margin` of LoRaWAN's DevStatusAns: dB above the demodulation floor, −32 to 31. */
+  status: { at: string; marginDb: number; batteryPercent: number | null; externalPower: boolean } | null;
+  joinedAt: string | null;
+  /** The network's latest complaint about the device, e.g. `ERROR` and `UPLINK_CODEC`. */
+  log: { at: string; level: string; code: string } | null;
+}
