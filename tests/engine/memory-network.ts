@@ -13,6 +13,8 @@ import { type SubgraphServer, startSubgraphs } from './subgraph-server.ts';
 
 export interface MemoryNetworkOptions {
   readonly rows: Readonly<Record<string, OfficeRows>>;
+  /** Offices that stand elsewhere, after those of `rows`. */
+  readonly others?: readonly { readonly key: string; readonly url: string }[];
   readonly limits?: Partial<GatewayConfig['limits']>;
   readonly telemetry?: GatewayConfig['telemetry'];
   /** What the gateway is to see of the world instead of the world: a clock that the test moves, a log that it reads. */
@@ -51,6 +53,7 @@ const SOMEBODY: Principal = {
 
 export async function startMemoryNetwork({
   rows,
+  others = [],
   limits = {},
   telemetry = {},
   doors = {},
@@ -63,7 +66,7 @@ export async function startMemoryNetwork({
   for (const [key, own] of Object.entries(rows)) {
     offices.set(key, stack.use(await startMemoryOffice(key, own, sdlOf(key))));
   }
-  const network = stack.use(await startNetworkSubgraph(Object.keys(rows)));
+  const network = stack.use(await startNetworkSubgraph([...offices.keys(), ...others.map(({ key }) => key)]));
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid: 'people', alg: 'EdDSA' };
   const headers = async ({ as = {}, purpose }: Asking = {}): Promise<Record<string, string>> => {
@@ -80,7 +83,9 @@ export async function startMemoryNetwork({
   };
   const config = await testConfig({
     supergraph: readSupergraph(),
-    offices: [...offices].map(([key, { url }]) => ({ key: officeKey(key), url })),
+    offices: [...[...offices].map(([key, { url }]) => ({ key, url })), ...others].map(({ key, url }) => {
+      return { key: officeKey(key), url };
+    }),
     subgraphs: { network: `${network.url}/network/graphql` },
     issuers: [{ issuer: ISSUER, audience: 'canopee', jwks: { keys: [jwk as never] } }],
     demoPeople: demo ? [await demoPerson(headers)] : [],
