@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CLERK, type ClaimsAtOffice, claimsAtOffice, NOW, opal } from './claims-at-office.ts';
 
 const HANDLER: Grant = { ...CLERK, actions: { CREATE_CLAIM: 'rule', HANDLE_CLAIM: 'rule', CONFIRM_CLAIM: 'rule' } };
-const COLLECTIVE = `id title state version expectedAt closedAt faultClearedAt fault { id }
+const COLLECTIVE = `id title state version expectedAt closedAt faultClearedAt fault { id } notices { id kind state text version expectedAt }
   claims(first: 50) { nodes { id state } } history { kind by title state }`;
 
 // biome-ignore lint/suspicious/noExplicitAny: as `ask` gives it.
@@ -31,7 +31,9 @@ beforeEach(() => {
 async function ask(mutation: string, type: string, input: Record<string, unknown>) {
   const selection = mutation.endsWith('CollectiveClaim')
     ? `collectiveClaim { ${COLLECTIVE} }`
-    : 'claim { id state version collectiveClaim { id } }';
+    : mutation.endsWith('Notice')
+      ? 'notice { id state version }'
+      : 'claim { id state version collectiveClaim { id } }';
   const { data, errors } = await office.ask(
     `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
     { input },
@@ -90,7 +92,9 @@ describe('at the desk', () => {
     expect(closed.shown).toMatchObject({ state: 'CLOSED', closedAt: NOW.toISOString() });
     expect(closed.shown.claims.nodes.map(({ state }: Shown) => state)).toEqual(['RESOLVED', 'RESOLVED']);
     expect(closed.shown.history.map(({ kind, by }: Shown) => [kind, by])).toEqual(
-      ['COLLECTIVE_OPENED', 'COLLECTIVE_CHANGED', 'COLLECTIVE_CLOSED'].map((kind) => [kind, 'clerk']),
+      ['COLLECTIVE_OPENED', 'NOTICE_DRAFTED', 'COLLECTIVE_CHANGED', 'NOTICE_DRAFTED', 'COLLECTIVE_CLOSED'].map(
+        (kind) => [kind, 'clerk'],
+      ),
     );
   });
 
@@ -153,6 +157,7 @@ describe('a fault of shared equipment', () => {
     expect(closed.claims.nodes).toEqual([{ id: claim.id, state: 'RESOLVED' }]);
     expect(closed.history.map(({ kind, by }: Shown) => [kind, by])).toEqual([
       ['COLLECTIVE_OPENED', null],
+      ['NOTICE_DRAFTED', null],
       ['COLLECTIVE_FAULT_CLEARED', null],
       ['COLLECTIVE_CLOSED', null],
     ]);
@@ -183,6 +188,87 @@ describe('a fault of shared equipment', () => {
     await carrier.carry(news('RAISED', { troublesTenants: false }));
     expect(await present()).toMatchObject([{ state: 'CLOSED' }]);
     expect(await carrier.position()).toBe(sequence);
+  });
+});
+
+describe('what the tenants are told', () => {
+  const send = (notice: Shown, more: Record<string, unknown> = {}) =>
+    ask('sendNotice', 'SendNoticeInput', { notice: notice.id, version: notice.version, ...more });
+  const atHome = async () => {
+    const { data, errors } = await office.ask(
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Dwelling { notices { text } } } }',
+      { of: [{ __typename: 'Dwelling', id: 'opal:LGT-1', building: { id: `opal:BAT-${building}` } }] },
+    );
+    if (errors[0]) throw new Error(errors[0].message);
+    return data._entities[0].notices.map(({ text }: Shown) => text);
+  };
+
+  test('is drafted from what is known, sent on a person’s word, and shown where they live', async () => {
+    const { shown } = await open({ expectedAt: '2026-11-24T15:00:00Z' });
+    expect(shown.notices).toMatchObject([{ kind: 'KNOWN', state: 'DRAFT' }]);
+    expect(shown.notices[0].text).toBe(
+      'Ascenseur à l’arrêt : le problème est connu depuis le 24 novembre à 9 h 00. Rétablissement prévu le 24 novembre à 16 h 00. Il n’est pas nécessaire de le signaler de nouveau.',
+    );
+    expect(await atHome()).toEqual([]);
+    await send(shown.notices[0]);
+    expect(await atHome()).toEqual([shown.notices[0].text]);
+  });
+
+  test('follows what is known: an update where the date moves, and an end when it is over', async () => {
+    const { shown } = await open();
+    await send(shown.notices[0]);
+    const later = { collectiveClaim: shown.id, version: 1, expectedAt: '2026-11-25T09:30:00Z' };
+    const { shown: changed } = await ask('changeCollectiveClaim', 'ChangeCollectiveClaimInput', later);
+    expect(changed.notices.at(-1)).toMatchObject({ kind: 'UPDATED', state: 'DRAFT' });
+    const { shown: closed } = await close(changed);
+    // The update was not sent before it was overtaken: the one draft tells of the end instead.
+    expect(closed.notices.map(({ kind, state }: Shown) => [kind, state])).toEqual([
+      ['KNOWN', 'SENT'],
+      ['RESTORED', 'DRAFT'],
+    ]);
+    expect(closed.history.map(({ kind }: Shown) => kind)).toEqual([
+      'COLLECTIVE_OPENED',
+      'NOTICE_DRAFTED',
+      'NOTICE_SENT',
+      'COLLECTIVE_CHANGED',
+      'NOTICE_DRAFTED',
+      'COLLECTIVE_CLOSED',
+      'NOTICE_DRAFTED',
+    ]);
+  });
+
+  test('is nothing where they were told nothing: the draft is withdrawn when it is over', async () => {
+    const { shown } = await open();
+    const { shown: closed } = await close(shown);
+    expect(closed.notices).toMatchObject([{ kind: 'KNOWN', state: 'WITHDRAWN' }]);
+  });
+
+  test('is in the sender’s words where there are some, and not sent by who has not seen how it is written now', async () => {
+    const { shown } = await open();
+    const old = shown.notices[0];
+    const later = { collectiveClaim: shown.id, version: 1, expectedAt: '2026-11-25T09:30:00Z' };
+    const { shown: changed } = await ask('changeCollectiveClaim', 'ChangeCollectiveClaimInput', later);
+    expect((await send(old)).errors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+    expect((await send(changed.notices[0], { text: ' ' })).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    await send(changed.notices[0], { text: 'Le technicien est sur place.' });
+    expect(await atHome()).toEqual(['Le technicien est sur place.']);
+    const [sent] = (await present())[0].notices;
+    expect((await send(sent)).errors).toMatchObject([{ code: 'STATE_CONFLICT' }]);
+    await ask('withdrawNotice', 'NoticeChangeInput', { notice: sent.id, version: sent.version });
+    expect(await atHome()).toEqual([]);
+  });
+
+  test('is sent by itself where the office says so', async () => {
+    const rule = (value: string) =>
+      office.ask(
+        'mutation ($input: SetNoticeRuleInput!) { setNoticeRule(input: $input) { kind rule } }',
+        { input: { office: 'opal', kind: 'KNOWN', rule: value } },
+        HANDLER,
+      );
+    expect((await rule('SEND')).data.setNoticeRule).toEqual({ kind: 'KNOWN', rule: 'SEND' });
+    const { shown } = await open();
+    expect(shown.notices).toMatchObject([{ kind: 'KNOWN', state: 'SENT' }]);
+    await rule('DRAFT');
   });
 });
 

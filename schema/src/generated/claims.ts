@@ -28,6 +28,8 @@ export type AssignClaimInput = {
 export type Building = {
   __typename?: 'Building';
   id: Scalars['ID']['output'];
+  /** What its tenants are told: sent within the last 30 days, newest first. */
+  notices: Maybe<Array<Notice>>;
   /** Claims not yet resolved, urgent first, then oldest first; null where the office's claims are silent. */
   openClaims: Maybe<Array<Claim>>;
   openCollectiveClaims: Maybe<Array<CollectiveClaim>>;
@@ -347,6 +349,8 @@ export type CollectiveClaim = {
   /** What became of it, oldest first, without the claims that joined it; at most the last 200. */
   history: Array<CollectiveClaimEvent>;
   id: Scalars['ID']['output'];
+  /** What the tenants were told of it, drafts among them, oldest first. */
+  notices: Array<Notice>;
   office: Office;
   openedAt: Scalars['DateTime']['output'];
   reference: Scalars['String']['output'];
@@ -387,6 +391,8 @@ export type CollectiveClaimEvent = {
   by: Maybe<Scalars['ID']['output']>;
   expectedAt: Maybe<Scalars['DateTime']['output']>;
   kind: CollectiveClaimEventKind;
+  /** The notice that was drafted, sent or withdrawn. */
+  notice: Maybe<Notice>;
   /** In the same count as `ClaimEvent.sequence`. */
   sequence: Scalars['Int']['output'];
   /** As it was after the event. */
@@ -399,7 +405,10 @@ export type CollectiveClaimEventKind =
   | 'COLLECTIVE_CLOSED'
   /** The fault that it is about is over. */
   | 'COLLECTIVE_FAULT_CLEARED'
-  | 'COLLECTIVE_OPENED';
+  | 'COLLECTIVE_OPENED'
+  | 'NOTICE_DRAFTED'
+  | 'NOTICE_SENT'
+  | 'NOTICE_WITHDRAWN';
 
 export type CollectiveClaimFilter = {
   building?: InputMaybe<Scalars['ID']['input']>;
@@ -508,7 +517,10 @@ export type DistributionPercentileArgs = {
 
 export type Dwelling = {
   __typename?: 'Dwelling';
+  building: Building;
   id: Scalars['ID']['output'];
+  /** What who lives there is told: the notices of its building, sent within the last 30 days, newest first. */
+  notices: Maybe<Array<Notice>>;
   openClaims: Maybe<Array<Claim>>;
 };
 
@@ -616,6 +628,13 @@ export type Mutation = {
   /** Agrees on when somebody comes (rendez-vous), or on another time. */
   scheduleIntervention: Maybe<InterventionPayload>;
   /**
+   * Sends a draft to the tenants of its building, with other words where `text` is given. Errors: `BAD_USER_INPUT`, `FORBIDDEN`,
+   * `VERSION_CONFLICT` (it was written anew since it was read), `STATE_CONFLICT` (it is no draft).
+   */
+  sendNotice: Maybe<NoticePayload>;
+  /** Says whether notices of a kind wait for a person's word, as they do at first, or are sent as soon as they are drafted. */
+  setNoticeRule: Maybe<NoticeRulePayload>;
+  /**
    * Sets how soon something is to be done, for claims that are registered or changed from now on; the others keep what they were
    * promised. It takes the place of the level in force for the same urgency, category and contractor. Errors: `BAD_USER_INPUT`,
    * `FORBIDDEN`.
@@ -625,6 +644,8 @@ export type Mutation = {
   startIntervention: Maybe<InterventionPayload>;
   /** Undoes that: the claim is one of its own again, where it stood before. */
   takeOutClaim: Maybe<ClaimPayload>;
+  /** Takes a notice back: a draft is not sent, and what was sent is shown no more. */
+  withdrawNotice: Maybe<NoticePayload>;
 };
 
 
@@ -708,6 +729,16 @@ export type MutationScheduleInterventionArgs = {
 };
 
 
+export type MutationSendNoticeArgs = {
+  input: SendNoticeInput;
+};
+
+
+export type MutationSetNoticeRuleArgs = {
+  input: SetNoticeRuleInput;
+};
+
+
 export type MutationSetServiceLevelArgs = {
   input: SetServiceLevelInput;
 };
@@ -721,6 +752,89 @@ export type MutationStartInterventionArgs = {
 export type MutationTakeOutClaimArgs = {
   input: ClaimChangeInput;
 };
+
+
+export type MutationWithdrawNoticeArgs = {
+  input: NoticeChangeInput;
+};
+
+/** What the tenants of a building are told of a collective claim (avis aux locataires). Nobody is named in it. */
+export type Notice = {
+  __typename?: 'Notice';
+  building: Building;
+  collectiveClaim: CollectiveClaim;
+  draftedAt: Scalars['DateTime']['output'];
+  /** When the repair was expected as it was drafted; null where nobody knew. */
+  expectedAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  kind: NoticeKind;
+  knownSince: Scalars['DateTime']['output'];
+  office: Office;
+  reference: Scalars['String']['output'];
+  sentAt: Maybe<Scalars['DateTime']['output']>;
+  state: NoticeState;
+  /** In French. */
+  text: Scalars['String']['output'];
+  /** Counts its changes; a mutation names the version that it has seen. */
+  version: Scalars['Int']['output'];
+};
+
+export type NoticeChangeInput = {
+  notice: Scalars['ID']['input'];
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
+};
+
+export type NoticeConnection = {
+  __typename?: 'NoticeConnection';
+  edges: Array<NoticeEdge>;
+  nodes: Array<Notice>;
+  offices: Array<OfficeOutcome>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type NoticeEdge = {
+  __typename?: 'NoticeEdge';
+  cursor: Scalars['String']['output'];
+  node: Notice;
+};
+
+export type NoticeFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  collectiveClaim?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<Array<NoticeKind>>;
+  state?: InputMaybe<Array<NoticeState>>;
+};
+
+export type NoticeKind =
+  /** The trouble is known. */
+  | 'KNOWN'
+  /** It is over. */
+  | 'RESTORED'
+  /** What is known of it is another now. */
+  | 'UPDATED';
+
+export type NoticePayload = {
+  __typename?: 'NoticePayload';
+  notice: Notice;
+};
+
+export type NoticeRule =
+  | 'DRAFT'
+  | 'SEND';
+
+export type NoticeRulePayload = {
+  __typename?: 'NoticeRulePayload';
+  kind: NoticeKind;
+  rule: NoticeRule;
+};
+
+export type NoticeState =
+  /** Waits for a person's word. */
+  | 'DRAFT'
+  | 'SENT'
+  | 'WITHDRAWN';
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
 export type Office = {
@@ -808,6 +922,10 @@ export type Query = {
   collectiveClaims: Maybe<CollectiveClaimConnection>;
   /** Contractors (prestataires) under contract with the offices asked. */
   contractors: Maybe<Array<Contractor>>;
+  /** One notice to tenants (avis) by its global id. */
+  notice: Maybe<Notice>;
+  /** Notices of every office, or of the `offices` named; drafted last first. */
+  notices: Maybe<NoticeConnection>;
   /**
    * What the offices promise (engagements de service): those in force, or with `past` also what was promised before. Most urgent
    * first.
@@ -860,6 +978,21 @@ export type QueryContractorsArgs = {
 };
 
 
+export type QueryNoticeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNoticesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  where: InputMaybe<NoticeFilter>;
+};
+
+
 export type QueryServiceLevelsArgs = {
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   past?: Scalars['Boolean']['input'];
@@ -901,6 +1034,13 @@ export type Responsibility =
 export type ScheduleInterventionInput = {
   intervention: Scalars['ID']['input'];
   scheduledAt: Scalars['DateTime']['input'];
+};
+
+export type SendNoticeInput = {
+  notice: Scalars['ID']['input'];
+  /** In French, 1 to 2,000 characters, facts about things; null: as it was drafted. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 /** How a claim stands towards what was promised. */
@@ -956,6 +1096,12 @@ export type ServiceMilestone =
   | 'INTERVENTION'
   /** It is repaired (résolution). */
   | 'RESOLUTION';
+
+export type SetNoticeRuleInput = {
+  kind: NoticeKind;
+  office: Scalars['ID']['input'];
+  rule: NoticeRule;
+};
 
 export type SetServiceLevelInput = {
   /** Minutes (at most 525,600) or working days (at most 365), as the calendar says. */

@@ -14,6 +14,7 @@ import { collectiveClaimResolvers } from './resolvers/collective-claim.ts';
 import { contractorResolvers } from './resolvers/contractor.ts';
 import { interventionResolvers } from './resolvers/intervention.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
+import { noticeResolvers } from './resolvers/notice.ts';
 import { placeResolvers } from './resolvers/places.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { serviceClockResolvers, serviceLevelResolvers } from './resolvers/service-level.ts';
@@ -48,6 +49,7 @@ export function createClaimsDomain({
       Contractor: contractorResolvers,
       ClaimEvent: claimEventResolvers,
       CollectiveClaimEvent: collectiveClaimEventResolvers,
+      Notice: noticeResolvers,
       ServiceClock: serviceClockResolvers,
       ServiceLevel: serviceLevelResolvers,
       Distribution: distributionResolvers,
@@ -56,7 +58,7 @@ export function createClaimsDomain({
     createContext(base) {
       const seen = databaseSeenBy(base.access, database);
       const prepared = seen === database ? queries : prepareClaimsQueries(seen.drizzle);
-      const loaders = createClaimsLoaders({ office, database: seen, queries: prepared });
+      const loaders = createClaimsLoaders({ office, database: seen, queries: prepared, now: base.now });
       return { ...base, database: seen, writing: database, statistics, loaders };
     },
   };

@@ -6,6 +6,7 @@ import { inOrderOf } from '@canopee/chassis/rows-by-key';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import DataLoader from 'dataloader';
 import type { ClaimsQueries } from './claims-queries.ts';
+import type { NoticeRow } from './notices/notice-tables.ts';
 import {
   type ClaimEventRow,
   type ClaimRow,
@@ -30,6 +31,10 @@ export interface ClaimsLoaders {
   collectiveClaim: Loader<CollectiveClaimRow | null>;
   intervention: Loader<InterventionRow | null>;
   contractor: Loader<ContractorRow | null>;
+  notice: Loader<NoticeRow | null>;
+  noticesOfCollectiveClaim: Loader<NoticeRow[]>;
+  /** Sent within the last 30 days, newest first. */
+  currentNoticesOfBuilding: Loader<NoticeRow[]>;
   serviceLevel: Loader<ServiceLevelRow | null>;
   interventionsOfClaim: Loader<InterventionRow[]>;
   /** Oldest first. */
@@ -46,16 +51,20 @@ export interface ClaimsLoaders {
   claimsOfCollectiveClaim: PagesByParent<ClaimRow>;
 }
 
+/** How long a notice is shown to who lives there. */
+const CURRENT_MS = 30 * 24 * 60 * 60 * 1_000;
 const PLACES_PER_STATEMENT_MAX = 1_000;
 
 export function createClaimsLoaders({
   office,
   database,
   queries,
+  now,
 }: {
   office: OfficeKey;
   database: Database;
   queries: ClaimsQueries;
+  now(): Date;
 }): ClaimsLoaders {
   const reference = (row: { reference: string }) => row.reference;
   return {
@@ -63,6 +72,18 @@ export function createClaimsLoaders({
     collectiveClaim: oneByKey(queries.collectiveClaims, reference),
     intervention: oneByKey(queries.interventions, reference),
     contractor: oneByKey(queries.contractors, reference),
+    notice: oneByKey(queries.notices, reference),
+    noticesOfCollectiveClaim: manyByKey(queries.noticesOfCollectiveClaims, ({ collectiveClaim }) => collectiveClaim),
+    currentNoticesOfBuilding: manyByKey(
+      {
+        execute: ({ keys }) =>
+          queries.currentNoticesOfBuildings.execute({
+            keys,
+            since: new Date(now().getTime() - CURRENT_MS).toISOString(),
+          }),
+      },
+      ({ building }) => building,
+    ),
     serviceLevel: oneByKey(queries.serviceLevels, reference),
     eventsOfCollectiveClaim: manyByKey(queries.eventsOfCollectiveClaims, ({ collectiveClaim }) => collectiveClaim),
     eventsOfClaim: manyByKey(queries.eventsOfClaims, ({ claim }) => claim),

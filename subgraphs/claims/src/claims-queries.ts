@@ -1,7 +1,8 @@
 import type { Database } from '@canopee/chassis/database';
 import { isAnyKey } from '@canopee/chassis/loaders-by-key';
-import { and, asc, eq, getTableColumns, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import { notices } from './notices/notice-tables.ts';
 import {
   buildingSystem,
   claimEvents,
@@ -24,7 +25,12 @@ export type ClaimsQueries = ReturnType<typeof prepareClaimsQueries>;
  * a connection. Rows come in any order but for those of one key, which are sorted.
  */
 export function prepareClaimsQueries(drizzle: Drizzle) {
-  return { ...prepareByReference(drizzle), ...prepareOfParents(drizzle), ...prepareOpen(drizzle) };
+  return {
+    ...prepareByReference(drizzle),
+    ...prepareOfParents(drizzle),
+    ...prepareOpen(drizzle),
+    ...prepareNotices(drizzle),
+  };
 }
 
 function prepareByReference(drizzle: Drizzle) {
@@ -112,6 +118,30 @@ function prepareOpen(drizzle: Drizzle) {
       'claims_open_collective_of_buildings',
     ),
     openCollectiveClaimsAtPlaces: openCollective(isAnyPlace()).prepare('claims_open_collective_at_places'),
+  };
+}
+
+function prepareNotices(drizzle: Drizzle) {
+  return {
+    notices: drizzle.select().from(notices).where(isAnyKey(notices.reference)).prepare('claims_notices'),
+    noticesOfCollectiveClaims: drizzle
+      .select()
+      .from(notices)
+      .where(isAnyKey(notices.collectiveClaim))
+      .orderBy(asc(notices.draftedAt), asc(notices.reference))
+      .prepare('claims_notices_of_collective_claims'),
+    currentNoticesOfBuildings: drizzle
+      .select()
+      .from(notices)
+      .where(
+        and(
+          isAnyKey(notices.building),
+          eq(notices.state, 'SENT'),
+          gt(notices.sentAt, sql`${sql.placeholder('since')}::timestamptz`),
+        ),
+      )
+      .orderBy(desc(notices.sentAt), asc(notices.reference))
+      .prepare('claims_current_notices_of_buildings'),
   };
 }
 

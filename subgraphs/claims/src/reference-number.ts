@@ -17,3 +17,8 @@ export function interventionReference(number: number): string {
 export function serviceLevelReference(number: number): string {
   return `ENG-${String(number).padStart(4, '0')}`;
 }
+
+/** `AVI-000001` (avis aux locataires). */
+export function noticeReference(number: number): string {
+  return `AVI-${String(number).padStart(6, '0')}`;
+}

@@ -222,6 +222,8 @@ export const claimEvents = claimsSchema.table(
     /** Of one or the other. */
     claim: sortedText().references(() => claims.reference, { onDelete: 'cascade' }),
     collectiveClaim: sortedText().references(() => collectiveClaims.reference),
+    /** The notice that was drafted, sent or withdrawn, in events of those kinds. */
+    notice: sortedText(),
     kind: claimEventKind().notNull(),
     at: instant().notNull(),
     /** Pseudonym of the principal; null where a rule did it. */

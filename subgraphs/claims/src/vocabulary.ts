@@ -87,8 +87,22 @@ export const COLLECTIVE_EVENT_KINDS = [
   'COLLECTIVE_CHANGED',
   'COLLECTIVE_FAULT_CLEARED',
   'COLLECTIVE_CLOSED',
+  'NOTICE_DRAFTED',
+  'NOTICE_SENT',
+  'NOTICE_WITHDRAWN',
 ] as const;
 export type CollectiveEventKind = (typeof COLLECTIVE_EVENT_KINDS)[number];
+
+/** What a notice tells: that it is known, that what is known is another now, that it is over. */
+export const NOTICE_KINDS = ['KNOWN', 'UPDATED', 'RESTORED'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export const NOTICE_STATES = ['DRAFT', 'SENT', 'WITHDRAWN'] as const;
+export type NoticeState = (typeof NOTICE_STATES)[number];
+
+/** What becomes of a notice of a kind: a person looks at it first, or it is sent by itself. */
+export const NOTICE_RULES = ['DRAFT', 'SEND'] as const;
+export type NoticeRule = (typeof NOTICE_RULES)[number];
 
 /** Why a claim waits, for somebody or something that is not the office. */
 export const HOLD_REASONS = ['SPARE_PART', 'TENANT', 'INSURER', 'QUOTATION', 'OTHER'] as const;

@@ -3,6 +3,7 @@ import type { Database } from '@canopee/chassis/database';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { sql } from 'drizzle-orm';
 import { appendClaimEvents } from '../life/append-claim-events.ts';
+import { withNotices } from '../notices/draft-notice.ts';
 import { faultPosition } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Changed, changeOne, closeOne, openAt, openOne } from './collective-claims.ts';
@@ -65,7 +66,9 @@ export function createFaultCarrier({
           .returning();
         if (!moved || !news.troublesTenants) return;
         const changed = await consequence(tx, news, context);
-        if (changed) await appendClaimEvents(tx, changed.events, { at: now(), by: null });
+        if (!changed) return;
+        const at = now();
+        await appendClaimEvents(tx, await withNotices(tx, changed.events, at), { at, by: null });
       }),
   };
 }

@@ -11,6 +11,7 @@ import type { ClaimsContext } from '../claims-context.ts';
 import { appendClaimEvents } from '../life/append-claim-events.ts';
 import { takeStep, whoOf } from '../life/change-claim.ts';
 import { seenClaim } from '../life/seen-row.ts';
+import { withNotices } from '../notices/draft-notice.ts';
 import { type CollectiveClaimRow, collectiveClaims } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Changed, changeOne, closeOne, openAt, openOne } from './collective-claims.ts';
@@ -73,7 +74,8 @@ async function changing(
 ): Promise<CollectiveClaimRow> {
   return context.writing.drizzle.transaction(async (tx) => {
     const { collectiveClaim, events } = await change(tx);
-    await appendClaimEvents(tx, events, { at: context.now(), by: whoOf(context) });
+    const at = context.now();
+    await appendClaimEvents(tx, await withNotices(tx, events, at), { at, by: whoOf(context) });
     return collectiveClaim;
   });
 }

@@ -20,6 +20,7 @@ export function demoHistory(claims: readonly DemoRow[]): ClaimEventRow[] {
       sequence: index + 1,
       claim: claim.reference,
       collectiveClaim: claim.collectiveClaim,
+      notice: null,
       kind,
       at,
       by: null,

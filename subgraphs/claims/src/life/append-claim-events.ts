@@ -14,7 +14,11 @@ import type { ClaimEventKind, CollectiveEventKind } from '../vocabulary.ts';
 export type ClaimEvent =
   /** `reason`: a key of the kind's reasons; null where it has none. */
   | { kind: ClaimEventKind; claim: ClaimRow; reason: string | null }
-  | { kind: CollectiveEventKind; collectiveClaim: CollectiveClaimRow };
+  | { kind: Exclude<CollectiveEventKind, NoticeEventKind>; collectiveClaim: CollectiveClaimRow }
+  /** `notice` is its reference. */
+  | { kind: NoticeEventKind; collectiveClaim: CollectiveClaimRow; notice: string };
+
+type NoticeEventKind = Extract<CollectiveEventKind, `NOTICE_${string}`>;
 
 /**
  * Appends to the log of the office's claims, in the transaction that changed them: both become true together, or neither. Call it
@@ -45,11 +49,12 @@ function logged(event: ClaimEvent) {
   if ('claim' in event) {
     const { kind, claim, reason } = event;
     const { reference, collectiveClaim } = claim;
-    return { kind, claim: reference, collectiveClaim, reason, snapshot: snapshotOf(claim) };
+    return { kind, claim: reference, collectiveClaim, notice: null, reason, snapshot: snapshotOf(claim) };
   }
   const { kind, collectiveClaim } = event;
+  const notice = 'notice' in event ? event.notice : null;
   const snapshot = collectiveSnapshotOf(collectiveClaim);
-  return { kind, claim: null, collectiveClaim: collectiveClaim.reference, reason: null, snapshot };
+  return { kind, claim: null, collectiveClaim: collectiveClaim.reference, notice, reason: null, snapshot };
 }
 
 /** Of a claim, what its history keeps. */

@@ -4,6 +4,7 @@ import type { ClaimSnapshot, CollectiveSnapshot } from '../tables.ts';
 
 /** Which of both an event is about shows by whether it names a claim. */
 interface EventOf<Snapshot> {
+  notice: string | null;
   snapshot: Snapshot;
 }
 
@@ -16,6 +17,7 @@ const ofClaim: FieldsOf<EventOf<ClaimSnapshot>> = {
 const ofCollectiveClaim: FieldsOf<EventOf<CollectiveSnapshot>> = {
   state: ({ snapshot }) => snapshot.state,
   title: ({ snapshot }) => snapshot.title,
+  notice: ({ notice }, _, { loaders }) => notice && loaders.notice.load(notice),
   expectedAt: ({ snapshot }) => snapshot.expectedAt && new Date(snapshot.expectedAt),
 };
 

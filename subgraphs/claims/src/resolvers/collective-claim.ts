@@ -12,6 +12,7 @@ const fields: FieldsOf<CollectiveClaimRow> = {
   office: (_claim, _, { office }) => ({ key: office }),
   building: ({ building }, _, { office }) => objectAt(office, building),
   fault: ({ fault }, _, { office }) => fault && objectAt(office, fault),
+  notices: ({ reference }, _, { loaders }) => loaders.noticesOfCollectiveClaim.load(reference),
   history: ({ reference }, _, { loaders }) => loaders.eventsOfCollectiveClaim.load(reference),
   claims: ({ reference }, args: CollectiveClaimClaimsArgs, { loaders }) =>
     loaders.claimsOfCollectiveClaim.page(reference, args, OLDEST_FIRST),

@@ -11,8 +11,11 @@ import type {
   MutationQualifyClaimArgs,
   MutationRejectClaimArgs,
   MutationScheduleInterventionArgs,
+  MutationSendNoticeArgs,
+  MutationSetNoticeRuleArgs,
   MutationSetServiceLevelArgs,
   MutationStartInterventionArgs,
+  MutationWithdrawNoticeArgs,
 } from '@canopee/schema/generated/claims';
 import type { ClaimsContext, FieldsOf } from '../claims-context.ts';
 import { changeCollectiveClaim, closeCollectiveClaim, openCollectiveClaim } from '../collective/desk.ts';
@@ -21,6 +24,7 @@ import { changeClaim } from '../life/change-claim.ts';
 import type { ClaimStep } from '../life/claim-life-cycle.ts';
 import { completeIntervention, scheduleIntervention, startIntervention } from '../life/intervention-steps.ts';
 import { seenClaim } from '../life/seen-row.ts';
+import { sendNotice, setNoticeRule, withdrawNotice } from '../notices/desk.ts';
 import { createClaim } from '../register/create-claim.ts';
 import { setServiceLevel } from '../service/set-service-level.ts';
 import type { ClaimRow, CollectiveClaimRow, InterventionRow } from '../tables.ts';
@@ -76,6 +80,11 @@ export const mutationResolvers: FieldsOf<unknown> = {
     asIntervention(startIntervention(input, context)),
   completeIntervention: (_, { input }: MutationCompleteInterventionArgs, context) =>
     asIntervention(completeIntervention(input, context)),
+  sendNotice: async (_, { input }: MutationSendNoticeArgs, context) => ({ notice: await sendNotice(input, context) }),
+  withdrawNotice: async (_, { input }: MutationWithdrawNoticeArgs, context) => ({
+    notice: await withdrawNotice(input, context),
+  }),
+  setNoticeRule: (_, { input }: MutationSetNoticeRuleArgs, context) => setNoticeRule(input, context),
   setServiceLevel: async (_, { input }: MutationSetServiceLevelArgs, context) => ({
     serviceLevel: await setServiceLevel(input, context),
   }),

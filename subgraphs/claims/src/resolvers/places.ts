@@ -14,9 +14,19 @@ interface FaultReference {
 const building: FieldsOf<ObjectAt> = {
   openClaims: ({ reference }, _, { loaders }) => loaders.openClaimsOfBuilding.load(reference),
   openCollectiveClaims: ({ reference }, _, { loaders }) => loaders.openCollectiveClaimsOfBuilding.load(reference),
+  notices: ({ reference }, _, { loaders }) => loaders.currentNoticesOfBuilding.load(reference),
 };
 
-const dwelling: FieldsOf<ObjectAt> = {
+/** A dwelling as the gateway sends it; its building comes along where the notices are asked (`@requires`). */
+interface DwellingAt extends ObjectAt {
+  building?: { id: string };
+}
+
+const dwelling: FieldsOf<DwellingAt> = {
+  notices({ building }, _, { office, loaders }) {
+    const reference = ownReference(office, building?.id);
+    return reference === null ? [] : loaders.currentNoticesOfBuilding.load(reference);
+  },
   openClaims: ({ reference }, _, { loaders }) => loaders.openClaimsOfDwelling.load(reference),
 };
 
@@ -33,7 +43,13 @@ const fault: FieldsOf<FaultReference> = {
  */
 export const placeResolvers: ResolverMap<ClaimsContext> = {
   Building: { __resolveReference: ({ id }, { office }) => ownObject(office, id), ...building },
-  Dwelling: { __resolveReference: ({ id }, { office }) => ownObject(office, id), ...dwelling },
+  Dwelling: {
+    __resolveReference(reference, { office }) {
+      const found = ownObject(office, reference.id);
+      return found && { ...reference, ...found };
+    },
+    ...dwelling,
+  },
   Fault: {
     __resolveReference: (reference, { office }) => (ownReference(office, reference.id) === null ? null : reference),
     ...fault,

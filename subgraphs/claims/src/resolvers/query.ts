@@ -7,6 +7,8 @@ import type {
   QueryCollectiveClaimArgs,
   QueryCollectiveClaimsArgs,
   QueryContractorsArgs,
+  QueryNoticeArgs,
+  QueryNoticesArgs,
   QueryServiceLevelsArgs,
 } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -16,6 +18,7 @@ import type { FieldsOf } from '../claims-context.ts';
 import { claimGroups } from '../lists/claim-groups.ts';
 import { claimList } from '../lists/claim-list.ts';
 import { collectiveClaimList } from '../lists/collective-claim-list.ts';
+import { noticeList } from '../lists/notice-list.ts';
 import { contractors, serviceLevels } from '../tables.ts';
 
 /** Where the claims are entered: one object by its global id, or a list. */
@@ -26,6 +29,8 @@ export const queryResolvers: FieldsOf<unknown> = {
   collectiveClaim: (_, { id }: QueryCollectiveClaimArgs, { office, loaders }) =>
     byId(office, id, loaders.collectiveClaim),
   collectiveClaims: (_, args: QueryCollectiveClaimsArgs, context) => collectiveClaimList(args, context),
+  notice: (_, { id }: QueryNoticeArgs, { office, loaders }) => byId(office, id, loaders.notice),
+  notices: (_, args: QueryNoticesArgs, context) => noticeList(args, context),
   // All of them: an office has some dozens under contract.
   contractors: (_, { offices }: QueryContractorsArgs, { office, database }) =>
     database.drizzle.select().from(contractors).where(ofOffices(office, offices)).orderBy(asc(contractors.reference)),
