@@ -53,6 +53,7 @@ export const settingsShape = z.strictObject({
     telemetry: gatewayConfig.shape.telemetry,
     agreements: gatewayConfig.shape.agreements,
     versions: gatewayConfig.shape.versions,
+    witnessing: gatewayConfig.shape.witnessing,
     limits: gatewayConfig.shape.limits,
     dedupe: gatewayConfig.shape.dedupe,
     /** Endpoints of subgraphs that are run once, by their name, where they are not where the supergraph says. */

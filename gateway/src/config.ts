@@ -80,6 +80,9 @@ const versions = z.object({
   refreshMs: z.int().min(50).max(600_000).default(15_000),
 });
 
+/** How often the gateway looks whether an office's ledger has a new head, which it then carries to all others to be countersigned. */
+const witnessing = z.object({ everyMs: z.int().min(50).max(600_000).default(2_000) });
+
 /** Documents that the people who run the gateway have read. */
 const trustedDocuments = z.object({
   /** A folder of `.graphql` files, a JSON object with texts by their SHA-256, or a manifest in Apollo's format. */
@@ -148,6 +151,7 @@ export const gatewayConfig = z.object({
   demoPeople: z.array(demoPerson).default([]),
   agreements: agreements.prefault({}),
   versions: versions.prefault({}),
+  witnessing: witnessing.prefault({}),
   limits: limits.prefault({}),
   telemetry: telemetry.prefault({}),
   /** Whether equal requests that are under way at the same time share one answer: those only that touch nothing personal. */

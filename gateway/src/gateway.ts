@@ -10,6 +10,7 @@ import { keepPolicies } from './offices/keep-policies.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import type { PolicyRecord } from './offices/policy-record.ts';
 import { ShardKeeper } from './offices/shard-keeper.ts';
+import { startWitnessing, type Witnessing } from './offices/witnessing/witnessing.ts';
 import { openLiveStreams, openSubgraphStreams } from './open-streams.ts';
 import { coerceVariables } from './operation/coerce-variables.ts';
 import { createDocuments, type Documents } from './operation/documents.ts';
@@ -105,6 +106,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     ...operationDoors,
     frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
   });
+  const witnessing = createWitnessing(rooms, standing, doors);
   doors.log.info({ url: front.url, offices: rooms.now.offices.keys }, 'the gateway serves');
   return {
     url: front.url,
@@ -114,7 +116,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     change: (change) => rooms.change(change),
     async close() {
       closing.abort();
-      await Promise.all([sockets.close(), front.close()]);
+      await Promise.all([sockets.close(), front.close(), witnessing.close()]);
       stopping.abort();
       live.close();
       await closeAll();
@@ -138,6 +140,23 @@ function createProbe(rooms: RoomSwitch, { nowMs }: Doors): ReturnType<typeof cre
     members: () => rooms.membership.offices,
     breakersOf: (office) => rooms.now.offices.breakersOf(office),
     versionsOf: (office) => rooms.now.offices.versionsOf(office),
+  });
+}
+
+function createWitnessing(
+  rooms: RoomSwitch,
+  { config, privacy, telemetry }: Omit<StandingRooms, 'shards'>,
+  { log, nowMs }: Doors,
+): Witnessing {
+  const isServed = () => rooms.graph.supergraph.contract.sharding.has('Mutation.witnessHead');
+  return startWitnessing(config.witnessing, {
+    privacy,
+    nowMs,
+    members: () => (isServed() ? rooms.membership.offices : []),
+    onWitnessed(witnessed) {
+      telemetry.metrics?.witnessed(witnessed);
+      if (witnessed.outcome === 'REFUSED') log.error(witnessed, 'a witness refuses the ledger of an office');
+    },
   });
 }
 

@@ -34,7 +34,7 @@ export interface HouseOptions {
   otlpUrl?: string;
   /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
   gateway?: Partial<
-    Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment'>
+    Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment' | 'witnessing'>
   > & {
     limits?: Partial<GatewayConfig['limits']>;
   };
@@ -184,7 +184,13 @@ async function startHouseGateway(
   const urls = { network, offices: new Map([...offices.values()].map(({ key, url }) => [key, url])) };
   const people = await demoPeople(secrets);
   const order = gatewayOrder(settings, secrets, urls, { people, dashboardFolder: null });
-  const config = { ...order, ...overrides, limits: { ...order.limits, ...overrides.limits } };
+  // Only who looks at witnesses wants them at work meanwhile.
+  const config = {
+    ...order,
+    witnessing: { everyMs: 600_000 },
+    ...overrides,
+    limits: { ...order.limits, ...overrides.limits },
+  };
   let gateway = await startGateway(config, doors);
   opened.defer(() => gateway.close());
   const { url } = gateway;

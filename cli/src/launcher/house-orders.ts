@@ -71,6 +71,7 @@ export function gatewayOrder(
     deployment: gateway.deployment,
     agreements: gateway.agreements,
     versions: gateway.versions,
+    witnessing: gateway.witnessing,
     limits: gateway.limits,
     dedupe: gateway.dedupe,
     telemetry: gateway.telemetry,

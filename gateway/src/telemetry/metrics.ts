@@ -1,11 +1,14 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Gather } from '../merge/gathering.ts';
 import type { Offices } from '../offices/offices.ts';
+import type { Witnessed } from '../offices/witnessing/carry-head.ts';
 
 /** What the gateway counts of itself, by office and domain: never by person, purpose, document or value. See `README.md`. */
 export interface Metrics {
   /** The same gather, with its operations and what became of each office counted. */
   measured(gather: Gather): Gather;
+  /** Counts what a witness said of a head. */
+  witnessed(witnessed: Witnessed): void;
   /** All of it as text, in the format that `contentType` names. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -16,7 +19,7 @@ const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2
 
 /** `offices` are those of now: they come and go. Its library is loaded here, so who does not measure does not load it. */
 export async function openMetrics(offices: () => Pick<Offices, 'keys' | 'breakersOf'>): Promise<Metrics> {
-  const { Gauge, Histogram, Registry } = await import('prom-client');
+  const { Counter, Gauge, Histogram, Registry } = await import('prom-client');
   const registry = new Registry();
   const registers = [registry];
   const durations = new Histogram({
@@ -27,6 +30,12 @@ export async function openMetrics(offices: () => Pick<Offices, 'keys' | 'breaker
     registers,
   });
   const underWay = new Gauge({ name: 'canopee_operations_under_way', help: 'Operations being run.', registers });
+  const witnessed = new Counter({
+    name: 'canopee_ledger_heads_witnessed_total',
+    help: 'Heads of the ledger of one office (about) that another one (witness) countersigned or refused.',
+    labelNames: ['about', 'witness', 'outcome'],
+    registers,
+  });
   new Gauge({
     name: 'canopee_office_breaker_open',
     help: '1 while an office is let alone in a domain because it failed lately, 0.5 while one call sees whether it is back, else 0.',
@@ -53,6 +62,7 @@ export async function openMetrics(offices: () => Pick<Offices, 'keys' | 'breaker
         }
       }
     },
+    witnessed: ({ about, witness, outcome }) => witnessed.inc({ about, witness, outcome }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
