@@ -1,12 +1,12 @@
 import { isOfficeKey, NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
-import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { isPurposeKey, type Purpose } from '@canopee/schema/purpose';
 import { tracesConfig } from '@canopee/schema/tracing/traces-config';
 import { z } from 'zod';
 
 const officeKey = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected, e.g. "reims-habitat"');
 const role = z.enum(Object.keys(ROLES) as [Role, ...Role[]]);
-const purpose = z.enum(Object.keys(PURPOSES) as [Purpose, ...Purpose[]]);
+const purpose = z.custom<Purpose>(isPurposeKey, 'the key of a purpose is expected, e.g. "CLAIM_HANDLING"');
 const jwk = z.looseObject({ kty: z.string(), kid: z.string() });
 
 /** Somebody to try the platform with on a first run. Never set where real data is. */

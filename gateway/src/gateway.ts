@@ -36,7 +36,7 @@ import { createRoutes } from './transport/routes.ts';
 export interface Gateway {
   /** `http://127.0.0.1:4000`, with the port really taken. */
   readonly url: string;
-  /** Resolves when the gateway next learns that the agreements between offices are others than it knew. */
+  /** Resolves when the gateway next learns from the network something else than it knew: of agreements, registers or sessions. */
   agreementsChanged(): Promise<void>;
   /** Resolves when the network keeps all policies that came into force here. */
   policiesKept(): Promise<void>;
@@ -185,6 +185,7 @@ function createOperationDoors(
     documents,
     operations: { read: (request) => now().operations.read(request) },
     authenticate: needsPrincipal ? demanding(authenticate) : authenticate,
+    purposeNamed: (value) => now().privacy.purposeNamed(value),
     answer: limited((request, deliver) => answer(now(), request, deliver)),
     subscribe(request) {
       const { publicSchema, limitCost } = now();
@@ -217,7 +218,12 @@ async function createStandingRooms(
   const policyRecord = keepPolicies(config, { ...place, log, now, nowMs });
   const policyFolder = policyFolderOf(config);
   const inForce = await policyFolderState(policyFolder);
-  const privacy = await open(config, { now, agreements: () => agreements.current(), onPolicies: policyRecord.note });
+  const privacy = await open(config, {
+    now,
+    agreements: () => agreements.current(),
+    register: () => agreements.register(),
+    onPolicies: policyRecord.note,
+  });
   const { limits, versions } = config;
   const graceMs = limits.requestDeadlineMs;
   const shards = new ShardKeeper({ limits, sdlRefreshMs: versions.refreshMs, graceMs, nowMs });

@@ -11,7 +11,6 @@ import type { OperationReader } from './operation/operation.ts';
 import type { Plans } from './plan/plans.ts';
 import type { Authenticator } from './principal/authenticate.ts';
 import type { Privacy } from './privacy/privacy.ts';
-import { purposeNamed } from './privacy/purpose-named.ts';
 
 /** The rooms that a request walks through, made once by the composition root. */
 export interface Rooms {
@@ -36,7 +35,7 @@ export async function answer(rooms: Rooms, request: GraphQLRequest, deliver?: De
   try {
     const operation = rooms.operations.read(request);
     const principal = await admit(operation, request.caller, rooms);
-    const purpose = purposeNamed(request.purpose);
+    const purpose = rooms.privacy.purposeNamed(request.purpose);
     const variables = coerceVariables(rooms.publicSchema, operation, request.variables);
     const plannable = operation.plannableWith(variables);
     const cost = rooms.limitCost(plannable, variables);

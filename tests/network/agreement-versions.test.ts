@@ -204,7 +204,7 @@ describe('what is wrong is said in the caller’s words, all at once', () => {
     [
       'a purpose of nobody',
       scope({ purpose: 'CURIOSITY' }),
-      '"terms.dataSharing.0.purpose" is expected to be one of CLAIM_HANDLING',
+      '"terms.dataSharing.0.purpose" is expected to be in the register of every party (ALLOCATION, ',
     ],
     [
       'a tier that gives nothing',

@@ -2,6 +2,7 @@ import { createAgreementSet } from '@canopee/gateway/privacy/agreement-set';
 import { createDecider } from '@canopee/gateway/privacy/decider';
 import { openPolicyBook } from '@canopee/gateway/privacy/policy-book';
 import { createIdentifier } from '@canopee/gateway/privacy/principal-identity';
+import { INSTALLED_REGISTER } from '@canopee/gateway/privacy/purpose-register';
 import { HOUSE_POLICY_FOLDER } from '@canopee/gateway/privacy/read-policies';
 import { type PersonalField, readContract } from '@canopee/schema/contract';
 import { dataKind } from '@canopee/schema/data-kind';
@@ -10,13 +11,13 @@ import { domainSdl } from '@canopee/schema/domain-sdl';
 import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
 import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
 import { type Principal, ROLES, type Role } from '@canopee/schema/principal';
-import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { type InstalledPurpose, PURPOSES } from '@canopee/schema/purpose';
 import { parse } from 'graphql';
 
 const own = officeKey('opal');
 const other = officeKey('amiens');
 const partner = officeKey('reims-habitat');
-const purposes = Object.keys(PURPOSES) as Purpose[];
+const purposes = Object.keys(PURPOSES) as InstalledPurpose[];
 const roles = Object.keys(ROLES) as Role[];
 /** Nobody is identified here; the decider wants a key to do it with. */
 const NO_SECRET = Buffer.alloc(32).toString('base64url');
@@ -73,7 +74,7 @@ function personalFieldsOf(domain: Domain): Classified[] {
   });
 }
 
-type TierOf = (field: Classified, role: Role, purpose: Purpose, office: OfficeKey) => string;
+type TierOf = (field: Classified, role: Role, purpose: InstalledPurpose, office: OfficeKey) => string;
 
 function createTierOf(fields: readonly Classified[]): TierOf {
   const decide = createDecider({ book: openPolicyBook(HOUSE_POLICY_FOLDER), identify: createIdentifier(NO_SECRET) });
@@ -89,7 +90,7 @@ function createTierOf(fields: readonly Classified[]): TierOf {
   return ({ typeName, category }, role, purpose, office) => {
     const kind = dataKind(typeName, category);
     const request = { principal: somebody(role), purpose, office, kinds: [kind], actions: [] };
-    const { decisions } = decide(request, agreements).grant;
+    const { decisions } = decide(request, { agreements, register: INSTALLED_REGISTER }).grant;
     // The narrower decision holds, as at the office.
     const tier = (decisions[kind] ?? decisions[category])?.tier ?? 'WITHHELD';
     return tier === 'WITHHELD' ? NOTHING : tier;
@@ -101,7 +102,7 @@ function somebody(role: Role): Principal {
   return { subject: role, office: isOfNetwork ? null : own, roles: [role], mandates: role === 'DPO' ? [own] : [] };
 }
 
-function forPurpose(purpose: Purpose, fields: readonly Classified[], tierOf: TierOf): string {
+function forPurpose(purpose: InstalledPurpose, fields: readonly Classified[], tierOf: TierOf): string {
   const cells = (field: Classified, role: Role) => [own, other, partner].map((at) => tierOf(field, role, purpose, at));
   const isGiven = (field: Classified, role: Role) => cells(field, role).some((cell) => cell !== NOTHING);
   const given = fields.filter((field) => roles.some((role) => isGiven(field, role)));

@@ -5,6 +5,7 @@ type FieldAccess = Explanation['fields'][number];
 const MISSING: Readonly<Record<string, (access: FieldAccess) => string>> = {
   PURPOSE: ({ purposes }) => `a purpose that gives it (${purposes.join(', ')})`,
   ROLE: () => 'a role that some rule gives it to',
+  REGISTRATION: ({ office }) => `an activity of this purpose in the register of ${office}`,
   AGREEMENT: ({ office }) => `an agreement with ${office} that shares it`,
 };
 

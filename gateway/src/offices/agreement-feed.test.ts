@@ -12,7 +12,7 @@ const ELAPSED = { elapsedMs: 1 };
 const telling = (...ids: string[]): ShardAnswer => ({
   outcome: 'OK',
   ...ELAPSED,
-  answer: { data: { agreements: ids.map(agreement) }, errors: [], extensions: null },
+  answer: { data: { agreements: ids.map(agreement), processingActivities: [] }, errors: [], extensions: null },
 });
 const agreement = (id: string) => ({
   version: 1,
@@ -98,7 +98,11 @@ test('whose sessions were ended is known from then on, and stays known while the
   await answer({
     outcome: 'OK',
     ...ELAPSED,
-    answer: { data: { agreements: [agreement('CNV-1')], sessionEnds }, errors: [], extensions: null },
+    answer: {
+      data: { agreements: [agreement('CNV-1')], sessionEnds, processingActivities: [] },
+      errors: [],
+      extensions: null,
+    },
   });
   await changed;
   expect([...feed.sessionEnds().keys()]).toEqual(['mara']);

@@ -1,14 +1,23 @@
 import { type AgreementSet, NO_AGREEMENTS } from '../privacy/agreement-set.ts';
+import {
+  INSTALLED_REGISTER,
+  type PurposeRegister,
+  REGISTER_FIELD,
+  readRegister,
+  UNREAD_REGISTER,
+} from '../privacy/purpose-register.ts';
 import { AGREEMENTS_FIELD, readAgreements } from '../privacy/read-agreements.ts';
 import { readSessionEnds, SESSION_ENDS_FIELD, type SessionEnds } from '../privacy/session-ends.ts';
 import type { Shard } from './shard.ts';
 
-/** What the network is asked for again and again: the agreements in force, and whose sessions were ended. */
+/** What the network is asked for again and again: agreements in force, registers of processing, and whose sessions were ended. */
 export interface AgreementFeed {
   /** As far as is known; none once the network has been silent for longer than it may. */
   current(): AgreementSet;
   /** As far as was ever known: what was ended stays so while the network is silent. */
   sessionEnds(): SessionEnds;
+  /** As it was told last, while the network is silent too: what an office does with its own data does not rest on the network. */
+  register(): PurposeRegister;
   /** Begins to ask. Resolves after the first answer or the first silence, whichever it is. */
   start(): Promise<void>;
   /** Resolves when the network next tells something else than what is known. Never, once closed. */
@@ -42,6 +51,7 @@ const NO_SESSION_ENDS: SessionEnds = new Map();
 export const NO_AGREEMENT_FEED: AgreementFeed = {
   current: () => NO_AGREEMENTS,
   sessionEnds: () => NO_SESSION_ENDS,
+  register: () => INSTALLED_REGISTER,
   start: async () => {},
   changed: () => new Promise(() => {}),
   close: async () => {},
@@ -52,7 +62,14 @@ export function createAgreementFeed(settings: AgreementFeedSettings, doors: Agre
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
-const BODY = JSON.stringify({ query: `{ ${AGREEMENTS_FIELD} ${SESSION_ENDS_FIELD} }` });
+const BODY = JSON.stringify({ query: `{ ${AGREEMENTS_FIELD} ${SESSION_ENDS_FIELD} ${REGISTER_FIELD} }` });
+
+/** One answer of the network. */
+interface Told {
+  readonly agreements: AgreementSet;
+  readonly sessionEnds: SessionEnds;
+  readonly register: PurposeRegister;
+}
 
 class PolledAgreements implements AgreementFeed {
   readonly #settings: AgreementFeedSettings;
@@ -60,6 +77,7 @@ class PolledAgreements implements AgreementFeed {
   readonly #closing = new AbortController();
   #told: AgreementSet = NO_AGREEMENTS;
   #sessionEnds = NO_SESSION_ENDS;
+  #register = UNREAD_REGISTER;
   #toldAtMs = Number.NEGATIVE_INFINITY;
   #isSilent = false;
   #change = Promise.withResolvers<AgreementSet>();
@@ -76,6 +94,10 @@ class PolledAgreements implements AgreementFeed {
 
   sessionEnds(): SessionEnds {
     return this.#sessionEnds;
+  }
+
+  register(): PurposeRegister {
+    return this.#register;
   }
 
   async start(): Promise<void> {
@@ -122,18 +144,20 @@ class PolledAgreements implements AgreementFeed {
       if (answered.outcome !== 'OK') return `${answered.outcome}: ${answered.reason}`;
       if (answered.answer.errors.length > 0) return 'the network answered with errors';
       const { data } = answered.answer;
-      this.#learn({ agreements: readAgreements(data), sessionEnds: readSessionEnds(data) }, askedAtMs);
+      const register = readRegister(data, this.#register);
+      this.#learn({ agreements: readAgreements(data), sessionEnds: readSessionEnds(data), register }, askedAtMs);
       return null;
     } catch (error) {
       return error instanceof Error ? error.name : String(error);
     }
   }
 
-  #learn({ agreements, sessionEnds }: { agreements: AgreementSet; sessionEnds: SessionEnds }, askedAtMs: number): void {
+  #learn({ agreements, sessionEnds, register }: Told, askedAtMs: number): void {
     const hasEnded = [...sessionEnds].some(([principal, endedAt]) => this.#sessionEnds.get(principal) !== endedAt);
-    const isNews = agreements.version !== this.#told.version || hasEnded;
+    const isNews = agreements.version !== this.#told.version || register.version !== this.#register.version || hasEnded;
     this.#toldAtMs = askedAtMs;
     this.#sessionEnds = sessionEnds;
+    this.#register = register;
     // The same set is kept, with all that it has worked out.
     if (!isNews) return;
     if (agreements.version !== this.#told.version) this.#told = agreements;

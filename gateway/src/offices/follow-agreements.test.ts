@@ -34,8 +34,8 @@ async function openNetwork() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/network/graphql`,
     log,
     lines,
-    tell: (data: unknown) => {
-      body = data === null ? null : { data };
+    tell: (data: object | null) => {
+      body = data === null ? null : { data: { processingActivities: [], ...data } };
     },
     hears: (message: string) => new Promise<void>((resolve) => heard.set(message, resolve)),
     [Symbol.asyncDispose]: async () => {

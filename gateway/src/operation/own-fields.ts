@@ -66,6 +66,8 @@ const OWN_FIELDS = parse(/* GraphQL */ `
     ROLE
     "An agreement in force between your office and that of the data."
     AGREEMENT
+    "An activity of this purpose in the office's register of processing."
+    REGISTRATION
   }
 `);
 

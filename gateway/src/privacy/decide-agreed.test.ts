@@ -11,7 +11,7 @@ const amiens = officeKey('amiens');
 const book = openPolicyBook(HOUSE_POLICY_FOLDER);
 const agent: PrincipalClass = { office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
 const manager: PrincipalClass = { ...agent, roles: ['TECHNICAL_MANAGER'] };
-const claims: NamedPurpose = { purpose: 'CLAIM_HANDLING', allowed: true };
+const claims: NamedPurpose = { purpose: 'CLAIM_HANDLING', refusedBy: null };
 
 const phone: TypedData = { typeName: 'Tenant', category: 'user.contact.phone_number', office: reims };
 const scope: SharingScope = {
@@ -46,8 +46,8 @@ describe('nothing is given', () => {
     ['of an office that is no party', { data: { ...phone, office: amiens } }],
     ['to somebody of no office', { who: { ...agent, office: null } }],
     ['for another purpose', { scopes: [{ ...scope, purpose: 'LEASE_MANAGEMENT' as const }] }],
-    ['without a purpose', { named: { purpose: null, allowed: false } }],
-    ['for a purpose that the role may not name', { named: { ...claims, allowed: false } }],
+    ['without a purpose', { named: { purpose: null, refusedBy: null } }],
+    ['for a purpose that the role may not name', { named: { ...claims, refusedBy: 'purpose-not-allowed' } }],
     ['of a type that is not named', { data: { ...phone, typeName: 'Guarantor' } }],
     ['of a category that is not named', { scopes: [{ ...scope, categories: ['user.name'] }] }],
     ['to somebody who would be given nothing of it at home', { who: manager }],

@@ -8,14 +8,14 @@ const opal = officeKey('opal');
 const book = openPolicyBook(HOUSE_POLICY_FOLDER);
 const dpo: PrincipalClass = { office: null, roles: ['DPO'], mandates: [opal] };
 const agent: PrincipalClass = { office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
-const audit: NamedPurpose = { purpose: 'DPO_AUDIT', allowed: true };
-const claims: NamedPurpose = { purpose: 'CLAIM_HANDLING', allowed: true };
+const audit: NamedPurpose = { purpose: 'DPO_AUDIT', refusedBy: null };
+const claims: NamedPurpose = { purpose: 'CLAIM_HANDLING', refusedBy: null };
 const phone = { category: 'user.contact.phone_number', office: opal } as const;
 
 describe('a purpose that may not be named opens nothing', () => {
   test('no value, though a rule would give it', () => {
     expect(decideTier(book, agent, claims, phone).tier).toBe('CLEAR');
-    expect(decideTier(book, agent, { ...claims, allowed: false }, phone)).toEqual({
+    expect(decideTier(book, agent, { ...claims, refusedBy: 'purpose-not-allowed' }, phone)).toEqual({
       tier: 'WITHHELD',
       rule: 'purpose-not-allowed',
     });
@@ -24,7 +24,7 @@ describe('a purpose that may not be named opens nothing', () => {
   test('no action, though a rule would permit it', () => {
     const reading = { action: 'READ_LEDGER', office: opal } as const;
     expect(decideAction(book, dpo, audit, reading)).toBe('dpo-reads-ledger-of-mandates');
-    expect(decideAction(book, dpo, { ...audit, allowed: false }, reading)).toBeNull();
+    expect(decideAction(book, dpo, { ...audit, refusedBy: 'purpose-not-allowed' }, reading)).toBeNull();
   });
 });
 

@@ -5,16 +5,16 @@ import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, GIVEN_TIERS, isGivenTier } from '@canopee/schema/tier';
 import type { SharingScope } from './agreement-set.ts';
 import type { PolicyBook, PrincipalClass } from './policy-book.ts';
+import type { RegisterRefusal } from './purpose-register.ts';
 
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
-const NOT_ALLOWED: Decision = { tier: 'WITHHELD', rule: 'purpose-not-allowed' };
 const NO_RULE: Decision = { tier: 'WITHHELD', rule: 'no-rule' };
 const NO_AGREEMENT: Decision = { tier: 'WITHHELD', rule: 'no-agreement' };
 
-/** What a principal said they ask for, and whether they may say so. */
+/** What a principal said they ask for, and why they may not; null where they may. */
 export interface NamedPurpose {
   purpose: Purpose | null;
-  allowed: boolean;
+  refusedBy: 'purpose-not-allowed' | RegisterRefusal | null;
 }
 
 /**
@@ -25,11 +25,11 @@ export interface NamedPurpose {
 export function decideTier(
   book: PolicyBook,
   who: PrincipalClass,
-  { purpose, allowed }: NamedPurpose,
+  { purpose, refusedBy }: NamedPurpose,
   data: PersonalData,
 ): Decision {
   if (purpose === null) return NO_PURPOSE;
-  if (!allowed) return NOT_ALLOWED;
+  if (refusedBy !== null) return { tier: 'WITHHELD', rule: refusedBy };
   let forbiddenBy: string | undefined;
   for (const tier of book.tiersGiven) {
     const { permitted, rules } = book.maySee(who, tier, data, purpose);
@@ -43,7 +43,7 @@ export function decideTier(
 /** Data of another office, of which the same person would be given something at home. */
 function lacksAgreement(book: PolicyBook, who: PrincipalClass, purpose: Purpose, data: PersonalData): boolean {
   if (who.office === null || who.office === data.office) return false;
-  return decideTier(book, who, { purpose, allowed: true }, { ...data, office: who.office }).tier !== 'WITHHELD';
+  return decideTier(book, who, { purpose, refusedBy: null }, { ...data, office: who.office }).tier !== 'WITHHELD';
 }
 
 /** Personal data of one category in one type of the graph. */
@@ -58,15 +58,18 @@ export interface TypedData extends PersonalData {
 export function decideAgreed(
   book: PolicyBook,
   who: PrincipalClass,
-  { purpose, allowed }: NamedPurpose,
+  { purpose, refusedBy }: NamedPurpose,
   { typeName, ...data }: TypedData,
   scopes: readonly SharingScope[],
 ): Decision | null {
-  if (purpose === null || !allowed || who.office === null || scopes.length === 0) return null;
-  const { tier: atHome } = decideTier(book, who, { purpose, allowed }, { ...data, office: who.office });
+  if (purpose === null || refusedBy !== null || who.office === null) return null;
+  // One about another purpose gives nothing, and may speak of one that policies have no word for.
+  const fitting = scopes.filter((scope) => scope.purpose === purpose);
+  if (fitting.length === 0) return null;
+  const { tier: atHome } = decideTier(book, who, { purpose, refusedBy }, { ...data, office: who.office });
   const tierAtHome = isGivenTier(atHome) ? atHome : null;
   for (const tier of GIVEN_TIERS) {
-    for (const scope of scopes) {
+    for (const scope of fitting) {
       const { permitted, rules } = book.maySeeAgreed(who, tier, { data, typeName, purpose, scope, tierAtHome });
       if (permitted) {
         return { tier, rule: rules[0] as string, agreement: scope.agreement, agreementVersion: scope.version };
@@ -86,11 +89,11 @@ export function decideRows(book: PolicyBook, who: PrincipalClass, office: Office
 export function decideAction(
   book: PolicyBook,
   who: PrincipalClass,
-  { purpose, allowed }: NamedPurpose,
+  { purpose, refusedBy }: NamedPurpose,
   { action, office }: { action: GuardedAction; office: OfficeKey },
 ): string | null {
   // A purpose that may not be named must not open an action that depends on it.
-  const { permitted, rules } = book.mayDo(who, action, office, allowed ? purpose : null);
+  const { permitted, rules } = book.mayDo(who, action, office, refusedBy === null ? purpose : null);
   return permitted ? (rules[0] as string) : null;
 }
 

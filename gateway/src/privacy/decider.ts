@@ -19,6 +19,7 @@ import {
 } from './decide.ts';
 import type { PolicyBook } from './policy-book.ts';
 import type { PrincipalIdentity } from './principal-identity.ts';
+import type { PurposeRegister, RegisterRefusal } from './purpose-register.ts';
 
 /** What is asked of the policies: who, why, of which office, and what an operation touches there. */
 export interface DecisionRequest {
@@ -43,7 +44,13 @@ export interface OfficeDecisions {
 }
 
 /** Decides by one set of rules, and remembers: with the decider go all decisions that rested on its rules. */
-export type Decider = (request: DecisionRequest, agreements: AgreementSet) => OfficeDecisions;
+export type Decider = (request: DecisionRequest, told: NetworkWord) => OfficeDecisions;
+
+/** What the network says at this moment. */
+export interface NetworkWord {
+  readonly agreements: AgreementSet;
+  readonly register: PurposeRegister;
+}
 
 export interface DeciderDoors {
   readonly book: PolicyBook;
@@ -59,15 +66,16 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
   const decisions = createDecisions(book);
   const rowsRules = createMemory<string | null>(DECISIONS_CACHED_MAX);
 
-  return (request, agreements) => {
+  return (request, { agreements, register }) => {
     const { principal, purpose, office, kinds, actions } = request;
     const identity = identify(principal);
     // What two offices share with each other is all of the agreements that a decision can rest on.
     const shared = principal.office === null ? null : agreements.between(principal.office, office);
-    const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${kinds.join()} ${actions.join()} ${shared?.version}`;
+    const refusal = purpose === null ? null : register.refusal(office, purpose);
+    const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${refusal} ${kinds.join()} ${actions.join()} ${shared?.version}`;
     const known = answers.get(question);
     if (known) return known;
-    const grant = grantFor(request, identity, shared);
+    const grant = grantFor(request, identity, { shared, refusal });
     const open = kinds.length === 0 && actions.length === 0 && grant.rows === undefined;
     const answer = Object.freeze({
       office,
@@ -78,9 +86,9 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     return answer;
   };
 
-  function grantFor(request: DecisionRequest, identity: PrincipalIdentity, shared: AgreementsBetween | null): Grant {
+  function grantFor(request: DecisionRequest, identity: PrincipalIdentity, told: OfficeWord): Grant {
     const { principal, purpose } = request;
-    const decided = decisions(request, identity.classKey, shared);
+    const decided = decisions(request, identity.classKey, told);
     const rows = rowsSeen(request, identity.classKey);
     const agreements = new Set(Object.values(decided.decisions).flatMap(({ agreement }) => agreement ?? []));
     return Object.freeze({
@@ -104,10 +112,16 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
   }
 }
 
+/** What the network says of one office and a principal's. */
+interface OfficeWord {
+  readonly shared: AgreementsBetween | null;
+  readonly refusal: RegisterRefusal | null;
+}
+
 type Decisions = (
   request: DecisionRequest,
   classKey: string,
-  shared: AgreementsBetween | null,
+  told: OfficeWord,
 ) => Pick<Grant, 'decisions' | 'actions' | 'inNameOf'>;
 
 /** Every decision by itself is remembered for all principals whom the rules cannot tell apart. */
@@ -117,11 +131,11 @@ function createDecisions(book: PolicyBook): Decisions {
   const agreed = createMemory<Decision | null>(DECISIONS_CACHED_MAX);
   const permits = createMemory<Representation | null>(DECISIONS_CACHED_MAX);
 
-  return ({ principal, purpose, office, kinds, actions }, classKey, shared) => {
-    const allowed =
+  return ({ principal, purpose, office, kinds, actions }, classKey, { shared, refusal }) => {
+    const mayName =
       purpose !== null && purposes(`${classKey} ${purpose}`, () => book.mayName(principal, purpose).permitted);
-    const named: NamedPurpose = { purpose, allowed };
-    const asked = `${office} ${classKey} ${purpose}`;
+    const named: NamedPurpose = { purpose, refusedBy: refusal ?? (mayName ? null : 'purpose-not-allowed') };
+    const asked = `${office} ${classKey} ${purpose} ${refusal}`;
     const byRules = (category: DataCategory) =>
       tiers(`${asked} ${category}`, () => decideTier(book, principal, named, { category, office }));
     const byAgreement = (kind: DataKind) =>

@@ -2,14 +2,13 @@ import { partsOfKind } from '@canopee/schema/data-kind';
 import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
-import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import type { Purpose } from '@canopee/schema/purpose';
 import type { Decision, Tier } from '@canopee/schema/tier';
 import type { OperationReader } from '../operation/operation.ts';
 import type { Touched, TouchedField } from '../operation/touched.ts';
 import type { DecisionRequest } from './decider.ts';
 import type { ExplainedRule } from './explained-rule.ts';
 import type { Privacy } from './privacy.ts';
-import { purposeNamed } from './purpose-named.ts';
 
 /** Arguments of `Query.explainAccess`. */
 export interface AccessQuestion {
@@ -19,7 +18,7 @@ export interface AccessQuestion {
 }
 
 /** What would have to be otherwise for something to be given. */
-export type Missing = 'PURPOSE' | 'ROLE' | 'AGREEMENT';
+export type Missing = 'PURPOSE' | 'ROLE' | 'AGREEMENT' | 'REGISTRATION';
 
 export interface FieldAccess {
   readonly coordinate: string;
@@ -49,7 +48,7 @@ export interface AccessExplanation {
 
 export interface ExplainDoors {
   readonly operations: OperationReader;
-  readonly privacy: Pick<Privacy, 'decide' | 'explainRule' | 'policyVersion'>;
+  readonly privacy: Pick<Privacy, 'decide' | 'explainRule' | 'policyVersion' | 'purposeNamed' | 'purposesKnown'>;
   readonly offices: readonly OfficeKey[];
 }
 
@@ -63,7 +62,7 @@ export function explainAccess(
   { operations, privacy, offices }: ExplainDoors,
 ): AccessExplanation {
   const { touched } = operations.read({ query: document, operationName });
-  const purpose = purposeNamed(said);
+  const purpose = privacy.purposeNamed(said);
   const asked = offices.map((office) => ({ principal, purpose, office, ...touched }));
   const atNetwork = [{ principal, purpose, office: NETWORK_KEY, ...touched }];
   return {
@@ -107,9 +106,9 @@ function missingFor(
   request: DecisionRequest,
   privacy: Decide,
 ): Pick<FieldAccess, 'missing' | 'purposes'> {
+  if (rule === 'purpose-not-registered') return { missing: ['REGISTRATION'], purposes: [] };
   if (rule === 'no-agreement') return { missing: ['AGREEMENT'], purposes: [] };
-  const purposes = Object.keys(PURPOSES) as Purpose[];
-  const elsewise = purposes.map((purpose) => ({
+  const elsewise = privacy.purposesKnown().map((purpose) => ({
     purpose,
     decision: decisionOn(field, { ...request, purpose }, privacy),
   }));

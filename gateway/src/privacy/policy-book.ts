@@ -1,6 +1,6 @@
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { type CedarAnswer, loadEngine } from '@canopee/schema/policies/cedar';
+import { type CedarAnswer, enumWords, loadEngine } from '@canopee/schema/policies/cedar';
 import {
   type CedarValue,
   DATA,
@@ -28,6 +28,7 @@ export interface PolicyBook extends Policies {
   maySee(who: PrincipalClass, tier: GivenTier, data: PersonalData, purpose: Purpose): CedarAnswer;
   /** Whether a scope of an agreement gives this tier. */
   maySeeAgreed(who: PrincipalClass, tier: GivenTier, asked: AgreedQuestion): CedarAnswer;
+  /** Nobody may name what is in a register while the rules have no word for it. */
   mayName(who: PrincipalClass, purpose: Purpose): CedarAnswer;
   /** Whether rows are read whomever they are about. */
   mayReadEveryRow(who: PrincipalClass, office: OfficeKey): CedarAnswer;
@@ -45,9 +46,12 @@ export interface AgreedQuestion {
   tierAtHome: GivenTier | null;
 }
 
+const NO_RULE_SPEAKS: CedarAnswer = { permitted: false, rules: [] };
+
 /** Reads the rules of a folder and loads them. Throws a `PolicyError` that names file and rule. */
 export function openPolicyBook(folder: string): PolicyBook {
   const policies = readPolicies(folder);
+  const spoken = enumWords(policies.schema, 'Purpose');
   const engine = loadEngine(policies.schema, Object.fromEntries(policies.rules.map(({ id, text }) => [id, text])));
   return {
     ...policies,
@@ -61,14 +65,16 @@ export function openPolicyBook(folder: string): PolicyBook {
         context: agreedContext(tier, asked),
         entities: [person(who), personalData(asked.data)],
       }),
-    mayName: (who, purpose) =>
-      engine.ask({
+    mayName: (who, purpose) => {
+      if (!spoken.has(purpose)) return NO_RULE_SPEAKS;
+      return engine.ask({
         principal: PERSON,
         action: { type: 'Action', id: 'NAME_PURPOSE' },
         resource: { type: 'Purpose', id: purpose },
         context: {},
         entities: [person(who)],
-      }),
+      });
+    },
     mayReadEveryRow: (who, office) =>
       engine.ask({
         principal: PERSON,

@@ -32,7 +32,7 @@ function somebody(role: Role): PrincipalClass {
 
 const named = (role: Role, purpose: Purpose | null): NamedPurpose => ({
   purpose,
-  allowed: purpose !== null && book.mayName(somebody(role), purpose).permitted,
+  refusedBy: purpose !== null && book.mayName(somebody(role), purpose).permitted ? null : 'purpose-not-allowed',
 });
 
 function table(rows: readonly string[], cell: (row: string, role: Role) => string): string {

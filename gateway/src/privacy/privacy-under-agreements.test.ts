@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { createAgreementSet, NO_AGREEMENTS, type SharingScope } from './agreement-set.ts';
 import type { DecisionRequest } from './decider.ts';
 import { createPrivacy } from './privacy.ts';
+import { INSTALLED_REGISTER } from './purpose-register.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
 const opal = officeKey('opal');
@@ -43,7 +44,14 @@ describe('an agreement', () => {
   const phoneAtAmiens: DecisionRequest = { ...phoneAtOpal, office: amiens };
   const under = async (...scopes: SharingScope[]) => {
     const agreed = { inForce: createAgreementSet(scopes) };
-    return { agreed, privacy: await createPrivacy(settings, { now: () => NOW, agreements: () => agreed.inForce }) };
+    return {
+      agreed,
+      privacy: await createPrivacy(settings, {
+        now: () => NOW,
+        agreements: () => agreed.inForce,
+        register: () => INSTALLED_REGISTER,
+      }),
+    };
   };
 
   test('is named in the grant, and what it gives stands under the type that it names', async () => {
@@ -132,7 +140,7 @@ test('where a rule gives as much as an agreement or more, the rule stands and th
       const agreements = createAgreementSet([{ ...scope, agreement: 'CNV-1', tier }]);
       const privacy = await createPrivacy(
         { ...settings, policyFolder },
-        { now: () => NOW, agreements: () => agreements },
+        { now: () => NOW, agreements: () => agreements, register: () => INSTALLED_REGISTER },
       );
       return privacy.decide({ ...phoneAtOpal, office: amiens }).grant;
     };

@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_AGREEMENTS } from './agreement-set.ts';
 import type { DecisionRequest } from './decider.ts';
 import { createPrivacy } from './privacy.ts';
+import { INSTALLED_REGISTER } from './purpose-register.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
 const opal = officeKey('opal');
@@ -32,7 +33,8 @@ const phoneAtOpal: DecisionRequest = {
   actions: [],
 };
 
-const openPrivacy = (now = () => NOW) => createPrivacy(settings, { now, agreements: () => NO_AGREEMENTS });
+const openPrivacy = (now = () => NOW) =>
+  createPrivacy(settings, { now, agreements: () => NO_AGREEMENTS, register: () => INSTALLED_REGISTER });
 
 describe('the tenant’s telephone number', () => {
   test('is clear to a claims agent of the own office who handles claims, and the rule is named', async () => {
@@ -167,7 +169,7 @@ describe('the grant', () => {
       return { ...(await exportJWK(pair.privateKey)), kty: 'OKP', kid, signsFrom };
     };
     const moreGrantKeys = [await keyOf('grant-3', 120_000), await keyOf('grant-2', 60_000)];
-    const doors = { now: () => new Date(nowMs), agreements: () => NO_AGREEMENTS };
+    const doors = { now: () => new Date(nowMs), agreements: () => NO_AGREEMENTS, register: () => INSTALLED_REGISTER };
     const privacy = await createPrivacy({ ...settings, moreGrantKeys }, doors);
     const signers: unknown[] = [];
     for (const elapsedMs of [0, 59_999, 60_000, 119_999, 120_000, 600_000]) {
@@ -184,7 +186,10 @@ describe('the grant', () => {
   test('two keys of one name stop the start: nobody could tell which of them signed', async () => {
     const moreGrantKeys = [{ ...grantKey, signsFrom: NOW.toISOString() }];
     await expect(
-      createPrivacy({ ...settings, moreGrantKeys }, { now: () => NOW, agreements: () => NO_AGREEMENTS }),
+      createPrivacy(
+        { ...settings, moreGrantKeys },
+        { now: () => NOW, agreements: () => NO_AGREEMENTS, register: () => INSTALLED_REGISTER },
+      ),
     ).rejects.toThrow('a "kid" of its own');
   });
 
@@ -200,15 +205,18 @@ describe('the grant', () => {
     ['a key of another curve', { ...grantKey, crv: 'X25519' }],
   ])('%s cannot sign, and the start says so', async (_, key) => {
     await expect(
-      createPrivacy({ ...settings, grantKey: key }, { now: () => NOW, agreements: () => NO_AGREEMENTS }),
+      createPrivacy(
+        { ...settings, grantKey: key },
+        { now: () => NOW, agreements: () => NO_AGREEMENTS, register: () => INSTALLED_REGISTER },
+      ),
     ).rejects.toThrow('"grantKey" is expected to be a private Ed25519 JWK');
   });
 
   test('a pseudonym key that is too short stops the start', async () => {
     const short = { ...settings, principalPseudonymKey: '*'.repeat(43) };
-    await expect(createPrivacy(short, { now: () => NOW, agreements: () => NO_AGREEMENTS })).rejects.toThrow(
-      '"principalPseudonymKey" is expected',
-    );
+    await expect(
+      createPrivacy(short, { now: () => NOW, agreements: () => NO_AGREEMENTS, register: () => INSTALLED_REGISTER }),
+    ).rejects.toThrow('"principalPseudonymKey" is expected');
   });
 });
 
@@ -219,7 +227,7 @@ describe('rules that change', () => {
       cpSync(HOUSE_POLICY_FOLDER, policyFolder, { recursive: true });
       const privacy = await createPrivacy(
         { ...settings, policyFolder },
-        { now: () => NOW, agreements: () => NO_AGREEMENTS },
+        { now: () => NOW, agreements: () => NO_AGREEMENTS, register: () => INSTALLED_REGISTER },
       );
       const before = privacy.decide(phoneAtOpal);
       const versionBefore = privacy.policyVersion;

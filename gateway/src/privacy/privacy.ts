@@ -1,5 +1,6 @@
 import type { Policies } from '@canopee/schema/policies/read-rules';
 import type { Principal } from '@canopee/schema/principal';
+import type { Purpose } from '@canopee/schema/purpose';
 import type { JSONWebKeySet } from 'jose';
 import type { GatewayConfig } from '../config.ts';
 import type { AgreementSet } from './agreement-set.ts';
@@ -8,6 +9,8 @@ import { createExplainRule, type ExplainedRule } from './explained-rule.ts';
 import { createGrantSigner } from './grant-signer.ts';
 import { openPolicyBook } from './policy-book.ts';
 import { createIdentifier } from './principal-identity.ts';
+import { purposeNamed } from './purpose-named.ts';
+import type { PurposeRegister } from './purpose-register.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
 export interface Privacy {
@@ -15,9 +18,13 @@ export interface Privacy {
   readonly policyVersion: string;
   /**
    * Synchronous: cached by (principal class, purpose, office, category or kind), policy version, and version of what the two
-   * offices share. An agreement that has ended is not in force in the very next decision.
+   * offices share. An agreement or a processing activity that has ended is not in force in the very next decision.
    */
   decide(request: DecisionRequest): OfficeDecisions;
+  /** The purpose that came with a request; null where none came. Throws `PURPOSE_UNKNOWN` for a word that no register has. */
+  purposeNamed(value: unknown): Purpose | null;
+  /** Keys of all registers, sorted. */
+  purposesKnown(): readonly Purpose[];
   /** Keyed, as grants and ledgers know somebody. */
   pseudonymOf(principal: Principal): string;
   /** In words: a rule in force, or a reason of the house. Throws for an id that is neither. */
@@ -37,6 +44,8 @@ export interface PrivacyDoors {
   now(): Date;
   /** Agreements in force at this moment. */
   agreements(): AgreementSet;
+  /** Registers of processing activities as they stand at this moment. */
+  register(): PurposeRegister;
   /** Told of every set of policies that comes into force here, the first too. */
   onPolicies?(policies: Policies): void;
 }
@@ -48,7 +57,7 @@ export function policyFolderOf({ policyFolder }: Pick<GatewayConfig, 'policyFold
 /** Throws where a policy is broken (naming file and rule) or the grant key is not an Ed25519 private key. */
 export async function createPrivacy(
   settings: PrivacySettings,
-  { now, agreements, onPolicies }: PrivacyDoors,
+  { now, agreements, register, onPolicies }: PrivacyDoors,
 ): Promise<Privacy> {
   const folder = policyFolderOf(settings);
   const signer = await createGrantSigner(settings, now);
@@ -61,7 +70,9 @@ export async function createPrivacy(
     get policyVersion() {
       return book.version;
     },
-    decide: (request) => decide(request, agreements()),
+    decide: (request) => decide(request, { agreements: agreements(), register: register() }),
+    purposeNamed: (value) => purposeNamed(value, register()),
+    purposesKnown: () => register().keys,
     pseudonymOf: (principal) => identify(principal).pseudonym,
     explainRule: (id) => explainRule(id),
     signGrant: (decisions) => signer.sign(decisions),

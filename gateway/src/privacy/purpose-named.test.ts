@@ -1,24 +1,34 @@
 import { expect, test } from 'vitest';
 import { purposeNamed } from './purpose-named.ts';
+import { INSTALLED_REGISTER, readRegister, UNREAD_REGISTER } from './purpose-register.ts';
 
-test('a purpose of the register is taken', () => {
-  expect(purposeNamed('CLAIM_HANDLING')).toBe('CLAIM_HANDLING');
+const told = readRegister({ processingActivities: [{ id: 'opal:NEIGHBOUR_DISPUTE' }] }, UNREAD_REGISTER);
+
+test.each([
+  ['a purpose as installed', 'CLAIM_HANDLING', INSTALLED_REGISTER],
+  ['one that the register of an office has', 'NEIGHBOUR_DISPUTE', told],
+  ['one as installed that has ended: it is answered with marks', 'CLAIM_HANDLING', told],
+  ['what could be one, while nobody knows', 'NEIGHBOUR_DISPUTE', UNREAD_REGISTER],
+])('%s is taken', (_, purpose, register) => {
+  expect(purposeNamed(purpose, register)).toBe(purpose);
 });
 
 test.each([[undefined], [null], ['']])('no purpose is none: %j', (value) => {
-  expect(purposeNamed(value)).toBeNull();
+  expect(purposeNamed(value, told)).toBeNull();
 });
 
 test.each([['CURIOSITY'], ['claim_handling'], ['constructor'], [7]])(
-  '%j is refused, and what is known is listed',
+  '%j is refused, and what the registers have is listed',
   (value) => {
-    expect(() => purposeNamed(value)).toThrow(
+    expect(() => purposeNamed(value, told)).toThrow(
       expect.objectContaining({
         code: 'PURPOSE_UNKNOWN',
-        message: expect.stringContaining(
-          `CLAIM_HANDLING, TECHNICAL_MONITORING, LEASE_MANAGEMENT, ALLOCATION, ASSET_MANAGEMENT, STATISTICS, DPO_AUDIT, DATA_SUBJECT_REQUEST, but got ${JSON.stringify(value)}`,
-        ),
+        message: `A purpose is expected to be one of NEIGHBOUR_DISPUTE, but got ${JSON.stringify(value)}.`,
       }),
     );
   },
 );
+
+test('what is no word at all is refused before any register was read', () => {
+  expect(() => purposeNamed('drop table', UNREAD_REGISTER)).toThrow('A purpose is expected to be one of ALLOCATION');
+});

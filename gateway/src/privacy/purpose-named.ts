@@ -1,15 +1,16 @@
 import { ClientError } from '@canopee/schema/client-error';
-import { isPurpose, PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import type { Purpose } from '@canopee/schema/purpose';
+import type { PurposeRegister } from './purpose-register.ts';
 
 /**
  * The purpose that came with a request (header `canopee-purpose` or `extensions.purpose`); null where none came. Throws
- * `PURPOSE_UNKNOWN` for a word that is not in the register.
+ * `PURPOSE_UNKNOWN` for a word that no register has.
  */
-export function purposeNamed(value: unknown): Purpose | null {
+export function purposeNamed(value: unknown, register: PurposeRegister): Purpose | null {
   if (value === undefined || value === null || value === '') return null;
-  if (isPurpose(value)) return value;
+  if (typeof value === 'string' && register.knows(value)) return value;
   throw new ClientError(
     'PURPOSE_UNKNOWN',
-    `A purpose is expected to be one of ${Object.keys(PURPOSES).join(', ')}, but got ${JSON.stringify(value)}.`,
+    `A purpose is expected to be one of ${register.keys.join(', ')}, but got ${JSON.stringify(value)}.`,
   );
 }

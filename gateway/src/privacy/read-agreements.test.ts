@@ -42,7 +42,7 @@ test('the version is that of what is shared, in whichever order it is told', () 
 });
 
 test.each([
-  ['a purpose', { purpose: 'CURIOSITY' }, []],
+  ['what is no purpose', { purpose: 'curiosity' }, []],
   ['a tier', { tier: 'OPEN' }, []],
   ['a tier that gives nothing', { tier: 'WITHHELD' }, []],
   ['a category', { categories: ['user.dreams', 'user.contact'] }, [['user.contact']]],

@@ -1,7 +1,7 @@
 import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { withThoseAbove } from '@canopee/schema/policies/policy-words';
-import { isPurpose } from '@canopee/schema/purpose';
+import { isPurposeKey } from '@canopee/schema/purpose';
 import { isGivenTier } from '@canopee/schema/tier';
 import { z } from 'zod';
 import { type AgreementSet, createAgreementSet, type SharingScope } from './agreement-set.ts';
@@ -36,7 +36,7 @@ export function readAgreements(data: unknown): AgreementSet {
 /** What is said in words that this gateway does not know (a newer network's) gives nothing, and takes nothing from the rest. */
 function scopesOf({ id, version, parties, dataSharing }: z.infer<typeof agreement>): SharingScope[] {
   return dataSharing.flatMap(({ entityTypes: types, categories, purpose, tier }): SharingScope[] => {
-    if (!isPurpose(purpose) || !isGivenTier(tier)) return [];
+    if (!isPurposeKey(purpose) || !isGivenTier(tier)) return [];
     const known = categories.filter((category) => CATEGORIES.has(category));
     const keys = parties.map(({ office }) => office.key);
     return [{ agreement: id, version, parties: keys, types, categories: known, purpose, tier }];

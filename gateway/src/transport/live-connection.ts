@@ -6,7 +6,6 @@ import type { Answer } from '../merge/answer.ts';
 import { coverageFor } from '../merge/coverage.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation } from '../operation/operation.ts';
-import { purposeNamed } from '../privacy/purpose-named.ts';
 import { persistedHash } from './graphql-params.ts';
 import type { OperationDoors } from './operation-doors.ts';
 import { partsOf } from './parts-iterator.ts';
@@ -104,7 +103,7 @@ export class LiveConnection {
     if (operation.kind !== 'subscription')
       return { operation, run: () => this.#answer(request, operation, extensions?.delivery) };
     coverageFor(request.coverage, operation.kind);
-    const named = purposeNamed(purpose);
+    const named = this.#doors.purposeNamed(purpose);
     const events = this.#doors.subscribe({
       operation,
       variables: request.variables,

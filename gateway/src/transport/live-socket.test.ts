@@ -16,6 +16,8 @@ import { createDocuments } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import { buildPublicSchema } from '../operation/public-schema.ts';
 import { createOperationReader } from '../operation/read-operation.ts';
+import { purposeNamed } from '../privacy/purpose-named.ts';
+import { INSTALLED_REGISTER } from '../privacy/purpose-register.ts';
 import { serveLive } from './live-socket.ts';
 
 const schema = buildPublicSchema(supergraphText());
@@ -54,6 +56,7 @@ async function openHouse({ subscribe = twoEvents, answer }: HouseOptions = {}) {
   const live = serveLive(server, {
     documents: createDocuments({ trusted: new Map(), only: false, limits }),
     operations,
+    purposeNamed: (value) => purposeNamed(value, INSTALLED_REGISTER),
     subscribe,
     frameBytesMax: 4_096,
     onFailure: (error) => seen.failures.push(error),

@@ -1,3 +1,4 @@
+import type { Purpose } from '@canopee/schema/purpose';
 import type { EventResult } from '../faults/event-result.ts';
 import type { SubscribeRequest } from '../faults/following.ts';
 import type { Answer, Deliver } from '../merge/answer.ts';
@@ -10,6 +11,8 @@ import type { Authenticator } from '../principal/authenticate.ts';
 export interface OperationDoors {
   /** Who follows a stream. Throws `UNAUTHENTICATED` for nobody, where people are known at all. */
   readonly authenticate: Authenticator;
+  /** Throws `PURPOSE_UNKNOWN`. */
+  purposeNamed(value: unknown): Purpose | null;
   readonly documents: Documents;
   readonly operations: OperationReader;
   /** Never rejects. With `deliver` the answer may come in parts, of which it gets all but the last. */

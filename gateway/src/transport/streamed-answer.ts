@@ -6,14 +6,13 @@ import type { Answer, Deliver } from '../merge/answer.ts';
 import { coverageFor } from '../merge/coverage.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation } from '../operation/operation.ts';
-import { purposeNamed } from '../privacy/purpose-named.ts';
 import type { Delivery } from './delivery.ts';
 import { DRAIN_SPREAD_MS, shuttingDown } from './drain.ts';
 import type { OperationDoors } from './operation-doors.ts';
 import { createPartWriter, type PartWriter } from './part-writer.ts';
 import { watchToken } from './token-watch.ts';
 
-export interface StreamDoors extends Pick<OperationDoors, 'authenticate' | 'subscribe' | 'onFailure'> {
+export interface StreamDoors extends Pick<OperationDoors, 'authenticate' | 'purposeNamed' | 'subscribe' | 'onFailure'> {
   /** Aborts when the gateway begins to stop. */
   readonly closing: AbortSignal;
 }
@@ -61,7 +60,7 @@ export async function streamEvents(
 ): Promise<void> {
   const { operation, request, authorization, lastEventId } = subscription;
   coverageFor(request.coverage, operation.kind);
-  const purpose = purposeNamed(request.purpose);
+  const purpose = doors.purposeNamed(request.purpose);
   const watcher = async () => ({ principal: await doors.authenticate(authorization), purpose });
   await watcher();
   const ending = new AbortController();

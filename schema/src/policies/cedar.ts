@@ -7,6 +7,7 @@ import {
   policyToJson,
   preparsePolicySet,
   preparseSchema,
+  schemaToJson,
   statefulIsAuthorized,
   type TypeAndId,
   validate,
@@ -71,6 +72,12 @@ export function findProblems(schema: string, rules: Readonly<Record<string, stri
     rule: policyId,
     message: [error.message, error.help].filter(Boolean).join(' – '),
   }));
+}
+
+/** The words that a schema lets rules use of one kind, e.g. `Purpose`; none where it is no enumeration. */
+export function enumWords(schema: string, type: string): ReadonlySet<string> {
+  const found = succeeded(schemaToJson(schema)).json['']?.entityTypes?.[type];
+  return new Set(found && 'enum' in found ? found.enum : []);
 }
 
 let enginesLoaded = 0;

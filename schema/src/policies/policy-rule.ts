@@ -27,8 +27,13 @@ export const HOUSE_REASONS = {
   'no-rule': 'No rule gives this to these roles for this purpose.',
   'no-agreement': 'No agreement in force between the two offices shares this for this purpose.',
   'purpose-not-allowed': 'No rule lets these roles name this purpose.',
+  'purpose-not-registered':
+    'The register of processing of the office has no activity of this purpose, or it has ended.',
+  'register-unavailable': 'The registers of processing could not be read yet, so no purpose is known to be in them.',
   'ledger-unavailable': 'The disclosure could not be written down, so it was not made.',
 } as const satisfies Record<string, string>;
+
+export type HouseReason = keyof typeof HOUSE_REASONS;
 
 /** Lists everything that is wrong with the policies, a line each, with file and rule. */
 export class PolicyError extends Error {

@@ -99,6 +99,8 @@ export const ENGLISH: Messages = {
       'no-rule': 'no rule gives you access',
       'no-agreement': 'no agreement in force between the two offices shares it for this purpose',
       'purpose-not-allowed': 'your role may not name this purpose',
+      'purpose-not-registered': 'the register of processing of the office has no such activity now',
+      'register-unavailable': 'the registers of processing could not be read yet',
       'ledger-unavailable': 'the access could not be recorded in the ledger',
     },
     sensor: 'Sensor',

@@ -1,5 +1,4 @@
 import { ClientError } from '@canopee/schema/client-error';
-import { isPurpose, PURPOSES } from '@canopee/schema/purpose';
 import { GIVEN_TIERS, isGivenTier } from '@canopee/schema/tier';
 import type { OfficeRow } from '../tables.ts';
 import type { AgreementTerms } from './agreement-terms.ts';
@@ -23,13 +22,19 @@ export interface GivenTerms extends Omit<AgreementTerms, 'parties' | 'dataSharin
   }>;
 }
 
+/** What terms may speak of. */
+export interface TermsWords {
+  readonly members: readonly OfficeRow[];
+  readonly words: PersonalWords;
+  /** Keys of the activities of each controller that have not ended. */
+  readonly registers: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Parties in the order of their keys, so that the same terms are the same row. Throws `BAD_USER_INPUT` with all that is wrong. */
-export function checkedTerms(
-  given: GivenTerms,
-  { members, words }: { members: readonly OfficeRow[]; words: PersonalWords },
-): AgreementTerms {
+export function checkedTerms(given: GivenTerms, { members, words, registers }: TermsWords): AgreementTerms {
   const title = given.title.trim();
   const { kind, effectiveFrom, effectiveUntil = null } = given;
+  const purposes = purposesOfAll(given.parties, registers);
   const mistakes = [
     ...(title.length >= 1 && title.length <= TITLE_CHARACTERS_MAX
       ? []
@@ -39,7 +44,9 @@ export function checkedTerms(
       ? []
       : [`"terms.effectiveUntil" is expected to be after ${effectiveFrom}, but is ${effectiveUntil}.`]),
     ...(given.dataSharing.length <= SCOPES_MAX
-      ? given.dataSharing.flatMap((scope, index) => mistakesInScope(scope, `terms.dataSharing.${index}`, words))
+      ? given.dataSharing.flatMap((scope, index) =>
+          mistakesInScope(scope, `terms.dataSharing.${index}`, { words, purposes }),
+        )
       : [
           `"terms.dataSharing" is expected to hold at most ${SCOPES_MAX} scopes, but holds ${given.dataSharing.length}.`,
         ]),
@@ -71,19 +78,25 @@ function mistakesInParties({ parties, effectiveFrom }: GivenTerms, members: read
   return mistakes;
 }
 
+/** What one of them does not do, none may do for it: each party registers what it shares data for (GDPR art. 30). */
+function purposesOfAll(parties: GivenTerms['parties'], registers: TermsWords['registers']): string[] {
+  const [first = [], ...others] = parties.flatMap(({ office }) => [registers.get(office) ?? []]);
+  return first.filter((key) => others.every((keys) => keys.includes(key)));
+}
+
 /** A scope that can never give anything is a typing mistake that somebody would find only when they miss what was agreed. */
 function mistakesInScope(
   { entityTypes, categories, purpose, tier }: GivenTerms['dataSharing'][number],
   place: string,
-  words: PersonalWords,
+  { words, purposes }: { words: PersonalWords; purposes: readonly string[] },
 ): string[] {
   const mistakes: string[] = [];
   const expect = (holds: boolean, what: string) => holds || mistakes.push(`"${place}${what}.`);
   expect(entityTypes.length > 0, '.entityTypes" is expected to name at least one type of the graph, but is empty');
   expect(categories.length > 0, '.categories" is expected to name at least one data category, but is empty');
   expect(
-    isPurpose(purpose),
-    `.purpose" is expected to be one of ${Object.keys(PURPOSES).join(', ')}, but got ${JSON.stringify(purpose)}`,
+    purposes.includes(purpose),
+    `.purpose" is expected to be in the register of every party (${purposes.join(', ')}), but got ${JSON.stringify(purpose)}`,
   );
   expect(
     isGivenTier(tier),

@@ -3,14 +3,13 @@ import { DATA_CATEGORIES, DATA_SUBJECTS, isDataSubject } from '@canopee/schema/f
 import type { ProcessingActivityInput } from '@canopee/schema/generated/network';
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import { withThoseAbove } from '@canopee/schema/policies/policy-words';
+import { isPurposeKey } from '@canopee/schema/purpose';
 import type { OfficeRow, RegisteredParty } from '../tables.ts';
 import type { ActivityTerms } from './activity-terms.ts';
 
 const TITLE_CHARACTERS_MAX = 200;
 const SENTENCE_CHARACTERS_MAX = 1_000;
 const LIST_ITEMS_MAX = 50;
-const KEY = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
-const KEY_CHARACTERS_MAX = 40;
 /** ISO 8601 by calendar: hours would say a precision that nobody keeps data by. */
 const DURATION = /^P(?=\d)(?:\d{1,3}Y)?(?:\d{1,3}M)?(?:\d{1,4}D)?$/;
 const CATEGORIES: ReadonlySet<string> = new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove));
@@ -31,7 +30,7 @@ export function checkedActivity(
       `"controller" is expected to be one of ${[...keys, NETWORK_KEY].join(', ')}, but got ${JSON.stringify(controller)}`,
   );
   expect(
-    key.length <= KEY_CHARACTERS_MAX && KEY.test(key),
+    isPurposeKey(key),
     () =>
       `"key" is expected to be in capitals, digits and underscores, e.g. "CLAIM_HANDLING", but got ${JSON.stringify(key)}`,
   );

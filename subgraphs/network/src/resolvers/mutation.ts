@@ -14,7 +14,7 @@ import { checkedReason } from '../checked-reason.ts';
 import type { FieldsOf, NetworkContext } from '../network-context.ts';
 import { recordPolicySet } from '../policies/record-policy-set.ts';
 import { endSessions } from '../sessions/session-ends.ts';
-import { type AgreementRow, offices } from '../tables.ts';
+import { type AgreementRow, offices, type ProcessingActivityRow } from '../tables.ts';
 import { recordFirst, recordNext } from '../versions/record-version.ts';
 import { termsEnded, versionToRestore } from '../versions/terms-after.ts';
 import { registerMutations } from './register-mutations.ts';
@@ -65,7 +65,14 @@ async function restoreAgreement({ input }: MutationRestoreAgreementArgs, context
 
 const personalWords = readPersonalWords();
 
-async function termsFrom(given: GivenTerms, { database }: NetworkContext) {
-  const members = await database.drizzle.select().from(offices);
-  return checkedTerms(given, { members, words: personalWords });
+async function termsFrom(given: GivenTerms, { database, newestActivities, today }: NetworkContext) {
+  const [members, activities] = await Promise.all([database.drizzle.select().from(offices), newestActivities()]);
+  const carriedOn = activities.filter(({ effectiveUntil }) => effectiveUntil === null || effectiveUntil > today);
+  const registers = groupedKeys(carriedOn);
+  return checkedTerms(given, { members, words: personalWords, registers });
+}
+
+function groupedKeys(activities: readonly ProcessingActivityRow[]): Map<string, string[]> {
+  const byController = Map.groupBy(activities, ({ controller }) => controller);
+  return new Map([...byController].map(([controller, own]) => [controller, own.map(({ key }) => key)]));
 }

@@ -1,5 +1,5 @@
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
-import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { type InstalledPurpose, PURPOSES } from '@canopee/schema/purpose';
 import type { ActivityTerms } from '../register/activity-terms.ts';
 import { MEMBERS } from './members.ts';
 
@@ -23,7 +23,7 @@ const LOG_RETENTION = {
  * as data and recipients are. Bases and durations have a source only where one was checked; the others are proposals, which an
  * office confirms by changing the entry.
  */
-const OF_EACH_OFFICE: Readonly<Record<Purpose | 'AUDIT_LOG', Sketch>> = {
+const OF_EACH_OFFICE: Readonly<Record<InstalledPurpose | 'AUDIT_LOG', Sketch>> = {
   CLAIM_HANDLING: {
     purposes: ['Recevoir, instruire et suivre les réclamations des locataires et les interventions qui en découlent.'],
     lawfulBases: ['CONTRACT'],

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { HouseReason } from '@canopee/schema/policies/policy-rule';
+import { isInstalledPurpose, isPurposeKey, PURPOSES, type Purpose } from '@canopee/schema/purpose';
+import { z } from 'zod';
+
+/** Why a purpose opens nothing at an office, whatever the policies say. */
+export type RegisterRefusal = Extract<HouseReason, 'purpose-not-registered' | 'register-unavailable'>;
+
+/** What the registers of processing activities (GDPR art. 30) say of purposes. Never changed: when one changes, another takes its place. */
+export interface PurposeRegister {
+  readonly version: string;
+  /** Keys that any controller's register has now, or had while this gateway ran; sorted. */
+  readonly keys: readonly Purpose[];
+  /** Whether somebody may name this at all: a key that had ended was one, and is answered with marks. */
+  knows(key: string): boolean;
+  /** Null where the register of this office has an activity of this key, carried on now. */
+  refusal(office: OfficeKey, purpose: Purpose): RegisterRefusal | null;
+}
+
+/** What is carried on now, by the network's own calendar. An id is `controller:key`. */
+export const REGISTER_FIELD = 'processingActivities { id }';
+
+const answer = z.object({ processingActivities: z.array(z.object({ id: z.string() })) });
+
+/** Reads the network's answer to `REGISTER_FIELD`, after what was known before. Throws where it has another shape. */
+export function readRegister(data: unknown, before: PurposeRegister): PurposeRegister {
+  const ids = new Set(answer.parse(data).processingActivities.map(({ id }) => id));
+  const keys = new Set(before === UNREAD_REGISTER ? [] : before.keys);
+  for (const id of ids) keys.add(id.slice(id.indexOf(':') + 1));
+  return {
+    version: createHash('sha256')
+      .update(JSON.stringify([...ids].sort()))
+      .digest('base64url')
+      .slice(0, 16),
+    keys: [...keys].sort(),
+    knows: (key) => keys.has(key) || isInstalledPurpose(key),
+    refusal: (office, purpose) => (ids.has(`${office}:${purpose}`) ? null : 'purpose-not-registered'),
+  };
+}
+
+const INSTALLED = Object.keys(PURPOSES).sort();
+
+/** Until the network has told its registers once, no purpose opens anything: an end of before may not be forgotten. */
+export const UNREAD_REGISTER: PurposeRegister = {
+  version: 'unread',
+  keys: INSTALLED,
+  knows: isPurposeKey,
+  refusal: () => 'register-unavailable',
+};
+
+/** Where there is no network of ours: every office has what is installed. */
+export const INSTALLED_REGISTER: PurposeRegister = {
+  version: 'installed',
+  keys: INSTALLED,
+  knows: isInstalledPurpose,
+  refusal: (_, purpose) => (isInstalledPurpose(purpose) ? null : 'purpose-not-registered'),
+};
