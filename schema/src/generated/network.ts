@@ -218,7 +218,7 @@ export type EnterProcessingActivityInput = {
   controller: Scalars['ID']['input'];
   description: ProcessingActivityInput;
   /** Capitals, digits and underscores, e.g. `CLAIM_HANDLING`; no other activity of this controller has it. */
-  key: Scalars['String']['input'];
+  key: Scalars['ID']['input'];
   /** Why, in a sentence; kept with the version. Names no person. */
   reason: Scalars['String']['input'];
 };
@@ -440,7 +440,7 @@ export type ProcessingActivity = {
   id: Scalars['ID']['output'];
   jointControllers: Array<RegisteredParty>;
   /** The purpose that principals name, e.g. `CLAIM_HANDLING`: the same in the registers of several controllers. */
-  key: Scalars['String']['output'];
+  key: Scalars['ID']['output'];
   lawfulBases: Array<LawfulBasis>;
   /** The text or decision that they rest on; null where the controller has not confirmed them yet. */
   lawfulBasisSource: Maybe<Scalars['String']['output']>;
@@ -501,7 +501,7 @@ export type ProcessingActivityVersion = {
   effectiveFrom: Scalars['Date']['output'];
   effectiveUntil: Maybe<Scalars['Date']['output']>;
   jointControllers: Array<RegisteredParty>;
-  key: Scalars['String']['output'];
+  key: Scalars['ID']['output'];
   lawfulBases: Array<LawfulBasis>;
   lawfulBasisSource: Maybe<Scalars['String']['output']>;
   processors: Array<RegisteredParty>;
@@ -609,7 +609,7 @@ export type QueryPolicySetInForceArgs = {
 export type QueryProcessingActivitiesArgs = {
   asOf: InputMaybe<Scalars['Date']['input']>;
   controller: InputMaybe<Scalars['ID']['input']>;
-  key: InputMaybe<Scalars['String']['input']>;
+  key: InputMaybe<Scalars['ID']['input']>;
 };
 
 
