@@ -23,6 +23,11 @@ const rowsSeen = z.object({
   contractor: z.string().nullable(),
   /** Reference of the tenant at this office whose home counts; null where there is none. */
   tenant: z.string().nullable(),
+  /**
+   * The tenant's leases and homes of the past too. No gateway grants it: the office itself reads so when it answers a person who asks
+   * for all that it holds of them.
+   */
+  past: z.literal(true).optional(),
 });
 
 /** Whose rows of an office somebody sees who does not see all of them. With both null: none. */

@@ -1,7 +1,7 @@
 import { officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { settleStoryPeople } from '../privacy/story-people.ts';
+import { STORY_PEOPLE, type StoryPerson, settleStoryPeople } from '../privacy/story-people.ts';
 import { type House, startHouse } from '../testkit/house.ts';
 
 const opal = officeKey('opal');
@@ -128,5 +128,88 @@ describe('a request that a person makes of an office', () => {
     await sql`alter table ledger.elsewhere rename to entry`;
     expect(errors).toMatchObject([{ extensions: { code: 'LEDGER_UNAVAILABLE' } }]);
     expect(await count()).toBe(before);
+  });
+});
+
+describe('a copy that is handed over', () => {
+  const COPY = `mutation Copy($request: ID!) {
+    handOverCopy(input: { request: $request }) { json page sha256 request { steps { kind detail } } }
+  }`;
+  const copyFor = (kind: string) =>
+    open(kind).then((request) => house.ask(COPY, { ...asYann, variables: { request } }));
+  const lucie = STORY_PEOPLE.opal as StoryPerson;
+
+  test('holds all that the office has of the person, from every domain, and who was given it, why', async () => {
+    await house.ask('query Call { tenant(id: "opal:LOC-STORY") { phone } }', { as: mara, purpose: 'CLAIM_HANDLING' });
+    const { data, errors } = await copyFor('ACCESS');
+    expect(errors).toBeUndefined();
+    const { json, page, sha256, request } = data.handOverCopy;
+    const copy = JSON.parse(json);
+    for (const value of Object.values(lucie)) expect(json).toContain(JSON.stringify(value).replaceAll('"', ''));
+    expect(copy.data.stock.tenant).toMatchObject({ phone: lucie.phone, leases: [{ startedOn: '2019-03-01' }] });
+    expect(copy.data.claims.claims).toMatchObject([{ description: lucie.description, state: 'NEW' }]);
+    expect(copy.data.sensors.sensors).toMatchObject([{ readings: [{ value: lucie.reading, quantity: 'HUMIDITY' }] }]);
+    expect(copy.disclosures.map(({ sentence }: { sentence: string }) => sentence)).toContainEqual(
+      expect.stringContaining('(Chargé·e de réclamations) a consulté : Téléphone'),
+    );
+    expect(copy.purposes).toMatchObject({ CLAIM_HANDLING: 'Traitement des réclamations et interventions' });
+    expect(page).toContain('Les données que nous détenons sur vous');
+    expect(request.steps.at(-1)).toEqual({ kind: 'COPY_HANDED_OVER', detail: sha256 });
+  });
+
+  test('stands in the ledger as one export, with every value by its own coordinate', async () => {
+    await copyFor('ACCESS');
+    const [entry] = await house.office('opal').database.sql`
+      select kind, cardinality(subjects) as subjects, items from ledger.entry order by sequence desc limit 1`;
+    expect(entry).toMatchObject({ kind: 'EXPORTED', subjects: 1 });
+    expect(entry?.items.map(({ coordinate }: { coordinate: string }) => coordinate)).toEqual(
+      expect.arrayContaining([
+        'Tenant.phone',
+        'Claim.description',
+        'Dwelling.mainRent',
+        'Sensor.readings',
+        'Fault.value',
+      ]),
+    );
+  });
+
+  test('is nothing of a neighbour, a former household or a former tenant of the same home', async () => {
+    const { sql } = house.office('opal').database;
+    await sql`insert into stock.tenants (reference, first_name, phone) values ('LOC-OTHER', 'Gaston', '+33639980099')`;
+    await sql`insert into stock.lease_tenants (lease, tenant) values ('BAIL-STORY', 'LOC-OTHER')`;
+    await sql`insert into stock.dwellings (reference, building, main_rent) values ('LGT-PAST', 'BAT-STORY', 999)`;
+    await sql`insert into stock.leases (reference, dwelling, started_on, ended_on) values ('BAIL-PAST', 'LGT-PAST', '2010-01-01', '2019-02-28')`;
+    await sql`insert into stock.lease_tenants (lease, tenant) values ('BAIL-PAST', 'LOC-STORY')`;
+    await sql`update stock.leases set started_on = '2026-11-10' where reference = 'BAIL-STORY'`;
+    const { data, errors } = await copyFor('ACCESS');
+    await sql`update stock.leases set started_on = '2019-03-01' where reference = 'BAIL-STORY'`;
+    expect(errors).toBeUndefined();
+    const { json } = data.handOverCopy;
+    expect(json).not.toMatch(/Gaston|\+33639980099|999/);
+    const { stock, sensors } = JSON.parse(json).data;
+    expect(stock.tenant.leases).toContainEqual(
+      expect.objectContaining({ reference: 'BAIL-PAST', endedOn: '2019-02-28' }),
+    );
+    // The fault was raised on 2 November, when somebody else lived there.
+    expect(sensors.faults).toEqual([]);
+  });
+
+  test('to take along holds what the person gave, and no rent: that is the office’s own word', async () => {
+    const { data } = await copyFor('PORTABILITY');
+    const copy = JSON.parse(data.handOverCopy.json);
+    expect(copy).toMatchObject({
+      format: 'canopee-portable-data/1',
+      data: {
+        stock: { tenant: { id: 'opal:LOC-STORY', phone: lucie.phone, birthDate: lucie.birthDate } },
+        claims: { claims: [{ description: lucie.description }] },
+        sensors: { sensors: [{ readings: [{ value: lucie.reading }] }] },
+      },
+    });
+    expect(data.handOverCopy.json).not.toMatch(/mainRent|"state"|disclosures/);
+  });
+
+  test('is not made for a request of another kind', async () => {
+    const { errors } = await copyFor('OBJECTION');
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

@@ -87,12 +87,24 @@ export type ExtendSubjectRequestInput = {
   request: Scalars['ID']['input'];
 };
 
+export type HandOverCopyInput = {
+  /** A request of access or of portability. */
+  request: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Closes the request: what the person was told, in a sentence. After it nothing more is done under the request. */
   answerSubjectRequest: Maybe<SubjectRequestPayload>;
   /** Gives the request two months more, once, with the reason that the person is told (art. 12(3)). */
   extendSubjectRequest: Maybe<SubjectRequestPayload>;
+  /**
+   * Gathers what is handed over under a request of access (art. 15: all that the office holds of the person, who was given it, why and
+   * under which agreement) or of portability (art. 20: what the person gave themselves). Values of other persons are taken out. Each value
+   * that goes out stands in the ledger, in one entry, by its own coordinate; nothing of the copy is kept here but its hash. Free text may
+   * still name others: somebody reads it before it is sent.
+   */
+  handOverCopy: Maybe<SubjectCopyPayload>;
   /**
    * Opens a request; its clock runs from `receivedAt`. Like every step below it is an entry of the ledger, written before anything
    * else is. Errors of all: `FORBIDDEN`, `BAD_USER_INPUT` (says what was expected), `LEDGER_UNAVAILABLE` (nothing was done).
@@ -108,6 +120,11 @@ export type MutationAnswerSubjectRequestArgs = {
 
 export type MutationExtendSubjectRequestArgs = {
   input: ExtendSubjectRequestInput;
+};
+
+
+export type MutationHandOverCopyArgs = {
+  input: HandOverCopyInput;
 };
 
 
@@ -195,6 +212,17 @@ export type QuerySubjectRequestsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   where: InputMaybe<SubjectRequestFilter>;
+};
+
+export type SubjectCopyPayload = {
+  __typename?: 'SubjectCopyPayload';
+  /** `canopee-subject-copy/1` or, for portability, `canopee-portable-data/1`: see `subgraphs/rights/README.md`. */
+  json: Scalars['String']['output'];
+  /** The same to be read and printed, in French; HTML. */
+  page: Scalars['String']['output'];
+  request: SubjectRequest;
+  /** Of `json`, in hexadecimal digits. */
+  sha256: Scalars['String']['output'];
 };
 
 /** A request of a data subject, with its clock (art. 12(3)) and every step that was taken. */
@@ -285,6 +313,8 @@ export type SubjectRequestStep = {
 
 export type SubjectRequestStepKind =
   | 'ANSWERED'
+  /** A copy was handed over; the detail is its SHA-256. */
+  | 'COPY_HANDED_OVER'
   | 'EXTENDED'
   | 'OPENED';
 

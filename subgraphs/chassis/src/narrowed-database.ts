@@ -31,12 +31,13 @@ function narrowedDatabase({ sql }: Database, rows: RowsSeen): Database {
 
 type Unsafe = Sql['unsafe'];
 
-function narrowedStatement(sql: Sql, { contractor, tenant }: RowsSeen) {
+function narrowedStatement(sql: Sql, { contractor, tenant, past }: RowsSeen) {
   return (...statement: Parameters<Unsafe>) => {
     const run = (read: (query: ReturnType<Unsafe>) => PromiseLike<unknown>) =>
       sql.begin('read only', async (transaction) => {
         await transaction`
-          select set_config('canopee.contractor', ${contractor ?? ''}, true), set_config('canopee.tenant', ${tenant ?? ''}, true)`;
+          select set_config('canopee.contractor', ${contractor ?? ''}, true), set_config('canopee.tenant', ${tenant ?? ''}, true),
+            set_config('canopee.past', ${past ? 'on' : ''}, true)`;
         await transaction.unsafe(`set local role ${NARROWED_ROLE}`);
         return read(transaction.unsafe(...statement));
       });

@@ -40,6 +40,8 @@ export interface DomainModule<Context extends RequestContext> {
 
 export interface Subgraph<Context extends RequestContext = RequestContext> {
   domain: Domain;
+  /** What it was built from, the head of all domains included. */
+  sdl: string;
   schema: GraphQLSchema;
   server: ApolloServer<Context>;
   createContext(base: RequestContext): Context;
@@ -72,7 +74,7 @@ export function createSubgraph<Context extends RequestContext>(
     // Traces would go into answers, with the arguments of whoever asked.
     plugins: [sealing(), ApolloServerPluginInlineTraceDisabled()],
   });
-  return { domain: module.domain, schema, server, createContext: module.createContext };
+  return { domain: module.domain, sdl, schema, server, createContext: module.createContext };
 }
 
 function sealing<Context extends RequestContext>(): ApolloServerPlugin<Context> {

@@ -14,7 +14,6 @@ import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
-import { createRightsDomain } from '@canopee/rights/rights-domain';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
@@ -25,6 +24,7 @@ import { migrateOffice } from './migrate-office.ts';
 import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
+import { createOfficeRights } from './rights/office-rights.ts';
 
 /** The server of one office: its domains behind one address. */
 export interface Office {
@@ -87,7 +87,8 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
   const live = await serve(sensors);
   const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey, proof }));
-  const rights = await serve(createRightsDomain({ database: open('rights') }));
+  const domains = [stock, claims, live].map(({ subgraph }) => subgraph);
+  const rights = await serve(createOfficeRights({ setting, domains, database: open('rights') }));
 
   const url = await serveDoors(config, {
     ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, opened },

@@ -2,6 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import { isAnyKey, manyByKey } from '@canopee/chassis/loaders-by-key';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import { asc } from 'drizzle-orm';
+import type { SubjectDoors } from './access/subject-file.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { requestResolvers, stepResolvers } from './resolvers/subject-request.ts';
@@ -13,13 +14,15 @@ export const MIGRATIONS = new URL('../migrations', import.meta.url);
 
 export interface RightsDomainOptions {
   database: Database;
+  /** To all domains of the office. */
+  doors: SubjectDoors;
 }
 
 /**
  * What an office owes the persons whose data it holds (`schema/sdl/rights.graphql`), over its migrated database. The
  * database stays the caller's to close.
  */
-export function createRightsDomain({ database }: RightsDomainOptions): DomainModule<RightsContext> {
+export function createRightsDomain({ database, doors }: RightsDomainOptions): DomainModule<RightsContext> {
   const stepsOfRequests = database.drizzle
     .select()
     .from(steps)
@@ -37,7 +40,7 @@ export function createRightsDomain({ database }: RightsDomainOptions): DomainMod
     createContext: (base) => ({
       ...base,
       database,
-
+      doors,
       stepsOf: manyByKey(stepsOfRequests, ({ request }) => request),
     }),
   };

@@ -11,4 +11,9 @@ export const REQUEST_KINDS = [
 
 export const REQUEST_STATES = ['OPEN', 'GRANTED', 'REFUSED'] as const satisfies SubjectRequestState[];
 
-export const STEP_KINDS = ['OPENED', 'EXTENDED', 'ANSWERED'] as const satisfies SubjectRequestStepKind[];
+export const STEP_KINDS = [
+  'OPENED',
+  'EXTENDED',
+  'COPY_HANDED_OVER',
+  'ANSWERED',
+] as const satisfies SubjectRequestStepKind[];

@@ -13,14 +13,9 @@ export function answerRequest(input: AnswerSubjectRequestInput, context: RightsC
   if (state === 'OPEN')
     throw new ClientError('BAD_USER_INPUT', '"input.state" is expected to be GRANTED or REFUSED, but is OPEN.');
   const answer = checkedText('input.answer', input.answer, ANSWER_CHARACTERS_MAX);
-  return takeStep(
-    {
-      request: input.request,
-      kind: 'ANSWERED',
-      detail: answer,
-      act: { kind: 'CHANGED', coordinate: 'Mutation.answerSubjectRequest' },
-    },
-    context,
-    () => ({ state, answer, answeredAt: context.now() }),
-  );
+  return takeStep({ request: input.request, kind: 'ANSWERED' }, context, () => ({
+    change: { state, answer, answeredAt: context.now() },
+    detail: answer,
+    act: { kind: 'CHANGED', coordinate: 'Mutation.answerSubjectRequest' },
+  }));
 }

@@ -15,28 +15,23 @@ const REASON_CHARACTERS_MAX = 500;
  */
 export function extendRequest(input: ExtendSubjectRequestInput, context: RightsContext): Promise<RequestRow> {
   const extensionReason = checkedText('input.reason', input.reason, REASON_CHARACTERS_MAX);
-  return takeStep(
-    {
-      request: input.request,
-      kind: 'EXTENDED',
+  return takeStep({ request: input.request, kind: 'EXTENDED' }, context, (request) => {
+    if (request.extensionReason !== null) {
+      throw new ClientError(
+        'BAD_USER_INPUT',
+        '"input.request" is expected to be extended once at most, but was already.',
+      );
+    }
+    if (dayInFrance(context.now()) > request.dueOn) {
+      throw new ClientError(
+        'BAD_USER_INPUT',
+        `"input.request" is expected to be extended until ${request.dueOn}, its last day, which is over.`,
+      );
+    }
+    return {
+      change: { extensionReason, dueOn: dueOn(request.receivedAt, { extended: true }) },
       detail: extensionReason,
       act: { kind: 'CHANGED', coordinate: 'Mutation.extendSubjectRequest' },
-    },
-    context,
-    (request) => {
-      if (request.extensionReason !== null) {
-        throw new ClientError(
-          'BAD_USER_INPUT',
-          '"input.request" is expected to be extended once at most, but was already.',
-        );
-      }
-      if (dayInFrance(context.now()) > request.dueOn) {
-        throw new ClientError(
-          'BAD_USER_INPUT',
-          `"input.request" is expected to be extended until ${request.dueOn}, its last day, which is over.`,
-        );
-      }
-      return { extensionReason, dueOn: dueOn(request.receivedAt, { extended: true }) };
-    },
-  );
+    };
+  });
 }

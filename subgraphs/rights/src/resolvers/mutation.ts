@@ -1,8 +1,10 @@
 import type {
   MutationAnswerSubjectRequestArgs,
   MutationExtendSubjectRequestArgs,
+  MutationHandOverCopyArgs,
   MutationOpenSubjectRequestArgs,
 } from '@canopee/schema/generated/rights';
+import { handOverCopy } from '../access/hand-over-copy.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { extendRequest } from '../requests/extend-request.ts';
 import { openRequest } from '../requests/open-request.ts';
@@ -15,6 +17,8 @@ export const mutationResolvers = {
   extendSubjectRequest: async (_: unknown, { input }: MutationExtendSubjectRequestArgs, context: RightsContext) => ({
     request: await extendRequest(input, context),
   }),
+  handOverCopy: (_: unknown, { input }: MutationHandOverCopyArgs, context: RightsContext) =>
+    handOverCopy(input, context),
   answerSubjectRequest: async (_: unknown, { input }: MutationAnswerSubjectRequestArgs, context: RightsContext) => ({
     request: await answerRequest(input, context),
   }),

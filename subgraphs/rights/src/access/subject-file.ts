@@ -1,0 +1,44 @@
+import type { Coordinate } from '@canopee/schema/contract';
+import type { DataCategory } from '@canopee/schema/fideslang';
+import type { Grant } from '@canopee/schema/grant';
+
+/** What the contract says of a personal value. */
+export interface PersonalValue {
+  coordinate: Coordinate;
+  category: DataCategory;
+}
+
+/** A row or an object in one, as a domain's graph gives it. */
+export type FiledObject = Record<string, unknown>;
+
+/** All that an office holds of one person. */
+export interface SubjectFile {
+  /** By domain, then by root field. */
+  data: Readonly<Record<string, FiledObject>>;
+  /** Which values of which object of `data` are personal. */
+  personal: ReadonlyMap<object, ReadonlyMap<string, PersonalValue>>;
+  /** Values of other persons on the same rows, which were taken out. */
+  takenOut: readonly PersonalValue[];
+}
+
+/** Who was given what of a person, as the ledger tells it. */
+export interface ToldDisclosure {
+  at: Date;
+  /** In French; by role and office, without a name. */
+  sentence: string;
+  purpose: string | null;
+  agreements: readonly string[];
+}
+
+/** What the office hands to the rights of data subjects: they reach across its domains, and a domain knows no other. */
+export interface SubjectDoors {
+  /**
+   * Gathers by the directives of the contract alone. What is given is for the caller to record, as one export.
+   *
+   * @param subject reference of a tenant
+   * @param grant of who answers the person
+   */
+  gather(subject: string, grant: Grant): Promise<SubjectFile>;
+  /** Newest first, at most 5,000. */
+  disclosuresOf(subject: string): Promise<readonly ToldDisclosure[]>;
+}
