@@ -7,6 +7,7 @@ import { keysCommand } from './commands/keys.ts';
 import { networkCommand } from './commands/network.ts';
 import { officeCommand } from './commands/office.ts';
 import { pseudonymCommand } from './commands/pseudonym.ts';
+import { registerCommand } from './commands/register.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 import { Refusal } from './refusal.ts';
@@ -21,6 +22,7 @@ const program = new Command('canopee')
   .addCommand(importCommand())
   .addCommand(tokenCommand())
   .addCommand(explainCommand())
+  .addCommand(registerCommand())
   .addCommand(keysCommand())
   .addCommand(pseudonymCommand())
   .addCommand(composeCommand())

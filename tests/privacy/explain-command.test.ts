@@ -65,3 +65,28 @@ describe('what cannot be asked is said, with exit code 1:', () => {
     });
   });
 });
+
+describe('the register of processing activities is exported', () => {
+  const registered = (...options: string[]) =>
+    runCli(['register', 'export', '--data-folder', folder.data, '--url', house.url, '--as', token, ...options]);
+
+  test('as a page in French, of one controller', async () => {
+    const { code, out } = await registered('--controller', 'opal');
+    expect(code).toBe(0);
+    expect(out).toContain('<h1>Registre des activités de traitement (RGPD, article 30)</h1>');
+    expect(out).toContain('<h2>Opal – Gestion locative</h2>');
+    expect(out).not.toContain('Reims');
+  });
+
+  test('as data, of a day', async () => {
+    const { out } = await registered('--format', 'json', '--as-of', '2020-06-01');
+    const controllers = (JSON.parse(out) as { id: string }[]).map(({ id }) => id.split(':')[0]);
+    expect(new Set(controllers)).toEqual(new Set(['amiens', 'canopee', 'oise-habitat', 'opal', 'reims-habitat']));
+  });
+
+  test('and a day that is none is refused', async () => {
+    const { code, err } = await registered('--as-of', 'yesterday');
+    expect(code).toBe(1);
+    expect(err).toContain('--as-of: a day as YYYY-MM-DD is expected, but got "yesterday".');
+  });
+});

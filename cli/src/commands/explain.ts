@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { DEMO_PEOPLE, isPersonKey } from '../dev-issuer/demo-people.ts';
-import { signDevToken } from '../dev-issuer/dev-issuer.ts';
+import { askGateway } from '../ask-gateway.ts';
+import { DEMO_PEOPLE } from '../dev-issuer/demo-people.ts';
 import { atOffice, EXPLAIN_QUERY, type Explanation, explanation, keepsBack } from '../explain/explanation.ts';
 import { explanationText } from '../explain/explanation-text.ts';
-import { secretsFileIn } from '../launcher/data-folder.ts';
 import { Refusal } from '../refusal.ts';
-import { openSecrets } from '../secrets.ts';
-import type { Settings } from '../settings.ts';
 import { type SettingFlags, settingsFor, withSettingFlags } from './setting-flags.ts';
 
 interface ExplainFlags extends SettingFlags {
@@ -20,7 +17,6 @@ interface ExplainFlags extends SettingFlags {
 
 /** Exit code where an answer came, and something in it would be kept back; 1 is for what could not be asked. */
 const KEPT_BACK_CODE = 2;
-const DEADLINE_MS = 10_000;
 
 export function explainCommand(): Command {
   return withSettingFlags(
@@ -44,8 +40,7 @@ Examples:
   echo '{ tenants { nodes { phone } } }' | pnpm canopee explain - --as "$TOKEN" --office opal`,
     )
     .action(async (file: string, flags: ExplainFlags) => {
-      const settings = settingsFor(flags);
-      const asked = await askGateway(documentIn(file), flags, settings);
+      const asked = await explained(documentIn(file), flags);
       const shown = flags.office === undefined ? asked : ofOffice(asked, flags.office);
       console.log(explanationText(shown));
       if (keepsBack(shown)) process.exitCode = KEPT_BACK_CODE;
@@ -66,30 +61,9 @@ function ofOffice(asked: Explanation, office: string): Explanation {
   throw new Refusal(`--office: one of ${[...known].join(', ')} is expected, but got "${office}".`);
 }
 
-async function askGateway(document: string, flags: ExplainFlags, settings: Settings): Promise<Explanation> {
-  const { gateway, host } = settings;
-  const base = flags.url ?? gateway.url ?? `http://${host}:${gateway.port}`;
-  const token = await tokenOf(flags.as, settings);
+async function explained(document: string, flags: ExplainFlags): Promise<Explanation> {
   const variables = { document, purpose: flags.purpose ?? null, operationName: flags.operation ?? null };
-  const body = await fetch(new URL('/graphql', base), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: EXPLAIN_QUERY, variables }),
-    signal: AbortSignal.timeout(DEADLINE_MS),
-  })
-    .then((response) => response.json() as Promise<{ data?: unknown; errors?: { message: string }[] }>)
-    .catch(() => {
-      throw new Refusal(`A gateway is expected at ${base}, but none answers. Start one, or say where with --url.`);
-    });
-  if (body.errors !== undefined) throw new Refusal(body.errors.map(({ message }) => message).join('\n'));
-  return explanation.parse((body.data as { explainAccess: unknown }).explainAccess);
-}
-
-async function tokenOf(who: string, { dataFolder }: Settings): Promise<string> {
-  if (who.split('.').length === 3) return who;
-  if (isPersonKey(who)) {
-    const { devIssuerKey } = await openSecrets(secretsFileIn(dataFolder));
-    return signDevToken(DEMO_PEOPLE[who], { privateKey: devIssuerKey });
-  }
-  throw new Refusal(`--as: a token or one of ${Object.keys(DEMO_PEOPLE).join(', ')} is expected, but got "${who}".`);
+  const access = { as: flags.as, settings: settingsFor(flags), ...(flags.url !== undefined && { url: flags.url }) };
+  const { explainAccess } = await askGateway(EXPLAIN_QUERY, variables, access);
+  return explanation.parse(explainAccess);
 }
