@@ -1,8 +1,8 @@
 import { openDatabase } from '@canopee/chassis/database';
+import { Wake } from '@canopee/chassis/wake';
 import { appendEvents } from '@canopee/sensors/events/append-events';
 import { pruneEvents } from '@canopee/sensors/events/prune-events';
 import { lastSequence, readEvents } from '@canopee/sensors/events/read-events';
-import { Wake } from '@canopee/sensors/events/wake';
 import { acknowledgeFault } from '@canopee/sensors/faults/acknowledge-fault';
 import { faults } from '@canopee/sensors/tables';
 import { expect, test } from 'vitest';

@@ -1,9 +1,9 @@
 import { createLog } from '@canopee/chassis/log';
+import { Wake } from '@canopee/chassis/wake';
 import { decodeLiveCursor, encodeLiveCursor } from '@canopee/schema/live-cursor';
 import { officeKey } from '@canopee/schema/office-key';
 import { openEventStream } from '@canopee/sensors/events/fault-event-stream';
 import { pruneEvents } from '@canopee/sensors/events/prune-events';
-import { Wake } from '@canopee/sensors/events/wake';
 import type { SensorsSetting } from '@canopee/sensors/setting';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { leakSensor, leakSensors, liftSensor, payloads } from './devices.ts';

@@ -161,6 +161,7 @@ test('who may do what, with the right purpose', () => {
     CONFIRM_CLAIM            yes / -       - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    yes / -
     REPORT_INTERVENTION      yes / -       - / -      yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     CHANGE_SERVICE_LEVEL     - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    MANAGE_WEBHOOKS          - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     ACKNOWLEDGE_FAULT        yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     READ_LEDGER              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -            - / -      - / -
     READ_OWN_DISCLOSURES     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -

@@ -19,6 +19,21 @@ export type Scalars = {
   QuantileSketch: { input: unknown; output: unknown; }
 };
 
+export type AddWebhookInput = {
+  /** Null or none: all. */
+  kinds?: InputMaybe<Array<WebhookEventKind>>;
+  office: Scalars['ID']['input'];
+  /** `https://…`, without a user or password; `http://` for the office's own machine only. */
+  url: Scalars['String']['input'];
+};
+
+export type AddWebhookPayload = {
+  __typename?: 'AddWebhookPayload';
+  /** `whsec_…`: what the receiver verifies signatures with. It cannot be read again. */
+  secret: Scalars['String']['output'];
+  webhook: Webhook;
+};
+
 export type AssignClaimInput = {
   claim: Scalars['ID']['input'];
   contractor: Scalars['ID']['input'];
@@ -66,6 +81,15 @@ export type ChangeCollectiveClaimInput = {
   title?: InputMaybe<Scalars['String']['input']>;
   /** The `version` that the caller has seen. */
   version: Scalars['Int']['input'];
+};
+
+export type ChangeWebhookInput = {
+  kinds?: InputMaybe<Array<WebhookEventKind>>;
+  state?: InputMaybe<WebhookState>;
+  url?: InputMaybe<Scalars['String']['input']>;
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
+  webhook: Scalars['ID']['input'];
 };
 
 /** What one household says is wrong (réclamation individuelle). */
@@ -579,6 +603,11 @@ export type MergeClaimInput = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Has every event of the office's claims sent to an address from now on, as in Standard Webhooks: signed, one after another, tried
+   * again until it is taken. The secret is shown this once. Errors: `BAD_USER_INPUT` (not https, or 20 are there), `FORBIDDEN`.
+   */
+  addWebhook: Maybe<AddWebhookPayload>;
+  /**
    * Hands the claim to a contractor or team (affectation), which is a visit without a date as yet. The contractor's own delay holds
    * from then on, where one was agreed.
    */
@@ -587,6 +616,8 @@ export type Mutation = {
   cancelClaim: Maybe<ClaimPayload>;
   /** Says what is known now: another title, when the repair is expected. */
   changeCollectiveClaim: Maybe<CollectiveClaimPayload>;
+  /** Another address or other kinds; paused, or active again and tried at once. Not said leaves a value as it is. */
+  changeWebhook: Maybe<WebhookPayload>;
   /** Says that the tenant confirmed it, or that the delay for doing so is over (clôture). */
   closeClaim: Maybe<ClaimPayload>;
   /** Closes it: the trouble is over for all. The claims that joined it are `RESOLVED`, and wait for confirmation like others. */
@@ -619,8 +650,12 @@ export type Mutation = {
   qualifyClaim: Maybe<ClaimPayload>;
   /** Says that the office will not act on it (non recevable), and why. */
   rejectClaim: Maybe<ClaimPayload>;
+  /** Nothing is sent there any more. */
+  removeWebhook: Maybe<WebhookPayload>;
   /** Takes a settled claim up again: the trouble is not over, or it was settled by mistake. The time in between does not count. */
   reopenClaim: Maybe<ClaimPayload>;
+  /** Sends again all that followed an event. */
+  replayWebhook: Maybe<WebhookPayload>;
   /** Says that the trouble is over without a visit, e.g. of a claim about charges. */
   resolveClaim: Maybe<ClaimPayload>;
   /** Goes on where it was held; the clock runs again. */
@@ -649,6 +684,11 @@ export type Mutation = {
 };
 
 
+export type MutationAddWebhookArgs = {
+  input: AddWebhookInput;
+};
+
+
 export type MutationAssignClaimArgs = {
   input: AssignClaimInput;
 };
@@ -661,6 +701,11 @@ export type MutationCancelClaimArgs = {
 
 export type MutationChangeCollectiveClaimArgs = {
   input: ChangeCollectiveClaimInput;
+};
+
+
+export type MutationChangeWebhookArgs = {
+  input: ChangeWebhookInput;
 };
 
 
@@ -709,8 +754,18 @@ export type MutationRejectClaimArgs = {
 };
 
 
+export type MutationRemoveWebhookArgs = {
+  input: RemoveWebhookInput;
+};
+
+
 export type MutationReopenClaimArgs = {
   input: ClaimChangeInput;
+};
+
+
+export type MutationReplayWebhookArgs = {
+  input: ReplayWebhookInput;
 };
 
 
@@ -931,6 +986,8 @@ export type Query = {
    * first.
    */
   serviceLevels: Maybe<Array<ServiceLevel>>;
+  /** Where the offices send what happens to their claims, and how that goes; at most 20 each. */
+  webhooks: Maybe<Array<Webhook>>;
 };
 
 
@@ -998,6 +1055,11 @@ export type QueryServiceLevelsArgs = {
   past?: Scalars['Boolean']['input'];
 };
 
+
+export type QueryWebhooksArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 export type RejectClaimInput = {
   claim: Scalars['ID']['input'];
   reason: RejectionReason;
@@ -1015,6 +1077,18 @@ export type RejectionReason =
   | 'OTHER'
   /** À la charge du locataire. */
   | 'TENANT_REPAIR';
+
+export type RemoveWebhookInput = {
+  version: Scalars['Int']['input'];
+  webhook: Scalars['ID']['input'];
+};
+
+export type ReplayWebhookInput = {
+  /** Events of the log behind this one are sent, again where they were sent before; 0: all that there are. */
+  afterSequence: Scalars['Int']['input'];
+  version: Scalars['Int']['input'];
+  webhook: Scalars['ID']['input'];
+};
 
 /** Who has to see to the repair (à la charge de). */
 export type Responsibility =
@@ -1128,3 +1202,62 @@ export type Tenant = {
   __typename?: 'Tenant';
   id: Scalars['ID']['output'];
 };
+
+/**
+ * An address that events of an office's claims are sent to (Standard Webhooks). Messages hold ids, states, dates and the words of
+ * notices, and nothing personal.
+ */
+export type Webhook = {
+  __typename?: 'Webhook';
+  createdAt: Scalars['DateTime']['output'];
+  /** When it last took one. */
+  deliveredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it takes none; after three days it is paused, and nothing is lost. */
+  failingSince: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** None: all. */
+  kinds: Array<WebhookEventKind>;
+  /** Of the last attempt: an HTTP status, or what kept it from being made. */
+  lastError: Maybe<Scalars['String']['output']>;
+  nextAttemptAt: Maybe<Scalars['DateTime']['output']>;
+  office: Office;
+  /** Event of the log up to which it was sent what it wants. */
+  position: Scalars['Float']['output'];
+  state: WebhookState;
+  url: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+/** A kind of a claim's, collective claim's or notice's event. */
+export type WebhookEventKind =
+  | 'ASSIGNED'
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'COLLECTIVE_CHANGED'
+  | 'COLLECTIVE_CLOSED'
+  | 'COLLECTIVE_FAULT_CLEARED'
+  | 'COLLECTIVE_OPENED'
+  | 'HELD'
+  | 'MERGED'
+  | 'NOTICE_DRAFTED'
+  | 'NOTICE_SENT'
+  | 'NOTICE_WITHDRAWN'
+  | 'QUALIFIED'
+  | 'REGISTERED'
+  | 'REJECTED'
+  | 'REOPENED'
+  | 'RESOLVED'
+  | 'RESUMED'
+  | 'SCHEDULED'
+  | 'STARTED'
+  | 'TAKEN_OUT'
+  | 'VISITED';
+
+export type WebhookPayload = {
+  __typename?: 'WebhookPayload';
+  webhook: Webhook;
+};
+
+export type WebhookState =
+  | 'ACTIVE'
+  | 'PAUSED';

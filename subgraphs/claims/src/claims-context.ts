@@ -11,6 +11,8 @@ export interface ClaimsContext extends RequestContext {
   /** The whole of it: to write to a claim that the request was seen to see, and for nothing else. */
   writing: Database;
   loaders: ClaimsLoaders;
+  /** Tells whoever sends what happened on, that something did. */
+  changed(): void;
   /** Of the claims, for who sees aggregates only. */
   statistics: HouseholdStatistics<ClaimDimension>;
 }

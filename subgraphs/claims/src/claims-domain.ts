@@ -18,6 +18,7 @@ import { noticeResolvers } from './resolvers/notice.ts';
 import { placeResolvers } from './resolvers/places.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { serviceClockResolvers, serviceLevelResolvers } from './resolvers/service-level.ts';
+import { webhookResolvers } from './resolvers/webhook.ts';
 
 /** Tables of the PostgreSQL schema `claims`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
@@ -30,11 +31,14 @@ export function createClaimsDomain({
   office,
   database,
   rule = STATISTICS_RULE,
+  onChange = () => {},
 }: {
   office: OfficeKey;
   database: Database;
   /** What is told of households together. */
   rule?: StatisticsRule;
+  /** After each mutation. */
+  onChange?: () => void;
 }): DomainModule<ClaimsContext> {
   const statistics = createClaimStatistics({ office, database: database.drizzle, rule });
   const queries = prepareClaimsQueries(database.drizzle);
@@ -50,6 +54,7 @@ export function createClaimsDomain({
       ClaimEvent: claimEventResolvers,
       CollectiveClaimEvent: collectiveClaimEventResolvers,
       Notice: noticeResolvers,
+      Webhook: webhookResolvers,
       ServiceClock: serviceClockResolvers,
       ServiceLevel: serviceLevelResolvers,
       Distribution: distributionResolvers,
@@ -59,7 +64,7 @@ export function createClaimsDomain({
       const seen = databaseSeenBy(base.access, database);
       const prepared = seen === database ? queries : prepareClaimsQueries(seen.drizzle);
       const loaders = createClaimsLoaders({ office, database: seen, queries: prepared, now: base.now });
-      return { ...base, database: seen, writing: database, statistics, loaders };
+      return { ...base, database: seen, writing: database, statistics, loaders, changed: onChange };
     },
   };
 }

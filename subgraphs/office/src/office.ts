@@ -11,6 +11,7 @@ import { createSubgraph, type DomainModule, type Subgraph } from '@canopee/chass
 import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
+import { openWebhookSender } from '@canopee/claims/webhooks/webhook-sender';
 import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
@@ -82,7 +83,10 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     startSubgraph(domain, { setting, tracing, opened });
   const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
   const claimsDatabase = open('claims');
-  const claims = await serve(createClaimsDomain({ office, database: claimsDatabase, rule: config.statistics }));
+  const sender = openWebhookSender({ office, database: claimsDatabase, now, log });
+  opened.adopt(sender, (open) => open.close());
+  const claimsOptions = { office, database: claimsDatabase, rule: config.statistics, onChange: sender.wake };
+  const claims = await serve(createClaimsDomain(claimsOptions));
   const carrier = createFaultCarrier({ office, database: claimsDatabase, now });
   opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
   const live = await serve(sensors);

@@ -1,9 +1,9 @@
 import type { Database } from '@canopee/chassis/database';
 import type { Log } from '@canopee/chassis/log';
+import type { Wake } from '@canopee/chassis/wake';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { PayloadCodec } from './codec/payload-codec.ts';
 import type { DetectionRule } from './detect/detection-rule.ts';
-import type { Wake } from './events/wake.ts';
 import type { ReadingPartitions } from './readings/reading-partitions.ts';
 
 /** What the rooms of one office's sensors have in common. */

@@ -1,7 +1,9 @@
 import type {
   ClaimChangeInput,
+  MutationAddWebhookArgs,
   MutationAssignClaimArgs,
   MutationChangeCollectiveClaimArgs,
+  MutationChangeWebhookArgs,
   MutationCloseCollectiveClaimArgs,
   MutationCompleteInterventionArgs,
   MutationCreateClaimArgs,
@@ -10,6 +12,8 @@ import type {
   MutationOpenCollectiveClaimArgs,
   MutationQualifyClaimArgs,
   MutationRejectClaimArgs,
+  MutationRemoveWebhookArgs,
+  MutationReplayWebhookArgs,
   MutationScheduleInterventionArgs,
   MutationSendNoticeArgs,
   MutationSetNoticeRuleArgs,
@@ -28,6 +32,8 @@ import { sendNotice, setNoticeRule, withdrawNotice } from '../notices/desk.ts';
 import { createClaim } from '../register/create-claim.ts';
 import { setServiceLevel } from '../service/set-service-level.ts';
 import type { ClaimRow, CollectiveClaimRow, InterventionRow } from '../tables.ts';
+import { addWebhook, changeWebhook, removeWebhook, replayWebhook } from '../webhooks/manage-webhooks.ts';
+import type { WebhookRow } from '../webhooks/webhook-tables.ts';
 
 interface Input<Value> {
   input: Value;
@@ -53,9 +59,10 @@ const asClaim = async (claim: Promise<ClaimRow>) => ({ claim: await claim });
 const asCollective = async (collectiveClaim: Promise<CollectiveClaimRow>) => ({
   collectiveClaim: await collectiveClaim,
 });
+const asWebhook = async (webhook: Promise<WebhookRow>) => ({ webhook: await webhook });
 const asIntervention = async (intervention: Promise<InterventionRow>) => ({ intervention: await intervention });
 
-export const mutationResolvers: FieldsOf<unknown> = {
+const mutations: FieldsOf<unknown> = {
   createClaim: (_, { input }: MutationCreateClaimArgs, context) => createClaim(input, context),
   qualifyClaim: (_, { input }: MutationQualifyClaimArgs, context) => asClaim(qualifyClaim(input, context)),
   assignClaim: (_, { input }: MutationAssignClaimArgs, context) => asClaim(assignClaim(input, context)),
@@ -88,4 +95,20 @@ export const mutationResolvers: FieldsOf<unknown> = {
   setServiceLevel: async (_, { input }: MutationSetServiceLevelArgs, context) => ({
     serviceLevel: await setServiceLevel(input, context),
   }),
+  addWebhook: (_, { input }: MutationAddWebhookArgs, context) => addWebhook(input, context),
+  changeWebhook: (_, { input }: MutationChangeWebhookArgs, context) => asWebhook(changeWebhook(input, context)),
+  replayWebhook: (_, { input }: MutationReplayWebhookArgs, context) => asWebhook(replayWebhook(input, context)),
+  removeWebhook: (_, { input }: MutationRemoveWebhookArgs, context) => asWebhook(removeWebhook(input, context)),
 };
+
+/** All of them, each followed by word of it to whoever sends on what happened. */
+export const mutationResolvers: FieldsOf<unknown> = Object.fromEntries(
+  Object.entries(mutations).map(([name, resolve]) => [
+    name,
+    async (row: unknown, args: never, context: ClaimsContext) => {
+      const answer = await resolve(row, args, context);
+      context.changed();
+      return answer;
+    },
+  ]),
+);

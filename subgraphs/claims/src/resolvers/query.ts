@@ -10,6 +10,7 @@ import type {
   QueryNoticeArgs,
   QueryNoticesArgs,
   QueryServiceLevelsArgs,
+  QueryWebhooksArgs,
 } from '@canopee/schema/generated/claims';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type DataLoader from 'dataloader';
@@ -20,6 +21,7 @@ import { claimList } from '../lists/claim-list.ts';
 import { collectiveClaimList } from '../lists/collective-claim-list.ts';
 import { noticeList } from '../lists/notice-list.ts';
 import { contractors, serviceLevels } from '../tables.ts';
+import { webhooks } from '../webhooks/webhook-tables.ts';
 
 /** Where the claims are entered: one object by its global id, or a list. */
 export const queryResolvers: FieldsOf<unknown> = {
@@ -41,6 +43,8 @@ export const queryResolvers: FieldsOf<unknown> = {
       .from(serviceLevels)
       .where(and(ofOffices(office, offices), past ? undefined : isNull(serviceLevels.validTo)))
       .orderBy(asc(serviceLevels.urgency), asc(serviceLevels.reference)),
+  webhooks: (_, { offices }: QueryWebhooksArgs, { office, database }) =>
+    database.drizzle.select().from(webhooks).where(ofOffices(office, offices)).orderBy(asc(webhooks.reference)),
 };
 
 /** Null for another office's id: there may well be such a thing, but not here. Throws `BAD_USER_INPUT` for a malformed one. */
