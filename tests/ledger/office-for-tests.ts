@@ -1,4 +1,5 @@
 import { STATISTICS_RULE } from '@canopee/chassis/household-statistics';
+import type { OfficeConfig } from '@canopee/office/config';
 import { migrateOffice } from '@canopee/office/migrate-office';
 import { GRANT_HEADER, type Grant, OPERATION_HEADER, signGrant } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -31,7 +32,8 @@ export interface OfficeForTests extends AsyncDisposable {
 
 export const PHONE = '+33639980012';
 
-const template = {
+/** The database of an office with two tenants; of the first everything is known. */
+export const WITH_TENANTS = {
   name: 'office_with_tenants',
   async build(url: string) {
     await migrateOffice(url);
@@ -46,30 +48,37 @@ const template = {
 
 const KEY_ID = 'grant-key';
 
+/** How Opal is set up where the test signs the grants, with this key. */
+export async function configOfOffice(): Promise<{ config: Omit<OfficeConfig, 'databaseUrl'>; privateKey: CryptoKey }> {
+  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const secret = Buffer.alloc(32, 5).toString('base64url');
+  const config = {
+    office: opal,
+    host: '127.0.0.1',
+    port: 0,
+    grantKeys: { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP', kid: KEY_ID }] },
+    pseudonymKey: secret,
+    uplinkSecret: secret,
+    ledgerKeys: [secret],
+    witnessKey: secret,
+    telemetry: {},
+    statistics: STATISTICS_RULE,
+    logLevel: 'silent' as const,
+  };
+  return { config, privateKey };
+}
+
+/** A grant of the gateway for Opal, valid for a minute. */
+export function signedGrant(grant: Grant, privateKey: CryptoKey): Promise<string> {
+  return signGrant(grant, { office: opal, key: privateKey, keyId: KEY_ID, nowSeconds: seconds() });
+}
+
 /** Opal's whole office with two tenants, its gateway played by the test: the test signs the grants. */
 export async function openOffice(): Promise<OfficeForTests> {
   await using opened = new AsyncDisposableStack();
-  const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const database = opened.use(await testDatabase({ template }));
-  const grantKeys = { keys: [{ ...(await exportJWK(publicKey)), kty: 'OKP', kid: KEY_ID }] };
-  const secret = Buffer.alloc(32, 5).toString('base64url');
-  const office = await startHouseOffice(
-    {
-      office: opal,
-      host: '127.0.0.1',
-      port: 0,
-      databaseUrl: database.url,
-      grantKeys,
-      pseudonymKey: secret,
-      uplinkSecret: secret,
-      ledgerKeys: [secret],
-      witnessKey: secret,
-      telemetry: {},
-      statistics: STATISTICS_RULE,
-      logLevel: 'silent',
-    },
-    opened,
-  );
+  const { config, privateKey } = await configOfOffice();
+  const database = opened.use(await testDatabase({ template: WITH_TENANTS }));
+  const office = await startHouseOffice({ ...config, databaseUrl: database.url }, opened);
   const running = opened.move();
 
   const sign: OfficeForTests['sign'] = (grant, { office = opal, key = privateKey, nowSeconds = seconds() } = {}) =>

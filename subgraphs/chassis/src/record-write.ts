@@ -20,9 +20,9 @@ export interface PersonalWrite {
 }
 
 /**
- * Has the ledger keep a write to personal data. To be awaited inside the transaction that writes, as its last step: the entry is
- * durable before the write is, so that no write is ever without one (an entry whose write failed after it may stand). Throws
- * `LEDGER_UNAVAILABLE`, upon which the transaction is to roll back.
+ * Has the ledger keep a write to personal data. To be awaited inside the transaction that writes: the entry is durable before the
+ * write is, so that no write is ever without one (an entry whose write failed after it may stand). Throws `LEDGER_UNAVAILABLE`, upon
+ * which the transaction is to roll back. It takes as long as a disk: what others wait for is to be locked after it.
  */
 export async function recordWrite(write: PersonalWrite, context: RequestContext): Promise<void> {
   const { kind, action, fields, subjects, rows } = write;

@@ -30,8 +30,8 @@ export async function createClaim(input: CreateClaimInput, context: ClaimsContex
     const registered = await insertClaim(transaction, wanted, collectiveClaim, at);
     if (!registered) return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
     const event = { kind: 'REGISTERED' as const, claim: registered, reason: null };
-    await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });
     await recordCreation(registered, context);
+    await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });
     return { claim: registered, collectiveClaim, alreadyRegistered: false };
   });
 }
