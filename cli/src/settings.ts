@@ -1,5 +1,5 @@
 import { gatewayConfig } from '@canopee/gateway/config';
-import { statisticsConfig, telemetryConfig } from '@canopee/office/config';
+import { ledgerConfig, statisticsConfig, telemetryConfig } from '@canopee/office/config';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { mqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
 import { z } from 'zod';
@@ -24,6 +24,8 @@ const office = z.strictObject({
   url: httpUrl.optional(),
   /** What the office tells of households together; the safe defaults where absent. */
   statistics: statisticsConfig.optional(),
+  /** How long the entries of its ledger are kept; twelve months where absent. */
+  ledger: ledgerConfig.optional(),
   /** Where the office's traces go; nowhere where absent. */
   telemetry: telemetryConfig.optional(),
   /** Cedar policies of the office's own, which may only lower what it gives. */

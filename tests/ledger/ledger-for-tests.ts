@@ -6,6 +6,7 @@ import { MIGRATIONS } from '@canopee/ledger/ledger-domain';
 import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import type { Grant } from '@canopee/schema/grant';
 import { officeKey } from '@canopee/schema/office-key';
+import postgres from 'postgres';
 import { testDatabase } from '../testkit/test-database.ts';
 
 export const opal = officeKey('opal');
@@ -21,7 +22,12 @@ export interface LedgerForTests extends AsyncDisposable {
 
 const template = {
   name: 'ledger',
-  build: (url: string) => migrateDomain(url, { domain: 'ledger', migrations: MIGRATIONS }),
+  async build(url: string) {
+    await migrateDomain(url, { domain: 'ledger', migrations: MIGRATIONS });
+    const sql = postgres(url, { max: 1 });
+    await sql`select ledger.open_month(${disclosure().at.toISOString()})`;
+    await sql.end();
+  },
 };
 
 /** An empty ledger of Opal on a database of its own. */

@@ -127,6 +127,26 @@ describe('what a tenant finds with her own token', () => {
   });
 });
 
+describe('an officer of two offices counts', () => {
+  const COUNT =
+    '{ disclosureGroups(by: [OFFICE]) { groups { office { key } count } offices { office { key } outcome } } }';
+
+  test('what both ledgers hold, together, and nothing of an office without a mandate', async () => {
+    await house.ask(CALL, forClaims);
+    const both: Principal = { ...helene, subject: 'firm', mandates: [opal, officeKey('amiens')] };
+    await house.ask(COUNT, { ...forAudit, as: both });
+    const { data, errors } = await house.ask(COUNT, { ...forAudit, as: both });
+    expect(errors).toBeUndefined();
+    expect(data.disclosureGroups.groups).toEqual([
+      { office: { key: 'amiens' }, count: expect.any(Number) },
+      { office: { key: 'opal' }, count: expect.any(Number) },
+    ]);
+    const one = await house.ask(COUNT, forAudit);
+    expect(one.data.disclosureGroups.groups).toMatchObject([{ office: { key: 'opal' } }]);
+    expect(one.data.disclosureGroups.offices).toContainEqual({ office: { key: 'amiens' }, outcome: 'DENIED' });
+  });
+});
+
 describe('a ledger that is locked', () => {
   test('keeps the personal value in, and nothing else', async () => {
     await using _lock = await lockTable(house.office('opal').database.url, 'ledger.entry');

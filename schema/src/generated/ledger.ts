@@ -139,6 +139,22 @@ export type DisclosureConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** What entries are grouped by. */
+export type DisclosureDimension =
+  /** An entry counts in the group of each agreement that something was given under. */
+  | 'AGREEMENT'
+  /** An entry counts in the group of each category that stands in it. */
+  | 'CATEGORY'
+  /** Day in France. */
+  | 'DAY'
+  | 'KIND'
+  /** Month in France. */
+  | 'MONTH'
+  | 'OFFICE'
+  | 'PRINCIPAL'
+  | 'PRINCIPAL_OFFICE'
+  | 'PURPOSE';
+
 export type DisclosureEdge = {
   __typename?: 'DisclosureEdge';
   cursor: Scalars['String']['output'];
@@ -157,6 +173,48 @@ export type DisclosureFilter = {
   /** Global id of a person, e.g. `opal:LOC-000123`. */
   subject?: InputMaybe<Scalars['ID']['input']>;
   to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Entries that have the dimensions asked in common; the others are null. */
+export type DisclosureGroup = {
+  __typename?: 'DisclosureGroup';
+  agreement: Maybe<Scalars['ID']['output']>;
+  category: Maybe<Scalars['String']['output']>;
+  /** Entries. */
+  count: Scalars['Int']['output'];
+  day: Maybe<Scalars['Date']['output']>;
+  kind: Maybe<EntryKind>;
+  /** Given as its first day. */
+  month: Maybe<Scalars['Date']['output']>;
+  office: Maybe<Office>;
+  /** Entries before seven, from eight in the evening on, or at a week-end, in France (hors horaires). */
+  outsideHours: Scalars['Int']['output'];
+  principal: Maybe<Scalars['ID']['output']>;
+  /** Key of the office of who asked; null for somebody of the network. */
+  principalOffice: Maybe<Scalars['ID']['output']>;
+  purpose: Maybe<Scalars['String']['output']>;
+  /** Objects that personal values stood in. */
+  rows: Scalars['Float']['output'];
+};
+
+export type DisclosureGroupFilter = {
+  /** Id of an agreement that something was given under. */
+  agreement?: InputMaybe<Scalars['ID']['input']>;
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** That day or later, in France. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  kind?: InputMaybe<Array<EntryKind>>;
+  /** Pseudonym as an entry shows it. */
+  principal?: InputMaybe<Scalars['ID']['input']>;
+  purpose?: InputMaybe<Scalars['String']['input']>;
+  /** Before that day. */
+  until?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type DisclosureGroups = {
+  __typename?: 'DisclosureGroups';
+  groups: Array<DisclosureGroup>;
+  offices: Array<OfficeOutcome>;
 };
 
 export type DisclosureOrder = {
@@ -426,6 +484,12 @@ export type Query = {
    */
   consistencyProof: Maybe<ConsistencyProof>;
   /**
+   * Entries counted in groups, those of every office asked together (statistiques du journal): by day or month for their course, by
+   * `PRINCIPAL` for the largest readers. Without a dimension there is one group of all. For the DPO of each office; counting is itself
+   * an entry.
+   */
+  disclosureGroups: Maybe<DisclosureGroups>;
+  /**
    * What was disclosed of whom, to whom and why (journalisation). For the DPO of each office asked; reading it is itself an
    * entry.
    */
@@ -451,6 +515,11 @@ export type Query = {
    * tenants, of themselves only, at the office that their token names; reading it is itself an entry. Errors: `FORBIDDEN`.
    */
   myDisclosures: Maybe<OwnDisclosureConnection>;
+  /**
+   * What in the reading of a period somebody should look at (signaux de consultation inhabituelle), with the figures that it rests on.
+   * A signal is no verdict: a good reason may be behind it. For the DPO of each office asked; reading them is itself an entry.
+   */
+  readingSignals: Maybe<Array<ReadingSignal>>;
 };
 
 
@@ -458,6 +527,13 @@ export type QueryConsistencyProofArgs = {
   from: Scalars['Int']['input'];
   office: Scalars['ID']['input'];
   to: Scalars['Int']['input'];
+};
+
+
+export type QueryDisclosureGroupsArgs = {
+  by: Array<DisclosureDimension>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  where: InputMaybe<DisclosureGroupFilter>;
 };
 
 
@@ -510,6 +586,53 @@ export type QueryMyDisclosuresArgs = {
   language?: Language;
   office: Scalars['ID']['input'];
 };
+
+
+export type QueryReadingSignalsArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  where: ReadingSignalFilter;
+};
+
+/** Something that somebody should look at, and why: figures, no verdict (signal, jamais un verdict). */
+export type ReadingSignal = {
+  __typename?: 'ReadingSignal';
+  /** The building; null where it is about none. */
+  building: Maybe<Scalars['ID']['output']>;
+  /** The day, in France; null where it is about the whole period. */
+  day: Maybe<Scalars['Date']['output']>;
+  kind: ReadingSignalKind;
+  /** What was counted: objects, entries (`OUTSIDE_HOURS`) or persons (`ONE_BUILDING`). */
+  observed: Scalars['Float']['output'];
+  office: Office;
+  /** Keyed pseudonym of who read. */
+  principal: Scalars['ID']['output'];
+  principalOffice: Maybe<Office>;
+  /** The same as a sentence in French. */
+  reason: Scalars['String']['output'];
+  roles: Array<Scalars['String']['output']>;
+  /** From where on it is a signal. */
+  threshold: Scalars['Float']['output'];
+  /** What would have been usual; null where that is not compared. */
+  usual: Maybe<Scalars['Float']['output']>;
+};
+
+export type ReadingSignalFilter = {
+  /** The first day looked at, in France. */
+  from: Scalars['Date']['input'];
+  /** The first day that is no longer looked at; at most 31 days later. */
+  until: Scalars['Date']['input'];
+};
+
+/** What is unusual about a reading. */
+export type ReadingSignalKind =
+  /** Consultation de nombreux habitants d'un même immeuble. */
+  | 'ONE_BUILDING'
+  /** Consultations hors horaires. */
+  | 'OUTSIDE_HOURS'
+  /** Volume inhabituel au regard de ses propres consultations. */
+  | 'OWN_PAST'
+  /** Volume inhabituel au regard de personnes de même fonction. */
+  | 'PEERS';
 
 /** How much of a personal value is given, from all to nothing. */
 export type Tier =

@@ -10,4 +10,14 @@ export interface LedgerContext extends RequestContext {
   pseudonyms: SubjectPseudonyms;
   proof: LedgerProof;
   cosignaturesOf: CosignaturesOfHead;
+  residents: Residents;
 }
+
+/** Somebody who lives in a building: reference of the building, global id of the person. */
+export interface Resident {
+  building: string;
+  person: string;
+}
+
+/** All of the office, today. The ledger knows neither persons nor buildings: whoever runs it says so. */
+export type Residents = () => Promise<readonly Resident[]>;

@@ -1,16 +1,23 @@
 import type { Database } from '@canopee/chassis/database';
 import type { DisclosedItem } from '@canopee/chassis/disclosure';
 import type { DomainModule } from '@canopee/chassis/subgraph';
-import type { QueryDisclosuresArgs, QueryMyDisclosuresArgs } from '@canopee/schema/generated/ledger';
+import type {
+  QueryDisclosureGroupsArgs,
+  QueryDisclosuresArgs,
+  QueryMyDisclosuresArgs,
+  QueryReadingSignalsArgs,
+} from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { GraphQLResolveInfo } from 'graphql';
+import { disclosureGroups } from './counts/disclosure-groups.ts';
 import { disclosureList } from './disclosure-list.ts';
-import type { LedgerContext } from './ledger-context.ts';
+import type { LedgerContext, Residents } from './ledger-context.ts';
 import { ownDisclosures } from './own/own-disclosures.ts';
 import { cosignaturesOfHead } from './proof/head-list.ts';
 import type { LedgerProof } from './proof/ledger-proof.ts';
 import { proofResolvers } from './proof/proof-resolvers.ts';
+import { readingSignals } from './signals/reading-signals.ts';
 import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
 import type { EntryRow } from './tables.ts';
 
@@ -24,6 +31,7 @@ export interface LedgerDomainOptions {
   pseudonymKey: Buffer;
   /** What proves the ledger; stays the caller's to close. */
   proof: LedgerProof;
+  residents: Residents;
 }
 
 /**
@@ -35,6 +43,7 @@ export function createLedgerDomain({
   database,
   pseudonymKey,
   proof,
+  residents,
 }: LedgerDomainOptions): DomainModule<LedgerContext> {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
   const { Query: proofQueries, ...proofTypes } = proofResolvers(office);
@@ -46,6 +55,14 @@ export function createLedgerDomain({
         ...proofQueries,
         disclosures: (_: unknown, args: QueryDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
           disclosureList(args, context, info),
+        disclosureGroups: (
+          _: unknown,
+          args: QueryDisclosureGroupsArgs,
+          context: LedgerContext,
+          info: GraphQLResolveInfo,
+        ) => disclosureGroups(args, context, info),
+        readingSignals: (_: unknown, args: QueryReadingSignalsArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+          readingSignals(args, context, info),
         myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
           ownDisclosures(args, context, info),
       },
@@ -59,6 +76,13 @@ export function createLedgerDomain({
         agreement: ({ agreement }: DisclosedItem) => (agreement === undefined ? null : { id: agreement }),
       },
     },
-    createContext: (base) => ({ ...base, database, pseudonyms, proof, cosignaturesOf: cosignaturesOfHead(proof) }),
+    createContext: (base) => ({
+      ...base,
+      database,
+      pseudonyms,
+      proof,
+      cosignaturesOf: cosignaturesOfHead(proof),
+      residents,
+    }),
   };
 }

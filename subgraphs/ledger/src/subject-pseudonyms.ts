@@ -8,6 +8,8 @@ export interface SubjectPseudonyms {
   make(sql: Sql, subjects: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Null where the ledger never held the person, or the key was destroyed. */
   find(sql: Sql, subject: string): Promise<string | null>;
+  /** Of many at once; those are missing of whom the ledger holds no key. */
+  findAll(sql: Sql, subjects: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 const REMEMBERED_MAX = 50_000;
@@ -43,16 +45,21 @@ export function createSubjectPseudonyms(officeKey: Buffer): SubjectPseudonyms {
         select key from ledger.subject_key where digest = decode(${digestOf(subject)}, 'hex')`;
       return row ? pseudonymOf(subject, row.key) : null;
     },
+    async findAll(sql, subjects) {
+      const keys = await knownKeys(sql, subjects.map(digestOf));
+      return new Map(
+        subjects.flatMap((subject) => {
+          const key = keys.get(digestOf(subject));
+          return key ? [[subject, pseudonymOf(subject, key)]] : [];
+        }),
+      );
+    },
   };
 }
 
 /** By digest; all in hexadecimal digits, since postgres.js has no arrays of bytes. */
 async function keysOf(sql: Sql, digests: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-  const known = await sql<KeyRow[]>`
-    select encode(digest, 'hex') as digest, key
-    from ledger.subject_key
-    where digest in (select decode(wanted, 'hex') from unnest(${digests as string[]}::text[]) as wanted)`;
-  const keys = new Map(known.map(({ digest, key }) => [digest, key]));
+  const keys = await knownKeys(sql, digests);
   const missing = digests.filter((digest) => !keys.has(digest));
   if (missing.length === 0) return keys;
   const fresh = missing.map(() => randomBytes(KEY_BYTES).toString('hex'));
@@ -65,6 +72,14 @@ async function keysOf(sql: Sql, digests: readonly string[]): Promise<ReadonlyMap
     returning encode(digest, 'hex') as digest, key`;
   for (const { digest, key } of made) keys.set(digest, key);
   return keys;
+}
+
+async function knownKeys(sql: Sql, digests: readonly string[]): Promise<Map<string, Buffer>> {
+  const known = await sql<KeyRow[]>`
+    select encode(digest, 'hex') as digest, key
+    from ledger.subject_key
+    where digest in (select decode(wanted, 'hex') from unnest(${digests as string[]}::text[]) as wanted)`;
+  return new Map(known.map(({ digest, key }) => [digest, key]));
 }
 
 interface KeyRow {

@@ -20,6 +20,20 @@ export const statisticsConfig = z.strictObject({
 /** What an office tells of its requests: nothing unless it says where to. */
 export const telemetryConfig = z.strictObject({ traces: tracesConfig.optional() });
 
+/**
+ * How long entries of the ledger are kept: six to twelve months, and up to three years where somebody says why (CNIL, délib.
+ * 2021-122). Their tree and its heads are kept for ever.
+ */
+export const ledgerConfig = z
+  .strictObject({
+    keptMonths: z.int().min(6).max(36).default(12),
+    /** Why they are kept for more than a year: misuse that would harm people, and the control that finds it. */
+    keptBecause: z.string().min(1).optional(),
+  })
+  .refine(({ keptMonths, keptBecause }) => keptMonths <= 12 || keptBecause !== undefined, {
+    message: 'expected "keptBecause" where entries are kept for more than 12 months',
+  });
+
 /** All that the server of one office needs to know. Read and checked once at start, by the command line. */
 export const officeConfig = z.object({
   office: z.custom<OfficeKey>(isOfficeKey, 'expected an office key, e.g. "reims-habitat"'),
@@ -42,6 +56,7 @@ export const officeConfig = z.object({
   embeddedBroker: z.strictObject({ port: z.int().min(0).max(65_535) }).optional(),
   /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */
   statistics: statisticsConfig.prefault({}),
+  ledger: ledgerConfig.prefault({}),
   telemetry: telemetryConfig.prefault({}),
   /** Folder of the office's own Cedar policies, which may lower what it gives; none where absent. See `OFFICE-POLICIES.md`. */
   policyFolder: z.string().min(1).optional(),

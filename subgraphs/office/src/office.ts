@@ -12,9 +12,6 @@ import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { openWebhookSender } from '@canopee/claims/webhooks/webhook-sender';
-import { createLedgerDomain } from '@canopee/ledger/ledger-domain';
-import { createLedgerRecorder, type LedgerRecorder } from '@canopee/ledger/ledger-recorder';
-import { type LedgerProof, openLedgerProof } from '@canopee/ledger/proof/ledger-proof';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
@@ -22,9 +19,11 @@ import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { carryFaultsToClaims } from './faults-to-claims.ts';
 import { migrateOffice } from './migrate-office.ts';
+import { openLedger } from './open-ledger.ts';
 import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
+import { residentsOf } from './residents.ts';
 import { createOfficeRights } from './rights/office-rights.ts';
 
 /** The server of one office: its domains behind one address. */
@@ -62,7 +61,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
       (database) => database.close(),
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
-  const { recorder, proof } = await openLedger(config, { now, log, opened });
+  const { recorder, readLedger } = await openLedger(config, { now, log, opened });
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
@@ -90,7 +89,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const carrier = createFaultCarrier({ office, database: claimsDatabase, now });
   opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
   const live = await serve(sensors);
-  const ledger = await serve(createLedgerDomain({ office, database: open('ledger'), pseudonymKey, proof }));
+  const ledger = await serve(readLedger(open('ledger'), () => residentsOf(office, stockDatabase)));
   const domains = [stock, claims, live].map(({ subgraph }) => subgraph);
   const rights = await serve(createOfficeRights({ setting, domains, database: open('rights') }));
 
@@ -137,22 +136,6 @@ async function serveDoors(
   opened.defer(() => sockets.close());
   refuseOtherUpgrades(http.server, livePath);
   return http.url;
-}
-
-/** What writes the office's ledger, and what proves it. */
-async function openLedger(
-  { office, databaseUrl, ledgerKeys, witnessKey, pseudonymKey }: OfficeConfig,
-  { now, log, opened }: { now: () => Date; log: Log; opened: AsyncDisposableStack },
-): Promise<{ recorder: LedgerRecorder; proof: LedgerProof }> {
-  const close = (one: { close(): Promise<void> }) => one.close();
-  const proof = opened.adopt(await openLedgerProof({ office, databaseUrl, ledgerKeys, witnessKey, now, log }), close);
-  const recorder = createLedgerRecorder({
-    office,
-    databaseUrl,
-    pseudonymKey: Buffer.from(pseudonymKey, 'base64url'),
-    onWritten: proof.wake,
-  });
-  return { recorder: opened.adopt(recorder, close), proof };
 }
 
 interface SubgraphStart {

@@ -1,0 +1,100 @@
+import { setTimeout } from 'node:timers/promises';
+import { openDatabase } from '@canopee/chassis/database';
+import type { Log } from '@canopee/chassis/log';
+import { describeError } from '@canopee/chassis/mask-error';
+import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Sql } from 'postgres';
+import { LEDGER_ROLE } from './ledger-role.ts';
+
+export interface LedgerKeeperOptions {
+  office: OfficeKey;
+  databaseUrl: string;
+  /** Months that entries are kept, 6 to 36. */
+  keptMonths: number;
+  now(): Date;
+  log: Log;
+}
+
+/** What is done behind the entries, while nobody waits: counting them by day, and letting months go whose time is over. */
+export interface LedgerKeeper {
+  close(): Promise<void>;
+}
+
+const PAUSE_MS = 2_000;
+const MONTHS_EVERY_MS = 24 * 3_600_000;
+/** Entries that are counted in one transaction: some 100 ms. */
+const COUNTED_AT_ONCE_MAX = 20_000;
+const STATEMENT_TIMEOUT_MS = 60_000;
+/** Whoever holds the ledger is not to be waited for with a lock in hand. */
+const LOCK_TIMEOUT_MS = 200;
+
+/**
+ * Over a database that is migrated; rejects where it does not answer. Resolves when there is a partition for entries of today, which
+ * takes longer to make than an answer may wait. What fails later is said once, and tried again.
+ */
+export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<LedgerKeeper> {
+  const { office, databaseUrl, keptMonths, now, log } = options;
+  const database = openDatabase({
+    url: databaseUrl,
+    applicationName: `${office}/ledger-keeper`,
+    connectionsMax: 1,
+    settings: { role: LEDGER_ROLE, statement_timeout: STATEMENT_TIMEOUT_MS, lock_timeout: LOCK_TIMEOUT_MS },
+  });
+  try {
+    await openMonths(database.sql, now());
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const closing = new AbortController();
+  const running = run();
+  return {
+    async close() {
+      closing.abort();
+      await running;
+      await database.close();
+    },
+  };
+
+  async function run(): Promise<void> {
+    let failing = false;
+    let monthsDueMs = 0;
+    while (!closing.signal.aborted) {
+      try {
+        while (!closing.signal.aborted && (await countNext(database.sql)) === COUNTED_AT_ONCE_MAX);
+        if (now().getTime() >= monthsDueMs) {
+          await openMonths(database.sql, now());
+          await dropMonths(database.sql, { now: now(), keptMonths, log });
+          monthsDueMs = now().getTime() + MONTHS_EVERY_MS;
+        }
+        failing = false;
+      } catch (error) {
+        if (!failing) log.warn(describeError(error), 'the ledger is not kept up');
+        failing = true;
+      }
+      await setTimeout(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {});
+    }
+  }
+}
+
+/** Counts the next entries by day; resolves with how many. */
+export async function countNext(sql: Sql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select ledger.count_days(${COUNTED_AT_ONCE_MAX}) as count`;
+  return row?.count ?? 0;
+}
+
+/** Opens this month and the next, so that their first entries wait for nothing. */
+async function openMonths(sql: Sql, now: Date): Promise<void> {
+  const nextMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1));
+  for (const at of [now, nextMonth]) await sql`select ledger.open_month(${at.toISOString()})`;
+}
+
+/** Lets whole months go whose time is over. */
+export async function dropMonths(
+  sql: Sql,
+  { now, keptMonths, log }: Pick<LedgerKeeperOptions, 'keptMonths' | 'log'> & { now: Date },
+): Promise<void> {
+  const [row] = await sql<{ dropped: number }[]>`
+    select ledger.drop_months(${now.toISOString()}, make_interval(months => ${keptMonths})) as dropped`;
+  if (row && row.dropped > 0) log.info({ months: row.dropped, keptMonths }, 'the ledger let old months go');
+}
