@@ -1,6 +1,7 @@
 import { isOfficeKey, NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import { ROLES, type Role } from '@canopee/schema/principal';
 import { isPurposeKey, type Purpose } from '@canopee/schema/purpose';
+import { metricsConfig } from '@canopee/schema/tracing/metrics-config';
 import { tracesConfig } from '@canopee/schema/tracing/traces-config';
 import { z } from 'zod';
 
@@ -93,14 +94,7 @@ const trustedDocuments = z.object({
 
 /** What the gateway tells of itself: counts for Prometheus, traces for OpenTelemetry. Nothing of what is left out. */
 const telemetry = z.object({
-  metrics: z
-    .object({
-      path: z
-        .string()
-        .regex(/^\/[a-z][a-z/-]*$/, 'expected a path, e.g. "/metrics"')
-        .default('/metrics'),
-    })
-    .optional(),
+  metrics: metricsConfig.optional(),
   traces: tracesConfig.optional(),
 });
 

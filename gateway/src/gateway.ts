@@ -25,6 +25,7 @@ import { sessionCheck } from './privacy/session-ends.ts';
 import { type GatewayChange, RoomSwitch } from './room-switch.ts';
 import type { StandingRooms } from './rooms.ts';
 import type { SwitchedStreams } from './subscriptions/switched-streams.ts';
+import type { MetricSources } from './telemetry/metrics.ts';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.ts';
 import { type HttpFront, openHttpFront } from './transport/http-front.ts';
 import { limitUnderWay } from './transport/limit-under-way.ts';
@@ -67,11 +68,11 @@ const LIVE_FRAME_BYTES_OVERHEAD = 4 * 1024;
 export async function startGateway(config: GatewayConfig, given: Partial<Doors> = {}): Promise<Gateway> {
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
-  const telemetry = await openTelemetry(config.telemetry, () => rooms.now.offices);
+  const sources = metricSources(() => ({ rooms, live }));
+  const telemetry = await openTelemetry(config.telemetry, sources);
   const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors, telemetry);
   const { shards, privacy } = standing;
-  const informers = [agreements, policies, policyRecord, shards, telemetry];
-  const closeAll = async () => void (await Promise.all(informers.map((one) => one.close())));
+  const closeAll = closerOf([agreements, policies, policyRecord, shards, telemetry]);
   const rooms: RoomSwitch = await orElse(closeAll, () => new RoomSwitch(standing));
   // Nobody is refused only because they asked before the network was, nor an office asked what it does not know.
   await Promise.all([agreements.start(), rooms.now.offices.askVersions()]);
@@ -121,6 +122,19 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       live.close();
       await closeAll();
     },
+  };
+}
+
+function closerOf(opened: readonly { close(): Promise<void> }[]): () => Promise<void> {
+  return async () => void (await Promise.all(opened.map((one) => one.close())));
+}
+
+/** Both are opened later, and measured only from then on. */
+function metricSources(opened: () => { rooms: RoomSwitch; live: LiveStreams }): MetricSources {
+  return {
+    offices: () => opened().rooms.now.offices,
+    plans: () => opened().rooms.graph.plans.counts,
+    liveSubscribers: () => opened().live.subscribers,
   };
 }
 

@@ -9,7 +9,7 @@ import { createOperationReader } from './operation/read-operation.ts';
 import { readSupergraph, type Supergraph } from './operation/supergraph.ts';
 import { createTouchedBy } from './operation/touched.ts';
 import { createPlanner } from './plan/planner.ts';
-import { createPlans, type Plans } from './plan/plans.ts';
+import { type CountedPlans, createPlans } from './plan/plans.ts';
 
 /** A supergraph, and what is made of it: all of it goes together when another takes its place, its caches too. */
 export interface Graph {
@@ -17,7 +17,7 @@ export interface Graph {
   readonly supergraph: Supergraph;
   readonly publicSchema: GraphQLSchema;
   readonly operations: OperationReader;
-  readonly plans: Plans;
+  readonly plans: CountedPlans;
 }
 
 export interface GraphSettings {

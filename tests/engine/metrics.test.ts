@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MemoryNetwork, officeRows, startMemoryNetwork } from './memory-network.ts';
 
 const rows = { amiens: officeRows('amiens', 2), opal: officeRows('opal', 2) };
-const limits = { officeDeadlineMs: 300, breakerFailuresInRowMax: 1 };
+const limits = { officeDeadlineMs: 300, breakerFailuresInRowMax: 1, shardRequestsMax: 1 };
 
 let house: MemoryNetwork;
 beforeAll(async () => {
@@ -55,6 +55,36 @@ test('an office that is too slow counts by that, and is told to be let alone', a
   expect(await counted('amiens', 'claims', 'TIMEOUT')).toBe(1);
   expect(await scrape()).toContain('canopee_office_breaker_open{office="amiens",domain="claims"} 1');
   expect(await scrape()).toContain('canopee_operations_under_way 0');
+});
+
+test('requests that an office keeps waiting are told, and how many wait behind them', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const came = Promise.withResolvers<void>();
+  house.office('opal').misbehave = async (honest) => {
+    came.resolve();
+    await promise;
+    return { text: JSON.stringify(honest) };
+  };
+  const asked = [1, 2].map(() => house.ask('{ building(id: "opal:BAT-000") { name } }'));
+  await came.promise;
+  const text = await scrape();
+  expect(text).toContain('canopee_office_requests{office="opal",domain="stock",state="running"} 1');
+  resolve();
+  house.office('opal').misbehave = null;
+  await Promise.all(asked);
+  expect(await scrape()).toContain('canopee_office_requests{office="opal",domain="stock",state="waiting"} 0');
+});
+
+test('an operation is planned once, and then known', async () => {
+  const found = async (how: string) => {
+    const line = (await scrape()).split('\n').find((one) => one.startsWith(`canopee_plans_total{found="${how}"}`));
+    return Number(line?.split(' ')[1]);
+  };
+  const before = [await found('made'), await found('known')];
+  for (const name of ['one', 'two', 'three'])
+    await house.ask(`query ${name} { dwelling(id: "opal:LGT-1") { livingArea } }`);
+  expect([await found('made'), await found('known')]).toEqual([(before[0] ?? 0) + 1, (before[1] ?? 0) + 2]);
+  expect(await scrape()).toMatch(/canopee_plans_kept [1-9]/);
 });
 
 test('nothing that was asked, and nobody who asked, stands in it', async () => {

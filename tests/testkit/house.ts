@@ -28,6 +28,8 @@ export interface HouseOptions {
   seed?: number;
   /** Folders of offices' own policies, by the office's key. */
   officePolicies?: Readonly<Record<string, string>>;
+  /** Offices that count what they do, for Prometheus. */
+  metricsOf?: readonly string[];
   /** Gets every line that the offices and the gateway log, down to the last detail; quiet where nothing is said. */
   logTo?: (line: string) => void;
   /** Where gateway and offices send their traces; nowhere where nothing is said. */
@@ -97,7 +99,9 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       const template = officeTemplate({ office: office.key, seed, dwellings });
       const database = opened.use(await testDatabase({ template }));
       const policyFolder = options.officePolicies?.[office.key];
-      const config = officeOrder({ ...office, policyFolder }, settings, secrets, database.url);
+      const metrics = options.metricsOf?.includes(office.key) ? { metrics: { path: '/metrics' } } : {};
+      const telemetry = { ...office.telemetry, ...metrics };
+      const config = officeOrder({ ...office, policyFolder, telemetry }, settings, secrets, database.url);
       offices.set(office.key, await startHouseOffice(config, opened, doors));
     }),
   );

@@ -64,6 +64,13 @@ export class LiveStreams {
     );
   }
 
+  /** How many follow any of them. */
+  get subscribers(): number {
+    let count = 0;
+    for (const { followings } of this.#streams.values()) count += followings.size;
+    return count;
+  }
+
   /** Whether a subscription follows one of these streams, and not what a subgraph has that is run once. */
   serves({ definition, fragments }: Operation): boolean {
     return rootFieldsOf(definition, fragments).some(({ name }) => this.#streams.has(name.value));

@@ -6,9 +6,10 @@ import type { Privacy } from '../privacy/privacy.ts';
 import type { BreakerState } from './breaker.ts';
 import { Errand, type ErrandRequest } from './errand.ts';
 import type { Shard, ShardPlace } from './shard.ts';
+import type { ShardLoad } from './shard-gate.ts';
 import type { HeldShard, ShardKeeper } from './shard-keeper.ts';
 import type { ShardVersion } from './skew/ask-in-version.ts';
-import { createCapabilities } from './skew/capabilities.ts';
+import { type CapabilitiesOf, createCapabilities } from './skew/capabilities.ts';
 import { type VersionReport, versionReport } from './skew/version-report.ts';
 
 /** Everybody whom the gateway can ask. Never changed: when an office comes or goes, other offices take the place of these. */
@@ -27,6 +28,8 @@ export interface Offices {
   versionAt(subgraph: string, office: OfficeKey): ShardVersion | null;
   /** By domain, whether calls go out to the office or are answered at once because it failed lately. */
   breakersOf(office: OfficeKey): Readonly<Record<string, BreakerState>>;
+  /** By domain, how busy this gateway keeps the office. */
+  loadsOf(office: OfficeKey): Readonly<Record<string, ShardLoad>>;
   /** By domain, how the office's version stands to the supergraph. */
   versionsOf(office: OfficeKey): Readonly<Record<string, VersionReport>>;
   /** Where the events of a subgraph that is run once are. */
@@ -69,15 +72,7 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
         return shard ? [[subgraph, read(shard)]] : [];
       }),
     );
-  const versionOf = (shard: Shard): ShardVersion => {
-    const sdl = sdls.get(shard);
-    return {
-      get capabilities() {
-        return sdl?.current ? capabilitiesOf(shard.subgraph, sdl.current) : null;
-      },
-      refresh: async () => sdl?.refresh() ?? false,
-    };
-  };
+  const versionOf = (shard: Shard) => shardVersion(shard, sdls.get(shard), capabilitiesOf);
   const keys = offices.map(({ key }) => key);
   return {
     keys,
@@ -96,6 +91,7 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
       return shard ? versionOf(shard) : null;
     },
     breakersOf: (office) => byDomain(office, ({ breakerState }) => breakerState),
+    loadsOf: (office) => byDomain(office, ({ load }) => load),
     versionsOf: (office) => byDomain(office, (shard) => versionReport(versionOf(shard).capabilities)),
     begin: (request) => new Errand(request, { privacy, limits, dedupe, supergraph, versionOf, officeKeys: keys }),
     async askVersions() {
@@ -109,6 +105,19 @@ export function createOffices(settings: OfficesSettings, doors: OfficesDoors): O
       if (holders > 0) return;
       for (const place of places) keeper.release(place);
     },
+  };
+}
+
+function shardVersion(
+  { subgraph }: Shard,
+  sdl: HeldShard['sdl'] | undefined,
+  capabilitiesOf: CapabilitiesOf,
+): ShardVersion {
+  return {
+    get capabilities() {
+      return sdl?.current ? capabilitiesOf(subgraph, sdl.current) : null;
+    },
+    refresh: async () => sdl?.refresh() ?? false,
   };
 }
 

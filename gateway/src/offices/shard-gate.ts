@@ -1,3 +1,9 @@
+/** How busy a shard is kept by this gateway, in requests. */
+export interface ShardLoad {
+  readonly running: number;
+  readonly waiting: number;
+}
+
 /**
  * The door to one shard: so many requests inside, so many waiting, the rest turned away at once. A shard that is slow then
  * costs its own callers time and nobody else memory.
@@ -11,6 +17,11 @@ export class ShardGate {
   constructor(insideMax: number, waitingMax: number) {
     this.#insideMax = insideMax;
     this.#waitingMax = waitingMax;
+  }
+
+  /** Requests inside, and requests that wait. */
+  get load(): ShardLoad {
+    return { running: this.#inside, waiting: this.#waiting.size };
   }
 
   /** True once inside; whoever is must call `leave()`. False where there is no room, or none came free before the signal. */

@@ -4,7 +4,7 @@ import { Pool } from 'undici';
 import type { Limits } from '../config.ts';
 import { Breaker, type BreakerState, type VitalSign } from './breaker.ts';
 import { ANSWER_TOO_LARGE, ExchangeError, type HttpAnswer, postJson } from './post-json.ts';
-import { ShardGate } from './shard-gate.ts';
+import { ShardGate, type ShardLoad } from './shard-gate.ts';
 import { SharedWork } from './shared-work.ts';
 import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 
@@ -44,6 +44,7 @@ export interface Shard {
   readonly office: OfficeKey | null;
   /** Whether calls go out to it, or are answered at once because it failed lately. */
   readonly breakerState: BreakerState;
+  readonly load: ShardLoad;
   ask(call: ShardCall): Promise<ShardAnswer>;
   close(): Promise<void>;
 }
@@ -121,6 +122,9 @@ export function createShard(
     office,
     get breakerState() {
       return door.breaker.state;
+    },
+    get load() {
+      return door.gate.load;
     },
     ask: (call) => (call.isOwn ? askWithin(call, door) : askUnlessOpen(call, door)),
     close: () => pool.destroy(),

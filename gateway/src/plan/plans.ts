@@ -12,6 +12,18 @@ export interface Plan {
   readonly step: Step | null;
 }
 
+export interface PlanCounts {
+  /** Operations that were asked for, those of them that had to be planned, and plans that are kept. */
+  readonly asked: number;
+  readonly made: number;
+  readonly kept: number;
+}
+
+export interface CountedPlans extends Plans {
+  /** Since they began. */
+  readonly counts: PlanCounts;
+}
+
 export interface Plans {
   /** Rejects where planning takes longer than its deadline, or the planner fails on an operation that is valid. */
   planFor(operation: PlannableOperation): Promise<Plan>;
@@ -21,12 +33,23 @@ export interface Plans {
 const PLANNING_DEADLINE_MS = 2_000;
 
 /** Plans each operation once. Who asks for an operation that is being planned waits for that same plan. */
-export function createPlans(planner: Planner, supergraph: Supergraph, limits: Pick<Limits, 'plansCachedMax'>): Plans {
+export function createPlans(
+  planner: Planner,
+  supergraph: Supergraph,
+  limits: Pick<Limits, 'plansCachedMax'>,
+): CountedPlans {
+  let asked = 0;
+  let made = 0;
   const known = new LRUCache<string, Promise<Plan>>({ max: limits.plansCachedMax });
   return {
+    get counts() {
+      return { asked, made, kept: known.size };
+    },
     planFor({ text }) {
+      asked += 1;
       const found = known.get(text);
       if (found) return found;
+      made += 1;
       const planned = plan(text);
       known.set(text, planned);
       planned.catch(() => known.delete(text));

@@ -1,7 +1,6 @@
 import type { GatewayConfig } from '../config.ts';
 import type { Gather } from '../merge/gathering.ts';
-import type { Offices } from '../offices/offices.ts';
-import { type Metrics, openMetrics } from './metrics.ts';
+import { type MetricSources, type Metrics, openMetrics } from './metrics.ts';
 import { openTraces } from './traces.ts';
 
 /** What the gateway tells of itself to those who run it: what the settings ask for, and nothing where they say nothing. */
@@ -13,12 +12,11 @@ export interface Telemetry {
   close(): Promise<void>;
 }
 
-/** `offices` are those of now: they come and go. */
 export async function openTelemetry(
   { metrics: counting, traces: tracing }: GatewayConfig['telemetry'],
-  offices: () => Pick<Offices, 'keys' | 'breakersOf'>,
+  sources: MetricSources,
 ): Promise<Telemetry> {
-  const metrics = counting ? { ...(await openMetrics(offices)), path: counting.path } : null;
+  const metrics = counting ? { ...(await openMetrics(sources)), path: counting.path } : null;
   const traces = tracing ? await openTraces(tracing) : null;
   return {
     metrics,

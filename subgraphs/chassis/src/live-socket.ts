@@ -26,6 +26,12 @@ const CLOSE_GRACE_MS = 1_000;
 /** RFC 6455 "try again later": a client of graphql-ws connects anew on it, and resumes with its last cursor. */
 const TRY_AGAIN_LATER = 1013;
 
+export interface LiveSockets {
+  /** Subscriptions that have begun and not ended. */
+  readonly streams: number;
+  close(): Promise<void>;
+}
+
 interface Connection {
   /** Compact JWS, where whoever connected has one. */
   grant: string | null;
@@ -43,7 +49,8 @@ export function serveLive<Context extends RequestContext>(
   subgraph: Subgraph<Context>,
   setting: OfficeSetting,
   limits: LiveLimits = LIVE_LIMITS,
-): { close(): Promise<void> } {
+): LiveSockets {
+  let streams = 0;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_BYTES_MAX });
   acceptUpgrades(server, path, sockets);
 
@@ -73,17 +80,26 @@ export function serveLive<Context extends RequestContext>(
         const connection = args.contextValue as Connection;
         const source = await createSourceEventStream({ ...args, contextValue: await freshContext(connection) });
         if (!(Symbol.asyncIterator in source)) return masked(source);
+        streams += 1;
         return mapEvents(source, {
           map: (rootValue) => executeSealed({ ...args, rootValue }, connection),
           maskError: (error) => maskGraphQLError(locatedError(error, []), setting.log),
           deadlineMs: limits.sendDeadlineMs,
           onDeadline: () => closeSlow(connection.socket, setting.log),
+          onEnd: () => {
+            streams -= 1;
+          },
         });
       },
     },
     sockets,
   );
-  return { close: () => closeAll(sockets, async () => cleanup.dispose()) };
+  return {
+    get streams() {
+      return streams;
+    },
+    close: () => closeAll(sockets, async () => cleanup.dispose()),
+  };
 }
 
 function tooMany({ subscriptionsPerSocketMax }: LiveLimits) {

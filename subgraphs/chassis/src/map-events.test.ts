@@ -43,13 +43,16 @@ test('the next event is not taken before the subscriber asks for it', async () =
 
 test('a subscriber who leaves while waiting is let go at once', async () => {
   const { events, left } = source();
-  const mapped = mapEvents(events, mapping());
+  const onEnd = vi.fn();
+  const mapped = mapEvents(events, mapping({ onEnd }));
   await mapped.next();
   await mapped.next();
+  expect(onEnd).not.toHaveBeenCalled();
   const waiting = mapped.next();
   await mapped.return();
   expect(await waiting).toEqual({ done: true, value: undefined });
   expect(left).toHaveBeenCalledTimes(1);
+  expect(onEnd).toHaveBeenCalledTimes(1);
 });
 
 test('an error inside is masked, and the source is left', async () => {

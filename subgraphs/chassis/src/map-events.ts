@@ -7,6 +7,8 @@ export interface EventMapping<Event, Mapped> {
   deadlineMs: number;
   /** Called once an event where the subscriber takes longer. */
   onDeadline(): void;
+  /** Called once, when nothing more comes. */
+  onEnd?(): void;
 }
 
 /**
@@ -17,16 +19,23 @@ export interface EventMapping<Event, Mapped> {
  */
 export function mapEvents<Event, Mapped>(
   source: AsyncIterable<Event>,
-  { map, maskError, deadlineMs, onDeadline }: EventMapping<Event, Mapped>,
+  { map, maskError, deadlineMs, onDeadline, onEnd }: EventMapping<Event, Mapped>,
 ): AsyncGenerator<Mapped, void, void> {
   const events = source[Symbol.asyncIterator]();
   let deadline: NodeJS.Timeout | undefined;
   let ended = false;
+  let isOver = false;
   const done = { done: true, value: undefined } as const;
+
+  function over(): void {
+    if (!isOver) onEnd?.();
+    isOver = true;
+  }
 
   async function end(): Promise<void> {
     ended = true;
     clearTimeout(deadline);
+    over();
     await events.return?.();
   }
 
@@ -35,7 +44,10 @@ export function mapEvents<Event, Mapped>(
       clearTimeout(deadline);
       try {
         const event = await events.next();
-        if (event.done) return done;
+        if (event.done) {
+          over();
+          return done;
+        }
         const value = await map(event.value);
         if (ended) return done; // the subscriber left while the event was mapped
         deadline = setTimeout(onDeadline, deadlineMs);

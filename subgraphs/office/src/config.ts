@@ -1,6 +1,7 @@
 import { grantKeys } from '@canopee/chassis/grant-key-set';
 import { STATISTICS_RULE } from '@canopee/chassis/household-statistics';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
+import { metricsConfig } from '@canopee/schema/tracing/metrics-config';
 import { tracesConfig } from '@canopee/schema/tracing/traces-config';
 import { mqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
 import { z } from 'zod';
@@ -18,7 +19,7 @@ export const statisticsConfig = z.strictObject({
 });
 
 /** What an office tells of its requests: nothing unless it says where to. */
-export const telemetryConfig = z.strictObject({ traces: tracesConfig.optional() });
+export const telemetryConfig = z.strictObject({ metrics: metricsConfig.optional(), traces: tracesConfig.optional() });
 
 /**
  * How long entries of the ledger are kept: six to twelve months, and up to three years where somebody says why (CNIL, délib.

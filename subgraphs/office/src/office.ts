@@ -19,6 +19,7 @@ import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { carryFaultsToClaims } from './faults-to-claims.ts';
 import { migrateOffice } from './migrate-office.ts';
+import { type OfficeMetrics, openOfficeMetrics } from './office-metrics.ts';
 import { openLedger } from './open-ledger.ts';
 import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
@@ -53,7 +54,8 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const { veto } = opened.use(await openVeto(config, log));
   await migrateOffice(databaseUrl);
 
-  const { traces } = config.telemetry;
+  const { metrics: counting, traces } = config.telemetry;
+  const metrics = counting && { ...(await openOfficeMetrics()), path: counting.path };
   const tracing = traces && opened.adopt(await openTracing(traces, 'canopee-office'), (open) => open.close());
   const open = (domain: string): Database =>
     opened.adopt(
@@ -79,7 +81,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
-    startSubgraph(domain, { setting, tracing, opened });
+    startSubgraph(domain, { setting, tracing, metrics, opened });
   const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
   const claimsDatabase = open('claims');
   const sender = openWebhookSender({ office, database: claimsDatabase, now, log });
@@ -94,7 +96,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const rights = await serve(createOfficeRights({ setting, domains, database: open('rights') }));
 
   const url = await serveDoors(config, {
-    ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, opened },
+    ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, metrics, opened },
     routes: sensors.routes,
     health: healthHandler({ office }, stockDatabase),
   });
@@ -104,6 +106,9 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   return { url, close: () => running.disposeAsync() };
 }
 
+/** Those that the settings ask for, and where. */
+type ServedMetrics = OfficeMetrics & { path: string };
+
 interface Doors {
   subgraphs: readonly Pick<StartedSubgraph<RequestContext>, 'route' | 'handler'>[];
   /** The one that has subscriptions. */
@@ -111,13 +116,14 @@ interface Doors {
   routes: ReadonlyMap<string, HttpHandler>;
   health: HttpHandler;
   setting: OfficeSetting;
+  metrics: ServedMetrics | undefined;
   opened: AsyncDisposableStack;
 }
 
 /** Everything behind one address, which it gives. */
 async function serveDoors(
   { host, port }: OfficeConfig,
-  { subgraphs, live, routes, health, setting, opened }: Doors,
+  { subgraphs, live, routes, health, setting, metrics, opened }: Doors,
 ): Promise<string> {
   const { log } = setting;
   const http = await serveHttp({
@@ -125,6 +131,7 @@ async function serveDoors(
       ...subgraphs.map(({ route, handler }): [string, HttpHandler] => [route, handler]),
       ...routes,
       ['GET /health', health],
+      ...(metrics ? [[`GET ${metrics.path}`, metrics.handler] as const] : []),
     ]),
     host,
     port,
@@ -134,6 +141,7 @@ async function serveDoors(
   const livePath = '/sensors/graphql';
   const sockets = serveLive(http.server, livePath, live.subgraph, setting);
   opened.defer(() => sockets.close());
+  metrics?.followStreams('sensors', () => sockets.streams);
   refuseOtherUpgrades(http.server, livePath);
   return http.url;
 }
@@ -142,6 +150,8 @@ interface SubgraphStart {
   setting: OfficeSetting;
   /** Undefined where no traces are kept. */
   tracing: Tracing | undefined;
+  /** Undefined where nothing is counted. */
+  metrics: ServedMetrics | undefined;
   opened: AsyncDisposableStack;
 }
 
@@ -154,12 +164,15 @@ interface StartedSubgraph<Context extends RequestContext> {
 /** A domain's GraphQL server, and the handler that stands in front of it. */
 async function startSubgraph<Context extends RequestContext>(
   domain: DomainModule<Context>,
-  { setting, tracing, opened }: SubgraphStart,
+  { setting, tracing, metrics, opened }: SubgraphStart,
 ): Promise<StartedSubgraph<Context>> {
   const subgraph = createSubgraph(domain, { log: setting.log });
   await subgraph.server.start();
   opened.defer(() => subgraph.server.stop());
-  const handler = graphqlHandler(subgraph, setting);
+  const { recorder } = setting;
+  const own = metrics ? { ...setting, recorder: metrics.counted(recorder, domain.domain) } : setting;
+  const answering = graphqlHandler(subgraph, own);
+  const handler = metrics ? metrics.measured(answering, domain.domain) : answering;
   const place = { office: setting.office, domain: domain.domain };
   return {
     subgraph,
