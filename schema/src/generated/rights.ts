@@ -81,6 +81,39 @@ export type DistributionPercentileArgs = {
   p: Scalars['Float']['input'];
 };
 
+export type EraseSubjectInput = {
+  /** Whether the accounts show that something is owed, by either side: the platform keeps no accounts. */
+  accountsSettled: Scalars['Boolean']['input'];
+  request: Scalars['ID']['input'];
+};
+
+export type ErasureObstacle = {
+  __typename?: 'ErasureObstacle';
+  /** In a sentence. */
+  because: Scalars['String']['output'];
+  kind: ErasureObstacleKind;
+  /** The text that it rests on. */
+  source: Scalars['String']['output'];
+};
+
+export type ErasureObstacleKind =
+  /** Bail en cours. */
+  | 'CURRENT_LEASE'
+  /** Conservation pour un litige. */
+  | 'LEGAL_HOLD'
+  /** Compte non soldé. */
+  | 'OPEN_ACCOUNT'
+  /** Réclamation en cours. */
+  | 'OPEN_CLAIM';
+
+export type ErasurePayload = {
+  __typename?: 'ErasurePayload';
+  erased: Scalars['Boolean']['output'];
+  /** What stands against it, to be told to the person; empty where they were erased. */
+  obstacles: Array<ErasureObstacle>;
+  request: SubjectRequest;
+};
+
 export type ExtendSubjectRequestInput = {
   /** Complexity or number of requests, in a sentence of at most 500 characters that names nobody. */
   reason: Scalars['String']['input'];
@@ -92,10 +125,31 @@ export type HandOverCopyInput = {
   request: Scalars['ID']['input'];
 };
 
+export type LegalHoldPayload = {
+  __typename?: 'LegalHoldPayload';
+  isHeld: Scalars['Boolean']['output'];
+  subject: Tenant;
+};
+
+export type LiftLegalHoldInput = {
+  subject: Scalars['ID']['input'];
+};
+
+export type LiftRestrictionInput = {
+  /** In a sentence of at most 500 characters that names nobody. */
+  reason: Scalars['String']['input'];
+  request: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Closes the request: what the person was told, in a sentence. After it nothing more is done under the request. */
   answerSubjectRequest: Maybe<SubjectRequestPayload>;
+  /**
+   * Erases the person of a request of erasure (art. 17) in every domain, or says what stands against it: then nothing is erased. What is
+   * kept of claims and leases tells of nobody; the key of the person's pseudonyms in the ledger is destroyed, and no entry changed.
+   */
+  eraseSubject: Maybe<ErasurePayload>;
   /** Gives the request two months more, once, with the reason that the person is told (art. 12(3)). */
   extendSubjectRequest: Maybe<SubjectRequestPayload>;
   /**
@@ -105,16 +159,37 @@ export type Mutation = {
    * still name others: somebody reads it before it is sent.
    */
   handOverCopy: Maybe<SubjectCopyPayload>;
+  /** Ends every hold on a person's data. */
+  liftLegalHold: Maybe<LegalHoldPayload>;
+  /** Ends what was restricted or stopped under a request, also one that was answered; the person is told before (art. 18(3)). */
+  liftRestriction: Maybe<SubjectRequestPayload>;
   /**
    * Opens a request; its clock runs from `receivedAt`. Like every step below it is an entry of the ledger, written before anything
    * else is. Errors of all: `FORBIDDEN`, `BAD_USER_INPUT` (says what was expected), `LEDGER_UNAVAILABLE` (nothing was done).
    */
   openSubjectRequest: Maybe<SubjectRequestPayload>;
+  /** Keeps a person's data from erasure and retention while a dispute or an inquiry needs them (art. 17(3)(e)). */
+  placeLegalHold: Maybe<LegalHoldPayload>;
+  /**
+   * Restricts the use of the person's data (art. 18), at once: while it stands they are withheld for every purpose but
+   * `DATA_SUBJECT_REQUEST` and those named, also from who follows faults live. Under a request of restriction.
+   */
+  restrictProcessing: Maybe<SubjectRequestPayload>;
+  /**
+   * Stops the use of the person's data for the purposes named (art. 21), at once. Under a request of objection; not for purposes that rest
+   * on the lease or on a legal obligation.
+   */
+  upholdObjection: Maybe<SubjectRequestPayload>;
 };
 
 
 export type MutationAnswerSubjectRequestArgs = {
   input: AnswerSubjectRequestInput;
+};
+
+
+export type MutationEraseSubjectArgs = {
+  input: EraseSubjectInput;
 };
 
 
@@ -128,8 +203,33 @@ export type MutationHandOverCopyArgs = {
 };
 
 
+export type MutationLiftLegalHoldArgs = {
+  input: LiftLegalHoldInput;
+};
+
+
+export type MutationLiftRestrictionArgs = {
+  input: LiftRestrictionInput;
+};
+
+
 export type MutationOpenSubjectRequestArgs = {
   input: OpenSubjectRequestInput;
+};
+
+
+export type MutationPlaceLegalHoldArgs = {
+  input: PlaceLegalHoldInput;
+};
+
+
+export type MutationRestrictProcessingArgs = {
+  input: RestrictProcessingInput;
+};
+
+
+export type MutationUpholdObjectionArgs = {
+  input: UpholdObjectionInput;
 };
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
@@ -188,6 +288,12 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type PlaceLegalHoldInput = {
+  /** The dispute or inquiry, in a sentence of at most 500 characters that names nobody. */
+  reason: Scalars['String']['input'];
+  subject: Scalars['ID']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** A request of a data subject by its global id. For the DPO of the office, and its staff named by policy. */
@@ -212,6 +318,12 @@ export type QuerySubjectRequestsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   where: InputMaybe<SubjectRequestFilter>;
+};
+
+export type RestrictProcessingInput = {
+  /** Keys of purposes that the data stay open for: the person consents, or a claim or another person's rights need it (art. 18(2)). */
+  exceptPurposes?: Array<Scalars['String']['input']>;
+  request: Scalars['ID']['input'];
 };
 
 export type SubjectCopyPayload = {
@@ -315,10 +427,24 @@ export type SubjectRequestStepKind =
   | 'ANSWERED'
   /** A copy was handed over; the detail is its SHA-256. */
   | 'COPY_HANDED_OVER'
+  | 'ERASED'
+  /** Something stands against it; the detail says what. */
+  | 'ERASURE_REFUSED'
   | 'EXTENDED'
-  | 'OPENED';
+  /** The detail names the purposes that were stopped. */
+  | 'OBJECTION_UPHELD'
+  | 'OPENED'
+  /** The detail names the purposes that stay open. */
+  | 'RESTRICTED'
+  | 'RESTRICTION_LIFTED';
 
 export type Tenant = {
   __typename?: 'Tenant';
   id: Scalars['ID']['output'];
+};
+
+export type UpholdObjectionInput = {
+  /** Keys of the purposes that the person objects to, one at least. */
+  purposes: Array<Scalars['String']['input']>;
+  request: Scalars['ID']['input'];
 };

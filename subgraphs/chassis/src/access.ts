@@ -5,14 +5,18 @@ import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { seesAggregatesOnly } from '@canopee/schema/principal';
 import { type Decision, lowerTier, type Tier } from '@canopee/schema/tier';
+import { NO_RESTRICTIONS, type Restrictions } from './restrictions.ts';
 
 /** What one request may see and do at this office, once its grant was verified. */
 export interface Access {
   readonly office: OfficeKey;
   /** Null where the request came without a grant: no personal field is served then, and no guarded action. */
   readonly grant: Grant | null;
-  /** Once a category and type in a request, so that a list does not ask the office's policies for each of its rows. */
-  decide(category: DataCategory, typeName: string): Decision;
+  /**
+   * Once a category and type in a request, so that a list does not ask the office's policies for each of its rows; `subject` is the
+   * person whom a value concerns, who may have had its use restricted.
+   */
+  decide(category: DataCategory, typeName: string, subject?: string | null): Decision;
   may(action: GuardedAction): boolean;
   /** Whether households may be told of only together: see `@household`. */
   readonly aggregatesOnly: boolean;
@@ -24,14 +28,21 @@ export type Veto = (grant: Grant, category: DataCategory, granted: Tier) => Deci
 const NO_GRANT: Decision = { tier: 'WITHHELD', rule: 'no-grant' };
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
 const NO_RULE: Decision = { tier: 'WITHHELD', rule: 'no-rule' };
+const RESTRICTED: Decision = { tier: 'WITHHELD', rule: 'processing-restricted' };
 
-export function createAccess(office: OfficeKey, grant: Grant | null, veto: Veto): Access {
+export function createAccess(
+  office: OfficeKey,
+  grant: Grant | null,
+  veto: Veto,
+  restrictions: Restrictions = NO_RESTRICTIONS,
+): Access {
   const decided = new Map<DataKind, Decision>();
   return {
     office,
     grant,
-    decide(category, typeName) {
+    decide(category, typeName, subject = null) {
       if (!grant) return NO_GRANT;
+      if (subject !== null && restrictions.withholds(subject, grant)) return RESTRICTED;
       const kind = dataKind(typeName, category);
       const known = decided.get(kind);
       if (known) return known;

@@ -10,6 +10,7 @@ import type { GrantVerifier } from './grant-verifier.ts';
 import { BodyTooLargeError, type HttpHandler, readBody, sendJson } from './http-server.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
+import type { Restrictions } from './restrictions.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** What all requests at one office have in common. */
@@ -21,6 +22,8 @@ export interface OfficeSetting {
   pseudonymKey: Buffer;
   /** The office's ledger. */
   recorder: DisclosureRecorder;
+  /** None where absent. */
+  restrictions?: Restrictions;
   now(): Date;
   log: Log;
 }
@@ -76,10 +79,10 @@ export function requestContext(
   operation: RequestContext['operation'],
   requestId: string,
 ): RequestContext {
-  const { office, veto, pseudonymKey, recorder, now, log } = setting;
+  const { office, veto, restrictions, pseudonymKey, recorder, now, log } = setting;
   return {
     office,
-    access: createAccess(office, grant, veto),
+    access: createAccess(office, grant, veto, restrictions),
     disclosure: new DisclosureCollector(),
     recorder,
     pseudonymScope: { key: pseudonymKey, purpose: grant?.purpose ?? '' },

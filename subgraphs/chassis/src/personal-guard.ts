@@ -71,7 +71,7 @@ function guardPersonal(
         count: 1,
         path: info.path,
       });
-    const decision = context.access.decide(category, type.name);
+    const decision = context.access.decide(category, type.name, subject);
     if (decision.tier === 'WITHHELD') {
       // Noted without looking whether there is a value: a mark that comes only with one would tell that there is one.
       note(decision);

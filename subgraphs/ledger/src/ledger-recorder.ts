@@ -10,6 +10,8 @@ import { createMonths } from './months.ts';
 import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
 
 export interface LedgerRecorder extends DisclosureRecorder {
+  /** Once the key of a person's pseudonyms was destroyed. @param subject global id */
+  forget(subject: string): void;
   /** Writes what waits, then lets go of the database. */
   close(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export function createLedgerRecorder({
   });
   return {
     record: (entry) => commits.add(entry),
+    forget: pseudonyms.forget,
     async close() {
       await commits.close();
       await database.close();

@@ -10,6 +10,10 @@ export interface SubjectPseudonyms {
   find(sql: Sql, subject: string): Promise<string | null>;
   /** Of many at once; those are missing of whom the ledger holds no key. */
   findAll(sql: Sql, subjects: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What the person's key is kept under, in hexadecimal digits. */
+  digest(subject: string): string;
+  /** To be called once the key was destroyed: what was remembered would go on being written. */
+  forget(subject: string): void;
 }
 
 const REMEMBERED_MAX = 50_000;
@@ -40,6 +44,8 @@ export function createSubjectPseudonyms(officeKey: Buffer): SubjectPseudonyms {
       }
       return found;
     },
+    digest: digestOf,
+    forget: (subject) => void remembered.delete(subject),
     async find(sql, subject) {
       const [row] = await sql<{ key: Buffer }[]>`
         select key from ledger.subject_key where digest = decode(${digestOf(subject)}, 'hex')`;

@@ -12,6 +12,7 @@ import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { openWebhookSender } from '@canopee/claims/webhooks/webhook-sender';
+import { openRestrictionBook } from '@canopee/rights/restrictions/restriction-book';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
@@ -64,12 +65,15 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
   const { recorder, readLedger } = await openLedger(config, { now, log, opened });
+  const rightsDatabase = open('rights');
+  const restrictions = await openRestrictionBook(rightsDatabase);
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
     veto,
     pseudonymKey,
     recorder,
+    restrictions,
     now,
     log,
   };
@@ -93,7 +97,9 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const live = await serve(sensors);
   const ledger = await serve(readLedger(open('ledger'), () => residentsOf(office, stockDatabase)));
   const domains = [stock, claims, live].map(({ subgraph }) => subgraph);
-  const rights = await serve(createOfficeRights({ setting, domains, database: open('rights') }));
+  const rights = await serve(
+    createOfficeRights({ setting, domains, database: rightsDatabase, recorder, restrictions }),
+  );
 
   const url = await serveDoors(config, {
     ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, metrics, opened },

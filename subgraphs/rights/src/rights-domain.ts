@@ -6,6 +6,7 @@ import type { SubjectDoors } from './access/subject-file.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { requestResolvers, stepResolvers } from './resolvers/subject-request.ts';
+import type { RestrictionBook } from './restrictions/restriction-book.ts';
 import type { RightsContext } from './rights-context.ts';
 import { steps } from './tables.ts';
 
@@ -16,13 +17,19 @@ export interface RightsDomainOptions {
   database: Database;
   /** To all domains of the office. */
   doors: SubjectDoors;
+  /** The one that the office's guards go by. */
+  restrictions: RestrictionBook;
 }
 
 /**
  * What an office owes the persons whose data it holds (`schema/sdl/rights.graphql`), over its migrated database. The
  * database stays the caller's to close.
  */
-export function createRightsDomain({ database, doors }: RightsDomainOptions): DomainModule<RightsContext> {
+export function createRightsDomain({
+  database,
+  doors,
+  restrictions,
+}: RightsDomainOptions): DomainModule<RightsContext> {
   const stepsOfRequests = database.drizzle
     .select()
     .from(steps)
@@ -41,6 +48,7 @@ export function createRightsDomain({ database, doors }: RightsDomainOptions): Do
       ...base,
       database,
       doors,
+      restrictions,
       stepsOf: manyByKey(stepsOfRequests, ({ request }) => request),
     }),
   };

@@ -55,3 +55,29 @@ export const steps = rightsSchema.table(
   (table) => [primaryKey({ columns: [table.request, table.place] })],
 );
 export type StepRow = typeof steps.$inferSelect;
+
+/** What was restricted or stopped under a request, until it is lifted. */
+export const restrictions = rightsSchema.table('restrictions', {
+  request: sortedText()
+    .primaryKey()
+    .references(() => requests.reference),
+  /** Global ids of the person and of the homes of that day, whose household they are. */
+  subjects: text().array().notNull(),
+  /** Purposes that are stopped; null for all but `except`. */
+  stopped: text().array(),
+  except: text().array().notNull(),
+  since: instant().notNull(),
+});
+export type RestrictionRow = typeof restrictions.$inferSelect;
+
+/** Persons whose data a dispute or an inquiry needs: neither erased nor removed by retention meanwhile. */
+export const legalHolds = rightsSchema.table(
+  'legal_holds',
+  {
+    subject: sortedText().notNull(),
+    reason: text().notNull(),
+    since: instant().notNull(),
+    liftedAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.since] })],
+);

@@ -15,5 +15,10 @@ export const STEP_KINDS = [
   'OPENED',
   'EXTENDED',
   'COPY_HANDED_OVER',
+  'RESTRICTED',
+  'OBJECTION_UPHELD',
+  'RESTRICTION_LIFTED',
+  'ERASURE_REFUSED',
+  'ERASED',
   'ANSWERED',
 ] as const satisfies SubjectRequestStepKind[];

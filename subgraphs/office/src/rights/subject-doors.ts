@@ -1,9 +1,11 @@
 import type { Database } from '@canopee/chassis/database';
 import type { OfficeSetting } from '@canopee/chassis/graphql-http';
+import type { LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { toldDisclosures } from '@canopee/ledger/own/told-disclosures';
 import type { SubjectDoors } from '@canopee/rights/access/subject-file';
 import { globalId } from '@canopee/schema/global-id';
 import type { AskedDomain } from './ask-as-subject.ts';
+import { eraseTenant, obstaclesToErasure } from './erase-tenant.ts';
 import { gatherSubjectFile } from './gather-subject-file.ts';
 
 export interface SubjectDoorsOptions {
@@ -12,20 +14,25 @@ export interface SubjectDoorsOptions {
   domains: readonly AskedDomain[];
   /** The office's, with all its schemas. */
   database: Database;
+  recorder: Pick<LedgerRecorder, 'forget'>;
 }
 
 /** What reaches across the domains of an office for the persons whose data it holds. */
-export function createSubjectDoors({ setting, domains, database }: SubjectDoorsOptions): SubjectDoors {
+export function createSubjectDoors({ setting, domains, database, recorder }: SubjectDoorsOptions): SubjectDoors {
   const { office, pseudonymKey } = setting;
+  const homesOf = (tenant: string) => homesOfToday(tenant, setting, database);
   return {
-    gather: (subject, grant) =>
-      gatherSubjectFile(subject, grant, { setting, domains, homesOf: (tenant) => homesOf(tenant, setting, database) }),
+    homesOf,
+    gather: (subject, grant) => gatherSubjectFile(subject, grant, { setting, domains, homesOf }),
     disclosuresOf: toldDisclosures({ office, database, pseudonymKey }),
+    obstaclesTo: (subject, transaction) => obstaclesToErasure(subject, transaction, setting.now()),
+    erase: (subject, transaction) => eraseTenant(subject, transaction, setting),
+    forget: (subject) => recorder.forget(globalId(office, subject)),
   };
 }
 
-/** The homes of today, as the database itself works them out to keep rows apart (`migrations/0000_rows.sql`). */
-async function homesOf(tenant: string, { office }: OfficeSetting, { sql }: Database): Promise<string[]> {
+/** As the database itself works them out to keep rows apart (`migrations/0000_rows.sql`). */
+async function homesOfToday(tenant: string, { office }: OfficeSetting, { sql }: Database): Promise<string[]> {
   const homes = await sql.begin('read only', async (transaction) => {
     await transaction`select set_config('canopee.tenant', ${tenant}, true)`;
     return transaction<{ home: string }[]>`select unnest(seen.homes()) as home`;

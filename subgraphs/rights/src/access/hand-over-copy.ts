@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ClientError } from '@canopee/schema/client-error';
 import type { HandOverCopyInput } from '@canopee/schema/generated/rights';
 import { globalId } from '@canopee/schema/global-id';
 import { grantOf } from '../record-step.ts';
-import { takeStep } from '../requests/take-step.ts';
+import { personOf, takeStep } from '../requests/take-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import type { RequestRow } from '../tables.ts';
 import { copyPage } from './copy-page.ts';
@@ -24,10 +23,11 @@ export interface HandedOver {
  */
 export async function handOverCopy({ request: id }: HandOverCopyInput, context: RightsContext): Promise<HandedOver> {
   let copy: Omit<HandedOver, 'request'> | undefined;
-  const request = await takeStep({ request: id, kind: 'COPY_HANDED_OVER' }, context, async (row) => {
+  const request = await takeStep({ request: id }, context, async (row) => {
     const { fields, ...gathered } = await gatherCopy(row, context);
     copy = gathered;
     return {
+      kind: 'COPY_HANDED_OVER',
       change: {},
       detail: gathered.sha256,
       act: { kind: 'EXPORTED', coordinate: 'Mutation.handOverCopy', fields },
@@ -36,14 +36,10 @@ export async function handOverCopy({ request: id }: HandOverCopyInput, context: 
   return { request, ...(copy as Omit<HandedOver, 'request'>) };
 }
 
-async function gatherCopy({ kind, subject, reference }: RequestRow, context: RightsContext) {
+async function gatherCopy(request: RequestRow, context: RightsContext) {
   const { doors, office, now } = context;
-  if (subject === null || (kind !== 'ACCESS' && kind !== 'PORTABILITY')) {
-    throw new ClientError(
-      'BAD_USER_INPUT',
-      `"input.request" is expected to be of ACCESS or PORTABILITY, but is of ${kind}.`,
-    );
-  }
+  const { kind, reference } = request;
+  const subject = personOf(request, ['ACCESS', 'PORTABILITY']);
   const file = await doors.gather(subject, grantOf(context));
   const head = { office, subject: globalId(office, subject), request: globalId(office, reference), gatheredAt: now() };
   const copy =

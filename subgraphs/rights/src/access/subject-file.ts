@@ -1,6 +1,8 @@
 import type { Coordinate } from '@canopee/schema/contract';
 import type { DataCategory } from '@canopee/schema/fideslang';
+import type { ErasureObstacleKind } from '@canopee/schema/generated/rights';
 import type { Grant } from '@canopee/schema/grant';
+import type { Transaction } from '../transaction.ts';
 
 /** What the contract says of a personal value. */
 export interface PersonalValue {
@@ -30,6 +32,13 @@ export interface ToldDisclosure {
   agreements: readonly string[];
 }
 
+/** What stands against erasing somebody. */
+export interface ErasureObstacle {
+  kind: ErasureObstacleKind;
+  because: string;
+  source: string;
+}
+
 /** What the office hands to the rights of data subjects: they reach across its domains, and a domain knows no other. */
 export interface SubjectDoors {
   /**
@@ -39,6 +48,14 @@ export interface SubjectDoors {
    * @param grant of who answers the person
    */
   gather(subject: string, grant: Grant): Promise<SubjectFile>;
+  /** Global ids of the dwellings that a tenant lives in today. */
+  homesOf(subject: string): Promise<readonly string[]>;
+  /** What in the domains stands against erasing a tenant. */
+  obstaclesTo(subject: string, transaction: Transaction): Promise<readonly ErasureObstacle[]>;
+  /** Erases a tenant in every domain, and the key of their pseudonyms, in one transaction. */
+  erase(subject: string, transaction: Transaction): Promise<void>;
+  /** To be called once that is durable. */
+  forget(subject: string): void;
   /** Newest first, at most 5,000. */
   disclosuresOf(subject: string): Promise<readonly ToldDisclosure[]>;
 }

@@ -13,7 +13,8 @@ export function answerRequest(input: AnswerSubjectRequestInput, context: RightsC
   if (state === 'OPEN')
     throw new ClientError('BAD_USER_INPUT', '"input.state" is expected to be GRANTED or REFUSED, but is OPEN.');
   const answer = checkedText('input.answer', input.answer, ANSWER_CHARACTERS_MAX);
-  return takeStep({ request: input.request, kind: 'ANSWERED' }, context, () => ({
+  return takeStep({ request: input.request }, context, () => ({
+    kind: 'ANSWERED',
     change: { state, answer, answeredAt: context.now() },
     detail: answer,
     act: { kind: 'CHANGED', coordinate: 'Mutation.answerSubjectRequest' },

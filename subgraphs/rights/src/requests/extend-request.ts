@@ -15,7 +15,7 @@ const REASON_CHARACTERS_MAX = 500;
  */
 export function extendRequest(input: ExtendSubjectRequestInput, context: RightsContext): Promise<RequestRow> {
   const extensionReason = checkedText('input.reason', input.reason, REASON_CHARACTERS_MAX);
-  return takeStep({ request: input.request, kind: 'EXTENDED' }, context, (request) => {
+  return takeStep({ request: input.request }, context, (request) => {
     if (request.extensionReason !== null) {
       throw new ClientError(
         'BAD_USER_INPUT',
@@ -29,6 +29,7 @@ export function extendRequest(input: ExtendSubjectRequestInput, context: RightsC
       );
     }
     return {
+      kind: 'EXTENDED',
       change: { extensionReason, dueOn: dueOn(request.receivedAt, { extended: true }) },
       detail: extensionReason,
       act: { kind: 'CHANGED', coordinate: 'Mutation.extendSubjectRequest' },

@@ -1,25 +1,39 @@
 import type {
-  MutationAnswerSubjectRequestArgs,
-  MutationExtendSubjectRequestArgs,
+  MutationEraseSubjectArgs,
   MutationHandOverCopyArgs,
-  MutationOpenSubjectRequestArgs,
+  MutationLiftLegalHoldArgs,
+  MutationPlaceLegalHoldArgs,
 } from '@canopee/schema/generated/rights';
 import { handOverCopy } from '../access/hand-over-copy.ts';
+import { eraseSubject } from '../erasure/erase-subject.ts';
+import { liftLegalHold, placeLegalHold } from '../erasure/legal-hold.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { extendRequest } from '../requests/extend-request.ts';
 import { openRequest } from '../requests/open-request.ts';
+import { liftRestriction, restrictProcessing, upholdObjection } from '../restrictions/restrict.ts';
 import type { RightsContext } from '../rights-context.ts';
+import type { RequestRow } from '../tables.ts';
+
+/** A mutation that answers with its request. */
+function giving<Input>(act: (input: Input, context: RightsContext) => Promise<RequestRow>) {
+  return async (_: unknown, { input }: { input: Input }, context: RightsContext) => ({
+    request: await act(input, context),
+  });
+}
 
 export const mutationResolvers = {
-  openSubjectRequest: async (_: unknown, { input }: MutationOpenSubjectRequestArgs, context: RightsContext) => ({
-    request: await openRequest(input, context),
-  }),
-  extendSubjectRequest: async (_: unknown, { input }: MutationExtendSubjectRequestArgs, context: RightsContext) => ({
-    request: await extendRequest(input, context),
-  }),
+  openSubjectRequest: giving(openRequest),
+  extendSubjectRequest: giving(extendRequest),
+  answerSubjectRequest: giving(answerRequest),
+  restrictProcessing: giving(restrictProcessing),
+  upholdObjection: giving(upholdObjection),
+  liftRestriction: giving(liftRestriction),
   handOverCopy: (_: unknown, { input }: MutationHandOverCopyArgs, context: RightsContext) =>
     handOverCopy(input, context),
-  answerSubjectRequest: async (_: unknown, { input }: MutationAnswerSubjectRequestArgs, context: RightsContext) => ({
-    request: await answerRequest(input, context),
-  }),
+  eraseSubject: (_: unknown, { input }: MutationEraseSubjectArgs, context: RightsContext) =>
+    eraseSubject(input, context),
+  placeLegalHold: (_: unknown, { input }: MutationPlaceLegalHoldArgs, context: RightsContext) =>
+    placeLegalHold(input, context),
+  liftLegalHold: (_: unknown, { input }: MutationLiftLegalHoldArgs, context: RightsContext) =>
+    liftLegalHold(input, context),
 };

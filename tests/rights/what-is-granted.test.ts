@@ -1,0 +1,157 @@
+import { officeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STORY_PEOPLE, settleStoryPeople } from '../privacy/story-people.ts';
+import { type House, startHouse } from '../testkit/house.ts';
+
+const opal = officeKey('opal');
+const yann: Principal = { subject: 'yann', office: opal, roles: ['PRIVACY_OFFICER'], mandates: [] };
+const mara: Principal = { subject: 'mara', office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
+const alma: Principal = { subject: 'alma', office: opal, roles: ['ALLOCATION_OFFICER'], mandates: [] };
+const lucie: Principal = { subject: 'lucie', office: opal, roles: ['TENANT'], mandates: [], tenant: 'LOC-STORY' };
+const asYann = { as: yann, purpose: 'DATA_SUBJECT_REQUEST' } as const;
+const forClaims = { as: mara, purpose: 'CLAIM_HANDLING' } as const;
+const forAllocation = { as: alma, purpose: 'ALLOCATION' } as const;
+const phone = STORY_PEOPLE.opal?.phone;
+const CALL = '{ tenant(id: "opal:LOC-STORY") { phone } }';
+
+/** What is shown here is no matter of time, and the machine may have others to serve. */
+const PATIENT = { officeDeadlineMs: 20_000, requestDeadlineMs: 30_000 };
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse({ offices: ['opal'], dwellingsPerOffice: 0, gateway: { limits: PATIENT } });
+  await settleStoryPeople(house.office('opal'));
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+async function act(document: string): Promise<Record<string, { request: { id: string } } & Record<string, unknown>>> {
+  const { data, errors } = await house.ask(`mutation { ${document} }`, asYann);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+async function open(kind: string, subject = 'LOC-STORY'): Promise<string> {
+  const opened = await act(
+    `openSubjectRequest(input: { subject: "opal:${subject}", kind: ${kind} }) { request { id } }`,
+  );
+  return opened.openSubjectRequest?.request.id as string;
+}
+
+const phoneFor = async (asking: object) => (await house.ask(CALL, asking)).data.tenant.phone;
+
+describe('a person has the use of their data restricted', () => {
+  test('and from that moment nobody reads them but for the purposes named, and the person', async () => {
+    const request = await open('RESTRICTION');
+    await act(
+      `restrictProcessing(input: { request: "${request}", exceptPurposes: ["ALLOCATION"] }) { request { id } }`,
+    );
+    const { data, extensions } = await house.ask(CALL, forClaims);
+    expect(data.tenant.phone).toBeNull();
+    expect(extensions?.privacy).toMatchObject({
+      marks: [{ coordinate: 'Tenant.phone', rule: 'processing-restricted' }],
+    });
+    expect(await phoneFor(forAllocation)).toBe(phone);
+    expect(await phoneFor({ as: lucie, purpose: 'LEASE_MANAGEMENT' })).toBe(phone);
+    await house.office('opal').stop();
+    await house.office('opal').start();
+    expect(await phoneFor(forClaims)).toBeNull();
+    await act(`liftRestriction(input: { request: "${request}", reason: "Exactitude vérifiée." }) { request { id } }`);
+    expect(await phoneFor(forClaims)).toBe(phone);
+  });
+
+  test('their home with it: the rent and what is measured in it are theirs', async () => {
+    const request = await open('RESTRICTION');
+    const rent = async () =>
+      (await house.ask('{ dwelling(id: "opal:LGT-STORY") { mainRent } }', forAllocation)).data.dwelling.mainRent;
+    expect(await rent()).toBe(STORY_PEOPLE.opal?.mainRent);
+    await act(`restrictProcessing(input: { request: "${request}" }) { request { id } }`);
+    expect(await rent()).toBeNull();
+    await act(`liftRestriction(input: { request: "${request}", reason: "Fini." }) { request { id } }`);
+  });
+});
+
+describe('a person objects', () => {
+  test('and their data are no longer used for that, and still for what the lease needs', async () => {
+    const request = await open('OBJECTION');
+    await act(`upholdObjection(input: { request: "${request}", purposes: ["ALLOCATION"] }) { request { id } }`);
+    expect(await phoneFor(forAllocation)).toBeNull();
+    expect(await phoneFor(forClaims)).toBe(phone);
+    await act(`liftRestriction(input: { request: "${request}", reason: "Retirée." }) { request { id } }`);
+  });
+
+  test('to what rests on the lease in vain', async () => {
+    const request = await open('OBJECTION');
+    const { errors } = await house.ask(
+      `mutation { upholdObjection(input: { request: "${request}", purposes: ["CLAIM_HANDLING"] }) { request { id } } }`,
+      asYann,
+    );
+    expect(errors).toMatchObject([{ message: expect.stringContaining('but got CLAIM_HANDLING') }]);
+  });
+});
+
+describe('a person asks to be erased', () => {
+  const ERASE = (request: string, accountsSettled = true) =>
+    `eraseSubject(input: { request: "${request}", accountsSettled: ${accountsSettled} }) {
+      erased obstacles { kind } request { id subject { id } steps { kind } }
+    }`;
+
+  test('and is told what stands against it, and nothing is erased', async () => {
+    await act('placeLegalHold(input: { subject: "opal:LOC-STORY", reason: "Procédure en cours." }) { isHeld }');
+    const request = await open('ERASURE');
+    const { eraseSubject } = await act(ERASE(request, false));
+    expect(eraseSubject).toMatchObject({
+      erased: false,
+      obstacles: [{ kind: 'CURRENT_LEASE' }, { kind: 'OPEN_CLAIM' }, { kind: 'OPEN_ACCOUNT' }, { kind: 'LEGAL_HOLD' }],
+      request: { subject: { id: 'opal:LOC-STORY' }, steps: [{ kind: 'OPENED' }, { kind: 'ERASURE_REFUSED' }] },
+    });
+    expect(await phoneFor(forClaims)).toBe(phone);
+    await act('liftLegalHold(input: { subject: "opal:LOC-STORY" }) { isHeld }');
+  });
+
+  test('and nothing tells of them any more in any domain, and the ledger is what it was, byte by byte', async () => {
+    const { sql } = house.office('opal').database;
+    await sql`insert into stock.tenants (reference, first_name, phone) values ('LOC-GONE', 'Yvonne', '+33639980077')`;
+    await sql`insert into stock.dwellings (reference, building) values ('LGT-GONE', 'BAT-STORY')`;
+    await sql`insert into stock.leases (reference, dwelling, started_on, ended_on) values ('BAIL-GONE', 'LGT-GONE', '2012-01-01', '2020-12-31')`;
+    await sql`insert into stock.lease_tenants (lease, tenant) values ('BAIL-GONE', 'LOC-GONE')`;
+    await sql`
+      insert into claims.claims (reference, category, system, urgency, state, building, tenant, description, opened_at, closed_at)
+      values ('REC-GONE', 'PLUMBING', 'WATER', 'STANDARD', 'CLOSED', 'BAT-STORY', 'LOC-GONE', 'Yvonne dit que ça fuit.', '2019-01-01', '2019-02-01')`;
+    await house.ask('{ tenant(id: "opal:LOC-GONE") { phone } }', forClaims);
+    const request = await open('ERASURE', 'LOC-GONE');
+    const leaves = () => sql`select sequence, leaf_hash, subjects from ledger.entry order by sequence`;
+    const keys = async () => (await sql`select count(*)::int as n from ledger.subject_key`)[0]?.n;
+    const [before, keysBefore] = [await leaves(), await keys()];
+    const { eraseSubject } = await act(ERASE(request));
+    expect(eraseSubject).toMatchObject({ erased: true, obstacles: [], request: { subject: null } });
+
+    expect([...(await leaves())].slice(0, before.length)).toEqual([...before]);
+    expect(await keys()).toBe(keysBefore - 1);
+    const [last] =
+      await sql`select kind, cardinality(subjects) as subjects from ledger.entry order by sequence desc limit 1`;
+    expect(last).toEqual({ kind: 'DELETED', subjects: 1 });
+    expect((await house.ask('{ tenant(id: "opal:LOC-GONE") { reference } }', forClaims)).data.tenant).toBeNull();
+    expect(await sql`select tenant, description from claims.claims where reference = 'REC-GONE'`).toEqual([
+      { tenant: null, description: '(effacé)' },
+    ]);
+    const left = await sql`
+      select reference from stock.tenants where reference = 'LOC-GONE'
+      union all select tenant from stock.lease_tenants where tenant = 'LOC-GONE'
+      union all select subject from rights.requests where subject = 'LOC-GONE'`;
+    expect([...left]).toEqual([]);
+  });
+
+  test('and stays where the ledger cannot be written: all is erased, or nothing', async () => {
+    const { sql } = house.office('opal').database;
+    await sql`insert into stock.tenants (reference, first_name) values ('LOC-STAYS', 'Zoé')`;
+    const request = await open('ERASURE', 'LOC-STAYS');
+    await sql`alter table ledger.entry rename to elsewhere`;
+    const { errors } = await house.ask(`mutation { ${ERASE(request)} }`, asYann);
+    await sql`alter table ledger.elsewhere rename to entry`;
+    expect(errors).toMatchObject([{ extensions: { code: 'LEDGER_UNAVAILABLE' } }]);
+    expect(await sql`select first_name from stock.tenants where reference = 'LOC-STAYS'`).toEqual([
+      { first_name: 'Zoé' },
+    ]);
+  });
+});
