@@ -12,7 +12,6 @@ import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { openWebhookSender } from '@canopee/claims/webhooks/webhook-sender';
-import { openRestrictionBook } from '@canopee/rights/restrictions/restriction-book';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
@@ -26,7 +25,7 @@ import { openMqtt } from './open-mqtt.ts';
 import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 import { residentsOf } from './residents.ts';
-import { createOfficeRights } from './rights/office-rights.ts';
+import { openRights } from './rights/office-rights.ts';
 
 /** The server of one office: its domains behind one address. */
 export interface Office {
@@ -65,8 +64,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
   const { recorder, readLedger } = await openLedger(config, { now, log, opened });
-  const rightsDatabase = open('rights');
-  const restrictions = await openRestrictionBook(rightsDatabase);
+  const { restrictions, answerRights } = await openRights(open('rights'));
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
@@ -97,9 +95,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const live = await serve(sensors);
   const ledger = await serve(readLedger(open('ledger'), () => residentsOf(office, stockDatabase)));
   const domains = [stock, claims, live].map(({ subgraph }) => subgraph);
-  const rights = await serve(
-    createOfficeRights({ setting, domains, database: rightsDatabase, recorder, restrictions }),
-  );
+  const rights = await serve(answerRights({ setting, domains, recorder }));
 
   const url = await serveDoors(config, {
     ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, metrics, opened },
