@@ -4,6 +4,7 @@ import { explainCommand } from './commands/explain.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
+import { ledgerCommand } from './commands/ledger.ts';
 import { networkCommand } from './commands/network.ts';
 import { officeCommand } from './commands/office.ts';
 import { pseudonymCommand } from './commands/pseudonym.ts';
@@ -24,6 +25,7 @@ const program = new Command('canopee')
   .addCommand(explainCommand())
   .addCommand(registerCommand())
   .addCommand(keysCommand())
+  .addCommand(ledgerCommand())
   .addCommand(pseudonymCommand())
   .addCommand(composeCommand())
   .addHelpText(

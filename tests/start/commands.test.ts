@@ -20,6 +20,7 @@ test('the help names every command, and each explains itself with an example', a
     'token',
     'explain',
     'keys',
+    'ledger',
     'pseudonym',
     'compose',
   ];
@@ -33,6 +34,8 @@ test('the help names every command, and each explains itself with an example', a
     ['token'],
     ['explain'],
     ['keys', 'rotate'],
+    ['ledger', 'export'],
+    ['ledger', 'verify'],
     ['pseudonym'],
   ]) {
     const help = await runCli([...command, '--help']);

@@ -1,5 +1,6 @@
 import type { DisclosedItem, EntryKind } from '@canopee/chassis/disclosure';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { canonicalJson } from './canonical-json.ts';
 import { leafHashOf } from './proof/merkle-hash.ts';
 
 /** What an entry says, with pseudonyms where there were persons. */
@@ -69,13 +70,4 @@ function canonicalItem({ agreement, agreementVersion, category, coordinate, coun
 /** The leaf that stands for the entry in the tree. */
 export function leafHash(entry: LedgerEntry): Buffer {
   return leafHashOf(canonicalEntry(entry));
-}
-
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
-  return `{${members.join()}}`;
 }

@@ -52,7 +52,8 @@ export async function appendLeaves(sql: Sql, size: number, leaves: Buffer): Prom
   return { size: grownSize, root: joinSubtrees(subtrees) };
 }
 
-async function readTiles(sql: Sql, keys: readonly TileKey[]): Promise<Tiles> {
+/** Those of them that are stored, each whole. */
+export async function readTiles(sql: Sql, keys: readonly TileKey[]): Promise<Tiles> {
   if (keys.length === 0) return new Map();
   const rows = await sql<{ level: number; index: string; hashes: Buffer }[]>`
     select level, index, hashes
