@@ -11,7 +11,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/.canopee/**'],
     globalSetup: ['tests/testkit/postgres-for-tests.ts'],
     execArgv: ['--import', new URL('../cli/src/service/quick-drizzle.ts', import.meta.url).pathname],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For what hangs, not for what is slow: nothing is asserted about time, and a machine may have other work to do.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

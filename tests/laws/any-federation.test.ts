@@ -6,7 +6,7 @@ import { type Federation, startFederation } from '../engine/federation.ts';
 import { LIBRARY, LIBRARY_ARGUMENTS, LIBRARY_SUBGRAPHS } from './library.ts';
 import { randomQuery } from './random-query.ts';
 
-const CASES_PER_SEED = 60;
+const CASES_PER_SEED = 40;
 /** Seeds whose queries brought mistakes to light, ours or the planner's. */
 const ONCE_WRONG = [1, 2, 4, 7, 30];
 const seeds = process.env.SEED
