@@ -39,8 +39,8 @@ describe('what a domain says of itself', () => {
     const sdl = await sdlAt(`${house.gateway.url}/domain/${domain}`);
     expect(sdl).not.toMatch(/@(routed|gathered|merge|guarded|personal|notPersonal|needsClear|listSize|inaccessible)/);
     expect(sdl).toContain('https://specs.apollo.dev/federation/v2.5');
-    // What claims say of a fault rests on what sensors know of it, so the two are composed together.
-    const others = domain === 'claims' ? ['sensors'] : [];
+    // What claims say of a fault or a dwelling rests on what sensors and stock know of it, so they are composed together.
+    const others = domain === 'claims' ? ['sensors', 'stock'] : [];
     const foreign = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key"])
       type Query { weather: String } type Building @key(fields: "id") { id: ID! temperature: Float }`;
     const { errors } = composeServices([

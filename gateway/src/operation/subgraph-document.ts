@@ -63,7 +63,7 @@ function compositeIn(definition: ObjectTypeDefinitionNode, graph: string): Objec
   const graphs = new Set(argumentsOf(directives, 'join__type').map((one) => String(one.graph)));
   const fields = (definition.fields ?? []).flatMap((field) => {
     const join = joinOf(field.directives, graph);
-    if (join === null) return [];
+    if (join === null || field.directives?.some((one) => one.name.value === 'inaccessible')) return [];
     const isShared = definition.kind === Kind.OBJECT_TYPE_DEFINITION && isGivenBySeveral(field.directives, graphs);
     const said = [
       ...(join.external === true ? [directive('external')] : []),
@@ -73,7 +73,7 @@ function compositeIn(definition: ObjectTypeDefinitionNode, graph: string): Objec
     ];
     return [{ ...field, directives: [...(field.directives ?? []), ...said] }];
   });
-  // A root type stands in every subgraph of a supergraph, with fields or without.
+  // A root type stands in every subgraph of a supergraph, with fields that are for others or without any.
   if (fields.length === 0 && ROOT_TYPES.has(name.value)) return [];
   const interfaces = argumentsOf(directives, 'join__implements').filter((one) => one.graph === graph);
   return [
