@@ -13,6 +13,7 @@ const selection = (names: readonly string[]) =>
 const FIELD: ConnectionField = {
   asked: null as never,
   typeName: 'RowConnection',
+  rowsLast: null,
   keys: new Map([
     ['edges', { holds: 'EDGES' }],
     ['nodes', { holds: 'NODES' }],

@@ -11,6 +11,7 @@ const seeds = process.env.SEED ? [Number(process.env.SEED)] : Array.from({ lengt
 const FIELD: ConnectionField = {
   asked: null as never,
   typeName: 'RowConnection',
+  rowsLast: null,
   keys: new Map([
     ['nodes', { holds: 'NODES' }],
     ['pageInfo', { holds: 'PAGE_INFO', selection: selection('hasNextPage hasPreviousPage startCursor endCursor') }],

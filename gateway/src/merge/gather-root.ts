@@ -1,8 +1,10 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import type { PageLayout } from '../offices/page-answer.ts';
 import { officesFor } from '../offices/route.ts';
 import type { ShardAnswer } from '../offices/shard.ts';
 import type { RootPart, ShardedRoot } from '../offices/sharded-root.ts';
+import { letGoOfUnread } from '../offices/unread-rows.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { RootStep, SubgraphOperation } from '../plan/step.ts';
 import { fillPage } from './fill-page.ts';
@@ -33,6 +35,7 @@ export async function gatherRoot(step: RootStep, run: Run, report: Report): Prom
       wave.map(async ({ part, offices }) => {
         const given = offices.map((office) => officePart(part, { office, subgraph }, answers.get(office), run));
         data[part.key] = joinPart(part, part.rows ? await fillPage(part, part.rows, given, joining) : given, joining);
+        for (const { value } of given) letGoOfUnread(value);
       }),
     );
   }
@@ -88,12 +91,19 @@ export async function askWave(
       const shard = run.offices.shard(step.operation.subgraph, office);
       if (!shard) return;
       const operation = sharded.operationFor(parts);
-      const answered = await run.errand.ask(shard, { operation, variables: run.variables });
+      // Where one office alone is asked, its page is the page.
+      const page = asked.size > 1 ? layoutOf(parts) : null;
+      const answered = await run.errand.ask(shard, { operation, variables: run.variables, page });
       if (answered.outcome !== 'OK') run.errors.logSilence(answered, shard);
       answers.set(office, answered);
     }),
   );
   return answers;
+}
+
+function layoutOf([part, another]: readonly RootPart[]): PageLayout | null {
+  const rows = part?.connection?.rowsLast;
+  return part && !another && rows ? { field: part.key, rows } : null;
 }
 
 function isPermitted({ action }: RootPart, office: OfficeKey, run: Run): boolean {

@@ -4,7 +4,7 @@ import type { ResponsePath } from '../errors/response-error.ts';
 import { argumentOf } from '../offices/route.ts';
 import type { RootPart } from '../offices/sharded-root.ts';
 import type { SubgraphError } from '../offices/subgraph-answer.ts';
-import { isObject } from '../plan/data-path.ts';
+import { isObject, type JsonObject } from '../plan/data-path.ts';
 import { type MergedConnection, mergeConnection } from './merge-connection.ts';
 import { mergeGroups } from './merge-groups.ts';
 import type { PageSize } from './merge-rows.ts';
@@ -68,7 +68,11 @@ export function listRows(part: RootPart, one: OfficePart, offset: number, joinin
 /** Which rows of what the offices gave are on the page; says nothing of what is missing. */
 export function pageOf(part: RootPart, given: readonly OfficePart[], run: Run): MergedConnection {
   if (!part.connection) throw new TypeError(`"${part.key}" is expected to be a connection`);
-  return mergeConnection(part.connection, given.map(believed), pageSizeOf(part, run));
+  const parts = given.map((one) => ({
+    ...believed(one),
+    speaksForItself: (value: JsonObject) => part.speaksForItself?.(value, one.office) ?? true,
+  }));
+  return mergeConnection(part.connection, parts, pageSizeOf(part, run));
 }
 
 /** The same for a connection, with what became of each office's rows; null where all offices failed. */

@@ -8,6 +8,7 @@ import {
   ROWS_KEY,
   type Selection,
 } from '../offices/connection-field.ts';
+import { type RowList, UnreadRows } from '../offices/unread-rows.ts';
 import { isObject, type JsonObject } from '../plan/data-path.ts';
 import { mergeRows, type PageSize, type Pick, type RowSource } from './merge-rows.ts';
 
@@ -18,6 +19,8 @@ export interface ConnectionPart {
   readonly elapsedMs: number;
   /** The office's connection; null where its outcome is not `OK`. */
   readonly value: JsonObject | null;
+  /** The look at ids in rows that were not read yet: an office may only ever answer for its own. */
+  speaksForItself?(value: JsonObject): boolean;
 }
 
 export interface MergedConnection {
@@ -40,7 +43,8 @@ export function mergeConnection(
   for (;;) {
     const used = parts.filter(({ value }) => value !== null);
     const merged = mergeRows(used.map(rowSource), page);
-    if ('picks' in merged) {
+    const refusedAt = 'picks' in merged ? refusedByRows(used, merged.picks) : merged.refused;
+    if ('picks' in merged && refusedAt === null) {
       const value = connectionValue(field, { used, parts, picks: merged.picks, cut: merged.cut, page });
       return {
         value,
@@ -50,7 +54,7 @@ export function mergeConnection(
           merged.picks.filter(({ source }) => used[source]?.office === office).map(({ index }) => index),
       };
     }
-    const refused = used[merged.refused];
+    const refused = used[refusedAt as number];
     parts = parts.map((part) => (part === refused ? refusing(part) : part));
   }
 }
@@ -69,6 +73,8 @@ function hasCounted({ keys }: ConnectionField, { value }: ConnectionPart): boole
   return true;
 }
 
+const NO_ROWS: RowList = [];
+
 interface Merge {
   readonly used: readonly ConnectionPart[];
   readonly parts: readonly ConnectionPart[];
@@ -77,15 +83,34 @@ interface Merge {
   readonly page: PageSize;
 }
 
+/** The first whose rows of the page cannot be read or are not its own; null where all can be believed. */
+function refusedByRows(used: readonly ConnectionPart[], picks: readonly Pick[]): number | null {
+  const last: number[] = [];
+  for (const { source, index } of picks) last[source] = Math.max(last[source] ?? -1, index);
+  for (const [source, { value, speaksForItself }] of used.entries()) {
+    const count = (last[source] ?? -1) + 1;
+    for (const [key, list] of Object.entries(value ?? {})) {
+      if (key === ROWS_KEY || !(list instanceof UnreadRows)) continue;
+      list.at(count - 1);
+      const rows = Array.from({ length: count }, (_, index) => list.at(index));
+      if (list.isBroken || speaksForItself?.({ [key]: rows }) === false) return source;
+    }
+  }
+  return null;
+}
+
 /** An office's rows are believed only where cursor and row both name that very office. */
 function rowSource({ office, value }: ConnectionPart): RowSource {
-  const rows = value?.[ROWS_KEY];
-  const list: readonly unknown[] = Array.isArray(rows) ? rows : [];
+  const list = rowsAt(value, ROWS_KEY);
   const prefix = `${office}:`;
   return {
-    length: list.length,
+    get length() {
+      return list.length;
+    },
+    // What cannot be read is a row that cannot be believed.
+    has: (index) => index >= 0 && (list.at(index) !== undefined || (list instanceof UnreadRows && list.isBroken)),
     cursorAt(index): ListCursor | null {
-      const row = list[index];
+      const row = list.at(index);
       if (!isObject(row) || typeof row.cursor !== 'string') return null;
       const cursor = decodeListCursor(row.cursor);
       if (!cursor?.id.startsWith(prefix)) return null;
@@ -93,6 +118,11 @@ function rowSource({ office, value }: ConnectionPart): RowSource {
       return id === undefined || id === cursor.id ? cursor : null;
     },
   };
+}
+
+function rowsAt(value: JsonObject | null | undefined, key: string): RowList {
+  const list = value?.[key];
+  return Array.isArray(list) || list instanceof UnreadRows ? list : NO_ROWS;
 }
 
 function connectionValue(field: ConnectionField, merge: Merge): JsonObject {
@@ -106,7 +136,7 @@ function valueAt(key: string, connectionKey: ConnectionKey, field: ConnectionFie
   switch (connectionKey.holds) {
     case 'EDGES':
     case 'NODES':
-      return picks.map(({ source, index }) => (used[source]?.value?.[key] as unknown[] | undefined)?.[index] ?? null);
+      return picks.map(({ source, index }) => rowsAt(used[source]?.value, key).at(index) ?? null);
     case 'TOTAL_COUNT':
       return used.reduce((sum, { value }) => sum + Number(value?.[key]), 0);
     case 'TYPE_NAME':
@@ -128,8 +158,8 @@ function pageInfo({ used, picks, cut, page }: Merge): JsonObject {
   const anyHas = (name: string) =>
     used.some(({ value }) => isObject(value?.[PAGE_KEY]) && value[PAGE_KEY][name] === true);
   const cursorOf = (pick: Pick | undefined) => {
-    const rows = pick && (used[pick.source]?.value?.[ROWS_KEY] as JsonObject[] | undefined);
-    return rows?.[pick?.index ?? -1]?.cursor ?? null;
+    const row = pick && rowsAt(used[pick.source]?.value, ROWS_KEY).at(pick.index);
+    return isObject(row) ? (row.cursor ?? null) : null;
   };
   return {
     hasNextPage: anyHas('hasNextPage') || (cut && !page.backward),

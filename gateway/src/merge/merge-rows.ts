@@ -2,7 +2,9 @@ import { compareListCursors, type ListCursor } from '@canopee/schema/list-cursor
 
 /** One office's page of a list: its rows stand in the list's order. */
 export interface RowSource {
+  /** Looked at only where a page is made from the end. */
   readonly length: number;
+  has(index: number): boolean;
   /** Null where the row carries no cursor that can be believed. */
   cursorAt(index: number): ListCursor | null;
 }
@@ -40,12 +42,12 @@ interface Head {
 export function mergeRows(sources: readonly RowSource[], { rows, backward }: PageSize): MergedRows {
   const step = backward ? -1 : 1;
   const heads: Head[] = [];
-  for (const [source, { length, cursorAt }] of sources.entries()) {
-    if (length === 0) continue;
-    const index = backward ? length - 1 : 0;
-    const cursor = cursorAt(index);
-    if (cursor === null) return { refused: source };
-    heads.push({ source, index, cursor });
+  for (const [at, source] of sources.entries()) {
+    const index = backward ? source.length - 1 : 0;
+    if (!source.has(index)) continue;
+    const cursor = source.cursorAt(index);
+    if (cursor === null) return { refused: at };
+    heads.push({ source: at, index, cursor });
   }
   const picks: Pick[] = [];
   while (picks.length < rows && heads.length > 0) {
@@ -54,7 +56,7 @@ export function mergeRows(sources: readonly RowSource[], { rows, backward }: Pag
     picks.push({ source: head.source, index: head.index, cursor: head.cursor });
     const next = head.index + step;
     const source = sources[head.source] as RowSource;
-    if (next < 0 || next >= source.length) {
+    if (!source.has(next)) {
       heads.splice(nearest, 1);
       continue;
     }

@@ -21,6 +21,8 @@ export interface ConnectionField {
   readonly typeName: string;
   /** What the answer holds, by its key there. */
   readonly keys: ReadonlyMap<string, ConnectionKey>;
+  /** The key of its rows, where they are asked under one key only: they then come last. */
+  readonly rowsLast: string | null;
 }
 
 export type ConnectionKey =
@@ -43,24 +45,31 @@ export function connectionField(
   const connectionType = getNamedType(type);
   const keys = new Map<string, ConnectionKey>();
   const kept: SelectedField[] = [];
+  const rows: SelectedField[] = [];
   for (const selected of selectedFields(field.selectionSet, fragments)) {
     const key = connectionKey(selected.field, fragments);
     if (!key) continue;
     keys.set(responseKeyOf(selected.field), key);
-    const isRows = key.holds === 'EDGES' || key.holds === 'NODES';
-    if ((isRows && withRows) || key.holds === 'TOTAL_COUNT') kept.push(selected);
+    if (key.holds === 'TOTAL_COUNT') kept.push(selected);
+    if (withRows && (key.holds === 'EDGES' || key.holds === 'NODES')) rows.push(selected);
   }
   const wantsPage = [...keys.values()].some(({ holds }) => holds === 'PAGE_INFO');
-  const added = [rowsField(connectionType), ...(wantsPage ? [PAGE_FIELD] : [])];
+  const added = [...(wantsPage ? [PAGE_FIELD] : []), rowsField(connectionType)];
+  const rowsKeys = new Set(rows.map((one) => responseKeyOf(one.field)));
+  const [rowsLast = null] = rowsKeys.size === 1 ? rowsKeys : [];
   const args = field.arguments?.filter(({ name }) => name.value !== 'offices');
   return {
     asked: {
       ...field,
       ...(args && { arguments: args }),
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [...kept.map(wrapField), ...added] },
+      selectionSet: {
+        kind: Kind.SELECTION_SET,
+        selections: [...kept.map(wrapField), ...added, ...rows.map(wrapField)],
+      },
     },
     typeName: connectionType.name,
     keys,
+    rowsLast,
   };
 }
 

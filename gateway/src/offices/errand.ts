@@ -113,8 +113,8 @@ export class Errand {
     const headers = decisions ? { ...told, [GRANT_HEADER]: await this.#doors.privacy.signGrant(decisions) } : told;
     const isRead = question.operation.kind === 'query';
     const sharedAs = isRead ? this.sharedAs : null;
-    const send = (body: string) =>
-      shard.ask({ body, headers, isRead, sharedAs, deadlineMs: this.#leftMs(), signal: this.request.signal });
+    const send: VersionDoors['send'] = (body, page = null) =>
+      shard.ask({ body, headers, isRead, sharedAs, page, deadlineMs: this.#leftMs(), signal: this.request.signal });
     if (office === null || !isShardedDomain(subgraph)) return send(requestBody(question));
     const version = this.#doors.versionOf(shard);
     const doors = { supergraph: this.#doors.supergraph, version, send };

@@ -1,4 +1,5 @@
 import type { SubgraphOperation } from '../plan/step.ts';
+import type { PageLayout } from './page-answer.ts';
 
 /** What a subgraph is asked. */
 export interface Question {
@@ -6,6 +7,8 @@ export interface Question {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Those of each variable as JSON texts: they were written once already, to find equal ones. */
   readonly representations?: ReadonlyMap<string, readonly string[]>;
+  /** Set where few of the rows that come will be looked at. */
+  readonly page?: PageLayout | null;
 }
 
 const heads = new WeakMap<SubgraphOperation, string>();

@@ -3,6 +3,7 @@ import type { Outcome } from '@canopee/schema/outcome';
 import { Pool } from 'undici';
 import type { Limits } from '../config.ts';
 import { Breaker, type BreakerState, type VitalSign } from './breaker.ts';
+import { type PageLayout, readPageAnswer } from './page-answer.ts';
 import { ANSWER_TOO_LARGE, ExchangeError, type HttpAnswer, postJson } from './post-json.ts';
 import { ShardGate, type ShardLoad } from './shard-gate.ts';
 import { SharedWork } from './shared-work.ts';
@@ -30,6 +31,8 @@ export interface ShardCall {
   readonly isRead: boolean;
   /** What, beside its body, makes two calls one where they are under way together; absent or null where this one is not to be shared. */
   readonly sharedAs?: string | null;
+  /** Set where the answer is a page whose rows are to be read as far as they are wanted only. */
+  readonly page?: PageLayout | null;
   readonly deadlineMs: number;
   /** Aborts when the client has left; `ask` then rejects with its reason. */
   readonly signal: AbortSignal;
@@ -217,7 +220,7 @@ async function passThrough(
       if (broke && isRead && !cut.aborted) return post();
       throw error;
     });
-    const answer = readSubgraphAnswer(text);
+    const answer = call.page ? readPageAnswer(text, call.page) : readSubgraphAnswer(text);
     if (answer) return answer;
     const reason = `status ${status} without a GraphQL answer`;
     return status === TOO_MANY_REQUESTS

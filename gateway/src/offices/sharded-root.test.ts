@@ -94,7 +94,7 @@ describe('a connection is asked of an office', () => {
         'query($n:Int){dwellings(first:$n,offices:["opal"]){nodes{door}offices{outcome}pageInfo{endCursor}__typename}}',
       ),
     ).toBe(
-      'query($n:Int){dwellings(first:$n){nodes{door}_canopee_rows:edges{cursor node{id}}_canopee_page:pageInfo{hasNextPage hasPreviousPage}}}',
+      'query($n:Int){dwellings(first:$n){_canopee_page:pageInfo{hasNextPage hasPreviousPage}_canopee_rows:edges{cursor node{id}}nodes{door}}}',
     );
   });
 
@@ -104,8 +104,8 @@ describe('a connection is asked of an office', () => {
         '{a:dwellings{...P}b:dwellings(first:1){...P}}fragment P on DwellingConnection{totalCount edges{node{id}}}',
       ),
     ).toBe(
-      '{a:dwellings{...on DwellingConnection{totalCount}...on DwellingConnection{edges{node{id}}}_canopee_rows:edges{cursor node{id}}}' +
-        'b:dwellings(first:1){...on DwellingConnection{totalCount}...on DwellingConnection{edges{node{id}}}_canopee_rows:edges{cursor node{id}}}}',
+      '{a:dwellings{...on DwellingConnection{totalCount}_canopee_rows:edges{cursor node{id}}...on DwellingConnection{edges{node{id}}}}' +
+        'b:dwellings(first:1){...on DwellingConnection{totalCount}_canopee_rows:edges{cursor node{id}}...on DwellingConnection{edges{node{id}}}}}',
     );
   });
 });

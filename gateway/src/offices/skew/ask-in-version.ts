@@ -1,6 +1,7 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Supergraph } from '../../operation/supergraph.ts';
 import type { SubgraphOperation } from '../../plan/step.ts';
+import type { PageLayout } from '../page-answer.ts';
 import { type Question, requestBody } from '../request-body.ts';
 import type { ShardAnswer } from '../shard.ts';
 import type { SubgraphAnswer } from '../subgraph-answer.ts';
@@ -19,7 +20,7 @@ export interface ShardVersion {
 export interface VersionDoors {
   readonly supergraph: Pick<Supergraph, 'schema' | 'contract' | 'satisfies'>;
   readonly version: ShardVersion;
-  send(body: string): Promise<ShardAnswer>;
+  send(body: string, page?: PageLayout | null): Promise<ShardAnswer>;
 }
 
 /**
@@ -37,7 +38,7 @@ type AskedShard = { readonly office: OfficeKey; readonly subgraph: string };
 
 async function askFitted(shard: AskedShard, question: Question, doors: VersionDoors): Promise<ShardAnswer> {
   const { capabilities } = doors.version;
-  if (!capabilities || capabilities.differences.size === 0) return doors.send(requestBody(question));
+  if (!capabilities || capabilities.differences.size === 0) return doors.send(requestBody(question), question.page);
   const { operation, omissions } = fitted(question, capabilities, doors.supergraph);
   const answered: ShardAnswer = operation
     ? await doors.send(requestBody({ ...question, operation }))
