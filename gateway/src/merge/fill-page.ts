@@ -9,8 +9,8 @@ import { isObject, type JsonObject } from '../plan/data-path.ts';
 import { type Joining, pageOf } from './join-part.ts';
 import { type OfficePart, outcomeOfValue } from './office-part.ts';
 
-/** After so many questions in a row that brought less than their cursors had promised, an office is not believed any more. */
-const ROUNDS_MAX = 3;
+/** After so many questions that brought less than its cursors had promised, an office is not believed any more. */
+const BROKEN_PROMISES_MAX = 3;
 
 /**
  * Asks the offices that gave cursors for the rows of theirs that are on the page, and for no others; makes of each office's part what
@@ -24,7 +24,7 @@ export async function fillPage(
   joining: Joining,
 ): Promise<readonly OfficePart[]> {
   const offices = given.map((one) => new OfficeRows(one, part, rows, joining));
-  for (let round = 1; ; round += 1) {
+  for (;;) {
     const page = pageOf(
       part,
       offices.map(({ part }) => part),
@@ -32,7 +32,7 @@ export async function fillPage(
     );
     const asked = offices.filter((one) => one.lacks(page.picksOf(one.part.office)));
     if (asked.length === 0) return offices.map((one) => one.filled());
-    await Promise.all(asked.map((one) => one.ask(page.picksOf(one.part.office), round)));
+    await Promise.all(asked.map((one) => one.ask(page.picksOf(one.part.office))));
   }
 }
 
@@ -55,6 +55,7 @@ class OfficeRows {
   /** By what the first question brought of the row: its cursor and id. */
   readonly #given = new Map<JsonObject, Row>();
   readonly #errors: RowError[] = [];
+  #brokenPromises = 0;
 
   constructor(part: OfficePart, field: RootPart, rows: PageRows, joining: Joining) {
     this.part = part;
@@ -68,7 +69,7 @@ class OfficeRows {
     return picks.some((index) => !this.#given.has(cursors[index] as JsonObject));
   }
 
-  async ask(picks: readonly number[], round: number): Promise<void> {
+  async ask(picks: readonly number[]): Promise<void> {
     const cursors = this.#cursors();
     const wanted = picks.map((index) => cursors[index] as JsonObject).filter((row) => !this.#given.has(row));
     const { run, subgraph } = this.#joining;
@@ -83,7 +84,7 @@ class OfficeRows {
       run.errors.logSilence(answered, shard);
       this.#fallSilent(answered);
     } else if (answered.answer.data === null || !this.#speaksForItself(answered.answer)) this.#refuse(answered.answer);
-    else this.#take(wanted, answered.answer, round);
+    else this.#take(wanted, answered.answer);
   }
 
   /** The part as if all of it had come in one answer. */
@@ -100,7 +101,7 @@ class OfficeRows {
     return { ...this.part, value, errors: [...this.part.errors, ...this.#placedErrors(cursors)] };
   }
 
-  #take(wanted: readonly JsonObject[], { data, errors }: SubgraphAnswer, round: number): void {
+  #take(wanted: readonly JsonObject[], { data, errors }: SubgraphAnswer): void {
     const aliases = this.#aliases();
     const gone = new Set<JsonObject>();
     for (const [at, cursor] of wanted.entries()) {
@@ -123,7 +124,8 @@ class OfficeRows {
     const value = { ...(this.part.value as JsonObject), [ROWS_KEY]: left };
     const outcome = this.part.outcome === 'OK' ? outcomeOfValue(value, errors) : this.part.outcome;
     this.part = { ...this.part, outcome, value, errors: [...this.part.errors, ...lost] };
-    if (gone.size > 0 && round >= ROUNDS_MAX) this.#fallSilent({ outcome: 'UNREACHABLE' });
+    if (gone.size > 0) this.#brokenPromises += 1;
+    if (this.#brokenPromises >= BROKEN_PROMISES_MAX) this.#fallSilent({ outcome: 'UNREACHABLE' });
   }
 
   #refuse({ errors }: SubgraphAnswer): void {
