@@ -168,6 +168,7 @@ test('who may do what, with the right purpose', () => {
     WITNESS_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     READ_SUBJECT_REQUESTS    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      yes / -          - / -      - / -
     HANDLE_SUBJECT_REQUESTS  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      yes / -          - / -      - / -
+    RUN_RETENTION            - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        yes / -          - / -      - / -
     CHANGE_AGREEMENT         -             -          -                  -           -                   -              -                yes              -            -                -          -
     CHANGE_REGISTER          - / - / -     - / - / -  - / - / -          - / - / -   - / - / -           - / - / -      - / - / -        - / - / yes      yes / - / -  - / - / -        - / - / -  - / - / -
     RECORD_POLICY_SET        -             -          -                  -           -                   -              -                -                -            -                -          -

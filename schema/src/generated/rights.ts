@@ -176,6 +176,11 @@ export type Mutation = {
    */
   restrictProcessing: Maybe<SubjectRequestPayload>;
   /**
+   * Deletes what a retention rule says is due, in batches, at most `rowsMax` rows in one call; call it again until `isFinished`. One that
+   * was cut short goes on where it stopped, with the same day. Each batch is an entry of the ledger; who is under a legal hold is passed over.
+   */
+  runRetention: Maybe<RetentionRun>;
+  /**
    * Stops the use of the person's data for the purposes named (art. 21), at once. Under a request of objection; not for purposes that rest
    * on the lease or on a legal obligation.
    */
@@ -225,6 +230,11 @@ export type MutationPlaceLegalHoldArgs = {
 
 export type MutationRestrictProcessingArgs = {
   input: RestrictProcessingInput;
+};
+
+
+export type MutationRunRetentionArgs = {
+  input: RunRetentionInput;
 };
 
 
@@ -296,6 +306,8 @@ export type PlaceLegalHoldInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** What the retention rules would delete today, and why: nothing is deleted by looking. */
+  previewRetention: Maybe<Array<RetentionPreview>>;
   /** A request of a data subject by its global id. For the DPO of the office, and its staff named by policy. */
   subjectRequest: Maybe<SubjectRequest>;
   /**
@@ -303,6 +315,11 @@ export type Query = {
    * asked, and its staff named by policy.
    */
   subjectRequests: Maybe<SubjectRequestConnection>;
+};
+
+
+export type QueryPreviewRetentionArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 
@@ -324,6 +341,53 @@ export type RestrictProcessingInput = {
   /** Keys of purposes that the data stay open for: the person consents, or a claim or another person's rights need it (art. 18(2)). */
   exceptPurposes?: Array<Scalars['String']['input']>;
   request: Scalars['ID']['input'];
+};
+
+export type RetentionPreview = {
+  __typename?: 'RetentionPreview';
+  /** What the months rest on. */
+  because: Scalars['String']['output'];
+  /** What happened before this instant is due. */
+  before: Scalars['DateTime']['output'];
+  due: Scalars['Int']['output'];
+  /** References of some that are due, oldest first; none of readings. */
+  examples: Array<Scalars['String']['output']>;
+  /** Due, and kept by a legal hold. */
+  held: Scalars['Int']['output'];
+  /** True where a text that was checked says so; else it is the network's default setting. */
+  isLaw: Scalars['Boolean']['output'];
+  /** Months after the event. */
+  months: Scalars['Int']['output'];
+  office: Office;
+  purpose: Scalars['String']['output'];
+  rule: RetentionRule;
+};
+
+/** What is deleted some time after an event. */
+export type RetentionRule =
+  /** Claims, with their visits, after they were closed (purpose CLAIM_HANDLING). */
+  | 'CLOSED_CLAIMS'
+  /** Tenants, in every domain, after their last lease ended (purpose LEASE_MANAGEMENT). */
+  | 'FORMER_TENANTS'
+  /** What sensors measured inside dwellings, after it was measured (purpose TECHNICAL_MONITORING). */
+  | 'HOME_READINGS';
+
+export type RetentionRun = {
+  __typename?: 'RetentionRun';
+  before: Scalars['DateTime']['output'];
+  /** Rows deleted since it began. */
+  deleted: Scalars['Int']['output'];
+  isFinished: Scalars['Boolean']['output'];
+  rule: RetentionRule;
+  startedAt: Scalars['DateTime']['output'];
+};
+
+export type RunRetentionInput = {
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
+  /** 1 to 100,000. */
+  rowsMax?: Scalars['Int']['input'];
+  rule: RetentionRule;
 };
 
 export type SubjectCopyPayload = {

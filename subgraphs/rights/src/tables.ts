@@ -1,7 +1,7 @@
 import { sortedText } from '@canopee/chassis/sorted-text';
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
-import { REQUEST_KINDS, REQUEST_STATES, STEP_KINDS } from './vocabulary.ts';
+import { check, date, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { REQUEST_KINDS, REQUEST_STATES, RETENTION_RULE_KEYS, STEP_KINDS } from './vocabulary.ts';
 
 export const rightsSchema = pgSchema('rights');
 
@@ -81,3 +81,21 @@ export const legalHolds = rightsSchema.table(
   },
   (table) => [primaryKey({ columns: [table.subject, table.since] })],
 );
+
+/** One carrying out of a retention rule, from its first batch to its last. */
+export const retentionRuns = rightsSchema.table(
+  'retention_runs',
+  {
+    rule: text({ enum: RETENTION_RULE_KEYS }).notNull(),
+    startedAt: instant().notNull(),
+    /** What happened before is deleted: the same in all its batches, whatever day they run on. */
+    before: instant().notNull(),
+    deleted: integer().notNull().default(0),
+    finishedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.rule, table.startedAt] }),
+    uniqueIndex('retention_runs_one_unfinished').on(table.rule).where(sql`finished_at is null`),
+  ],
+);
+export type RetentionRunRow = typeof retentionRuns.$inferSelect;

@@ -1,4 +1,9 @@
-import type { SubjectRequestKind, SubjectRequestState, SubjectRequestStepKind } from '@canopee/schema/generated/rights';
+import type {
+  RetentionRule,
+  SubjectRequestKind,
+  SubjectRequestState,
+  SubjectRequestStepKind,
+} from '@canopee/schema/generated/rights';
 
 export const REQUEST_KINDS = [
   'ACCESS',
@@ -22,3 +27,9 @@ export const STEP_KINDS = [
   'ERASED',
   'ANSWERED',
 ] as const satisfies SubjectRequestStepKind[];
+
+export const RETENTION_RULE_KEYS = [
+  'CLOSED_CLAIMS',
+  'FORMER_TENANTS',
+  'HOME_READINGS',
+] as const satisfies RetentionRule[];

@@ -7,6 +7,7 @@ import { globalId } from '@canopee/schema/global-id';
 import type { AskedDomain } from './ask-as-subject.ts';
 import { eraseTenant, obstaclesToErasure } from './erase-tenant.ts';
 import { gatherSubjectFile } from './gather-subject-file.ts';
+import { createRetentionWorks } from './retention-works.ts';
 
 export interface SubjectDoorsOptions {
   setting: OfficeSetting;
@@ -24,6 +25,7 @@ export function createSubjectDoors({ setting, domains, database, recorder }: Sub
   return {
     homesOf,
     gather: (subject, grant) => gatherSubjectFile(subject, grant, { setting, domains, homesOf }),
+    retention: createRetentionWorks(setting),
     disclosuresOf: toldDisclosures({ office, database, pseudonymKey }),
     obstaclesTo: (subject, transaction) => obstaclesToErasure(subject, transaction, setting.now()),
     erase: (subject, transaction) => eraseTenant(subject, transaction, setting),

@@ -2,6 +2,7 @@ import type { Coordinate } from '@canopee/schema/contract';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { ErasureObstacleKind } from '@canopee/schema/generated/rights';
 import type { Grant } from '@canopee/schema/grant';
+import type { RetentionDoors } from '../retention/retention-doors.ts';
 import type { Transaction } from '../transaction.ts';
 
 /** What the contract says of a personal value. */
@@ -56,6 +57,7 @@ export interface SubjectDoors {
   erase(subject: string, transaction: Transaction): Promise<void>;
   /** To be called once that is durable. */
   forget(subject: string): void;
+  retention: RetentionDoors;
   /** Newest first, at most 5,000. */
   disclosuresOf(subject: string): Promise<readonly ToldDisclosure[]>;
 }

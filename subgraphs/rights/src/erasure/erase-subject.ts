@@ -1,10 +1,11 @@
 import type { EraseSubjectInput } from '@canopee/schema/generated/rights';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { ErasureObstacle } from '../access/subject-file.ts';
 import { personOf, takeStep } from '../requests/take-step.ts';
 import type { RightsContext } from '../rights-context.ts';
-import { legalHolds, type RequestRow, requests, restrictions } from '../tables.ts';
+import { legalHolds, type RequestRow } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
+import { forgetPersons } from './forget-persons.ts';
 
 /** What `Mutation.eraseSubject` answers. */
 export interface Erasure {
@@ -40,7 +41,7 @@ export async function eraseSubject(input: EraseSubjectInput, context: RightsCont
       return { kind: 'ERASURE_REFUSED', change: {}, detail, act: { kind: 'CHANGED', coordinate } };
     }
     await context.doors.erase(person, transaction);
-    await forgetHere(person, transaction);
+    await forgetPersons([person], transaction);
     return { kind: 'ERASED', change: { subject: null }, detail: null, act: { kind: 'DELETED', coordinate } };
   });
   if (obstacles.length === 0) {
@@ -61,15 +62,4 @@ async function obstaclesTo(
   const held = await transaction.$count(legalHolds, and(eq(legalHolds.subject, person), isNull(legalHolds.liftedAt)));
   if (held > 0) found.push(HELD);
   return found;
-}
-
-/** That requests were answered stays to be shown; whose they were does not. */
-async function forgetHere(person: string, transaction: Transaction): Promise<void> {
-  const theirs = transaction
-    .select({ reference: requests.reference })
-    .from(requests)
-    .where(eq(requests.subject, person));
-  await transaction.delete(restrictions).where(inArray(restrictions.request, theirs));
-  await transaction.delete(legalHolds).where(eq(legalHolds.subject, person));
-  await transaction.update(requests).set({ subject: null }).where(eq(requests.subject, person));
 }

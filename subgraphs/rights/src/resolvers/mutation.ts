@@ -3,6 +3,7 @@ import type {
   MutationHandOverCopyArgs,
   MutationLiftLegalHoldArgs,
   MutationPlaceLegalHoldArgs,
+  MutationRunRetentionArgs,
 } from '@canopee/schema/generated/rights';
 import { handOverCopy } from '../access/hand-over-copy.ts';
 import { eraseSubject } from '../erasure/erase-subject.ts';
@@ -11,6 +12,7 @@ import { answerRequest } from '../requests/answer-request.ts';
 import { extendRequest } from '../requests/extend-request.ts';
 import { openRequest } from '../requests/open-request.ts';
 import { liftRestriction, restrictProcessing, upholdObjection } from '../restrictions/restrict.ts';
+import { runRetention } from '../retention/run-retention.ts';
 import type { RightsContext } from '../rights-context.ts';
 import type { RequestRow } from '../tables.ts';
 
@@ -28,6 +30,8 @@ export const mutationResolvers = {
   restrictProcessing: giving(restrictProcessing),
   upholdObjection: giving(upholdObjection),
   liftRestriction: giving(liftRestriction),
+  runRetention: (_: unknown, { input }: MutationRunRetentionArgs, context: RightsContext) =>
+    runRetention(input, context),
   handOverCopy: (_: unknown, { input }: MutationHandOverCopyArgs, context: RightsContext) =>
     handOverCopy(input, context),
   eraseSubject: (_: unknown, { input }: MutationEraseSubjectArgs, context: RightsContext) =>

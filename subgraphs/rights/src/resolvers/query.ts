@@ -1,9 +1,16 @@
-import type { QuerySubjectRequestArgs, QuerySubjectRequestsArgs } from '@canopee/schema/generated/rights';
+import type {
+  QueryPreviewRetentionArgs,
+  QuerySubjectRequestArgs,
+  QuerySubjectRequestsArgs,
+} from '@canopee/schema/generated/rights';
 import type { GraphQLResolveInfo } from 'graphql';
 import { requestById, requestList } from '../requests/request-list.ts';
+import { previewRetention } from '../retention/preview-retention.ts';
 import type { RightsContext } from '../rights-context.ts';
 
 export const queryResolvers = {
+  previewRetention: (_: unknown, args: QueryPreviewRetentionArgs, context: RightsContext, info: GraphQLResolveInfo) =>
+    previewRetention(args, context, info),
   subjectRequest: (_: unknown, args: QuerySubjectRequestArgs, context: RightsContext, info: GraphQLResolveInfo) =>
     requestById(args, context, info),
   subjectRequests: (_: unknown, args: QuerySubjectRequestsArgs, context: RightsContext, info: GraphQLResolveInfo) =>

@@ -1,5 +1,5 @@
 import type { Database } from '@canopee/chassis/database';
-import { and, eq, gte, isNull, or } from 'drizzle-orm';
+import { and, eq, gte, isNull, or, sql } from 'drizzle-orm';
 import { leases, leaseTenants, tenants } from '../tables.ts';
 
 type Transaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0];
@@ -35,4 +35,20 @@ export function tenanciesOf(transaction: Transaction, tenant: string): Promise<T
 export async function eraseTenant(transaction: Transaction, tenant: string): Promise<void> {
   await transaction.delete(leaseTenants).where(eq(leaseTenants.tenant, tenant));
   await transaction.delete(tenants).where(eq(tenants.reference, tenant));
+}
+
+/**
+ * Tenants who held leases that are all over before a day, longest gone first.
+ *
+ * @param day in France, `YYYY-MM-DD`: the last day of each lease is before it
+ */
+export async function formerTenants(transaction: Transaction, day: string): Promise<string[]> {
+  const gone = await transaction
+    .select({ tenant: leaseTenants.tenant })
+    .from(leaseTenants)
+    .innerJoin(leases, eq(leases.reference, leaseTenants.lease))
+    .groupBy(leaseTenants.tenant)
+    .having(sql`bool_and(${leases.endedOn} is not null) and max(${leases.endedOn}) < ${day}`)
+    .orderBy(sql`max(${leases.endedOn})`, leaseTenants.tenant);
+  return gone.map(({ tenant }) => tenant);
 }
