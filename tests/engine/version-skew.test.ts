@@ -38,6 +38,33 @@ const row = (id: string, livingArea: number | null, name = `Building 0 of ${id.s
 });
 
 describe('an office that does not know a field yet', () => {
+  test('gives its rows without it also where they are personal and asked for in a second question', async () => {
+    await startWith(lacking('Dwelling.mainRent'));
+    const { data, errors, extensions } = await house.ask(
+      '{ dwellings(first: 3) { nodes { id mainRent } offices { outcome } } }',
+    );
+    expect(data).toEqual({
+      dwellings: {
+        nodes: [
+          { id: 'amiens:LGT-000', mainRent: null },
+          { id: 'opal:LGT-000', mainRent: 400 },
+          { id: 'amiens:LGT-001', mainRent: null },
+        ],
+        offices: [{ outcome: 'STALE_SCHEMA' }, { outcome: 'OK' }],
+      },
+    });
+    expect(errors).toMatchObject(
+      [0, 2].map((at) => ({
+        path: ['dwellings', 'nodes', at, 'mainRent'],
+        extensions: { code: 'STALE_SCHEMA', office: 'amiens' },
+      })),
+    );
+    expect(extensions?.offices).toMatchObject([
+      { office: 'amiens', outcome: 'STALE_SCHEMA' },
+      { office: 'opal', outcome: 'OK' },
+    ]);
+  });
+
   test('gives its rows without it, and an error stands at each of its places', async () => {
     await startWith(lacking('Dwelling.livingArea'));
     const { data, errors, extensions } = await house.ask(LIST);
@@ -101,9 +128,12 @@ describe('an office that does not know a field yet', () => {
     );
   });
 
-  test('gives no rows where a field may not be null, and the others keep theirs', async () => {
+  test.each([
+    ['', LIST],
+    [', in two questions', LIST.replace('livingArea', 'livingArea mainRent')],
+  ])('gives no rows where a field may not be null%s, and the others keep theirs', async (_, list) => {
     await startWith(lacking('Building.name'));
-    const { data, errors } = await house.ask(LIST);
+    const { data, errors } = await house.ask(list);
     expect(data).toMatchObject({
       dwellings: {
         nodes: [row('opal:LGT-000', 30), row('opal:LGT-001', 40)],

@@ -77,7 +77,7 @@ function someQuery(random: SeededRandom): string {
     () => `contractors${given(offices())} { id name ${chance(0.5) ? 'office { name }' : ''} }`,
     () =>
       `dwellings${given(size(), order(), offices())} ${page(
-        `id ${later('livingArea')} ${later(chance(0.4) ? 'lease { id }' : '')}
+        `id ${later('livingArea')} ${later(chance(0.4) ? 'lease { id }' : '')} ${later(chance(0.4) ? 'mainRent' : '')}
          ${chance(0.5) ? `building { name ${later('openClaims { id }')} }` : ''} ${later('building { id office { name } }')}`,
       )}`,
     () => `claims${given(size(), offices())} ${page(`id ${later('building { id name }')}`)}`,

@@ -83,7 +83,8 @@ class OfficeRows {
     if (answered.outcome !== 'OK') {
       run.errors.logSilence(answered, shard);
       this.#fallSilent(answered);
-    } else if (answered.answer.data === null || !this.#speaksForItself(answered.answer)) this.#refuse(answered.answer);
+    } else if (!this.#gaveLists(answered.answer) || !this.#speaksForItself(answered.answer))
+      this.#refuse(answered.answer);
     else this.#take(wanted, answered.answer);
   }
 
@@ -140,6 +141,11 @@ class OfficeRows {
     run.errand.outcomes.note(this.part.office, subgraph as ShardedDomain, silent.outcome, 0);
     const later = 'retryAfterMs' in silent ? { retryAfterMs: silent.retryAfterMs } : {};
     this.part = { ...this.part, value: null, outcome: silent.outcome, errors: [], ...later };
+  }
+
+  /** Not where the office was not asked at all, because its version does not know what a row needs. */
+  #gaveLists({ data }: SubgraphAnswer): boolean {
+    return this.#aliases().every((alias) => Array.isArray(data?.[alias]));
   }
 
   #speaksForItself({ data }: SubgraphAnswer): boolean {

@@ -166,7 +166,7 @@ function operationFor(
   const kept = pruned.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   const declared = new Set(kept?.variableDefinitions?.map(({ variable }) => variable.name.value));
   const variables = operation.variables.filter((name) => declared.has(name));
-  return { ...operation, text: stripIgnoredCharacters(print(pruned)), variables };
+  return { ...operation, text: stripIgnoredCharacters(print(pruned)), variables, asksWholeRows: true };
 }
 
 /** Whether a selection asks a personal field, at whatever depth and of whatever type may stand there. */

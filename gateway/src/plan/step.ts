@@ -23,6 +23,8 @@ export interface SubgraphOperation {
   readonly text: string;
   /** Names of the client's variables, and of the lifted literals, that it uses. */
   readonly variables: readonly string[];
+  /** Set where the entities that it asks are rows of a page: nobody else gives anything of them. */
+  readonly asksWholeRows?: true;
 }
 
 /** Asks root fields. */

@@ -47,7 +47,7 @@ export function fitOperation(
   const selections: SelectionNode[] = [];
   const omissions: Omission[] = [];
   for (const { field, wraps } of selectedFields(definition.selectionSet, fragments)) {
-    const kept = fitRootField(field, rootType, doors, supergraph);
+    const kept = fitRootField(field, rootType, doors, { supergraph, operation });
     omissions.push(...kept.omissions);
     if (kept.field) selections.push(wrapField({ field: kept.field, wraps }));
   }
@@ -67,10 +67,10 @@ function fitRootField(
   field: FieldNode,
   rootType: string,
   doors: FittingDoors,
-  supergraph: FittingSettings['supergraph'],
+  { supergraph, operation }: Pick<FittingSettings, 'supergraph'> & { readonly operation: SubgraphOperation },
 ): KeptRoot {
   const key = responseKeyOf(field);
-  if (field.name.value === '_entities') return fitEntities(field, key, doors);
+  if (field.name.value === '_entities') return fitEntities(field, key, doors, operation);
   const kept = fitField(field, rootType, doors, true);
   if ('lost' in kept) throw new TypeError('a root field is expected to be kept or left out by itself');
   const { omissions } = kept;
@@ -79,12 +79,20 @@ function fitRootField(
   return { field: (kept.selections[0] as FieldNode | undefined) ?? null, omissions };
 }
 
-/** Entities of several types are asked in one field: what one type lacks is asked of the others. */
-function fitEntities(field: FieldNode, key: string, doors: FittingDoors): KeptRoot {
+/**
+ * Entities of several types are asked in one field: what one type lacks is asked of the others. Rows of a page are lost as the page
+ * would be, where something that may not be null is not known.
+ */
+function fitEntities(
+  field: FieldNode,
+  key: string,
+  doors: FittingDoors,
+  { asksWholeRows }: Pick<SubgraphOperation, 'asksWholeRows'>,
+): KeptRoot {
   const kept: Kept = field.selectionSet
-    ? fitSelectionSet(field.selectionSet, null, doors, true)
+    ? fitSelectionSet(field.selectionSet, null, doors, !asksWholeRows)
     : { selections: [], omissions: [] };
-  if ('lost' in kept) throw new TypeError('what an entity lacks is expected to be left out by itself');
+  if ('lost' in kept) return { field: null, omissions: [{ path: [{ key }], difference: kept.lost }] };
   return {
     field: { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections: kept.selections } },
     omissions: kept.omissions.map(({ path, difference }) => ({ path: [{ key }, ...path], difference })),
