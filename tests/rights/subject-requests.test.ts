@@ -216,3 +216,50 @@ describe('a copy that is handed over', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });
+
+describe('a breach', () => {
+  test('is kept with its 72 hours, and what was done about it', async () => {
+    const { data, errors } = await house.ask(
+      `mutation { recordBreach(input: { office: "opal", nature: "Jeton d’accès publié.", awareAt: "2026-01-02T10:00:00Z" }) {
+        breach { id dueAt isOverdue steps { kind } }
+      } }`,
+      asYann,
+    );
+    expect(errors, JSON.stringify(errors)).toBeUndefined();
+    const { id, ...breach } = data.recordBreach.breach;
+    expect(breach).toEqual({ dueAt: '2026-01-05T10:00:00.000Z', isOverdue: true, steps: [{ kind: 'RECORDED' }] });
+    const told = await house.ask(
+      `mutation { takeBreachStep(input: { breach: "${id}", kind: AUTHORITY_TOLD, detail: "Notification CNIL." }) { breach { isOverdue } } }`,
+      asHelene,
+    );
+    expect(told.data.takeBreachStep.breach.isOverdue).toBe(false);
+    const listed = await house.ask('{ breaches(offices: ["opal"]) { id steps { kind detail } } }', asHelene);
+    expect(listed.data.breaches).toMatchObject([{ id, steps: [{ kind: 'RECORDED' }, { kind: 'AUTHORITY_TOLD' }] }]);
+  });
+
+  test('is measured: whose data somebody read in a period, and what of everybody’s they could have read', async () => {
+    await house.ask('{ tenant(id: "opal:LOC-STORY") { phone lastName } }', { as: mara, purpose: 'CLAIM_HANDLING' });
+    const EXPOSURE = `query Exposure($from: DateTime!, $to: DateTime!) {
+      exposure(input: { office: "opal", readerOffice: "opal", from: $from, to: $to }) {
+        persons { id } households erased categories couldHaveRead tenants
+      }
+    }`;
+    const hour = 3_600_000;
+    const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+    const within = { from: at(-hour), to: at(hour) };
+    const { data, errors } = await house.ask(EXPOSURE, { ...asHelene, variables: within });
+    expect(errors, JSON.stringify(errors)).toBeUndefined();
+    expect(data.exposure).toMatchObject({
+      persons: [{ id: 'opal:LOC-STORY' }],
+      erased: 0,
+      categories: expect.arrayContaining(['user.contact.phone_number', 'user.name.last']),
+      couldHaveRead: expect.arrayContaining(['Tenant.phone', 'Tenant.lastName']),
+      tenants: expect.any(Number),
+    });
+    const before = { from: at(-2 * hour), to: at(-hour) };
+    const nothing = await house.ask(EXPOSURE, { ...asHelene, variables: before });
+    expect(nothing.data.exposure).toMatchObject({ persons: [], categories: [], couldHaveRead: [] });
+    const unnamed = await house.ask(EXPOSURE.replace('readerOffice: "opal",', ''), { ...asHelene, variables: within });
+    expect(unnamed.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});

@@ -27,6 +27,45 @@ export type AnswerSubjectRequestInput = {
   state: SubjectRequestState;
 };
 
+export type Breach = {
+  __typename?: 'Breach';
+  awareAt: Scalars['DateTime']['output'];
+  /** 72 hours later: until then the CNIL is told, unless no risk is likely. */
+  dueAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  /** The 72 hours are over, and neither was the CNIL told nor is it closed. */
+  isOverdue: Scalars['Boolean']['output'];
+  /** What happened, to which kinds of data; names nobody. */
+  nature: Scalars['String']['output'];
+  office: Office;
+  /** Oldest first. */
+  steps: Array<BreachStep>;
+};
+
+export type BreachPayload = {
+  __typename?: 'BreachPayload';
+  breach: Breach;
+};
+
+export type BreachStep = {
+  __typename?: 'BreachStep';
+  at: Scalars['DateTime']['output'];
+  /** Names nobody. */
+  detail: Scalars['String']['output'];
+  kind: BreachStepKind;
+  takenBy: Scalars['ID']['output'];
+};
+
+export type BreachStepKind =
+  /** Notifiée à la CNIL, art. 33. */
+  | 'AUTHORITY_TOLD'
+  /** With the reason, also where the CNIL was not told because no risk was likely. */
+  | 'CLOSED'
+  | 'CONTAINED'
+  /** Communiquée aux personnes, art. 34. */
+  | 'PERSONS_TOLD'
+  | 'RECORDED';
+
 /** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
 export type BuildingSystem =
   /** Portes, interphones, contrôle d'accès. */
@@ -114,6 +153,35 @@ export type ErasurePayload = {
   request: SubjectRequest;
 };
 
+export type Exposure = {
+  __typename?: 'Exposure';
+  /** fideslang data categories of what was given. */
+  categories: Array<Scalars['String']['output']>;
+  /** Personal fields that were decided to be given, whoever they are of: what could have been read of every tenant. */
+  couldHaveRead: Array<Scalars['String']['output']>;
+  /** Entries that it rests on. */
+  entries: Scalars['Int']['output'];
+  /** Pseudonyms that nobody stands behind any more: erased since. */
+  erased: Scalars['Int']['output'];
+  /** Dwellings whose household's data (rent, measures) were given. */
+  households: Scalars['Int']['output'];
+  /** Persons whose data were given, as far as they are still known. */
+  persons: Array<Tenant>;
+  /** Tenants of the office: those whom `couldHaveRead` is about, less what rows the reader was kept from. */
+  tenants: Scalars['Int']['output'];
+};
+
+export type ExposureInput = {
+  from: Scalars['DateTime']['input'];
+  /** Key of the office whose data it is about. */
+  office: Scalars['ID']['input'];
+  /** Pseudonym as an entry of the ledger shows it. */
+  principal?: InputMaybe<Scalars['ID']['input']>;
+  /** Key of the office of who read. */
+  readerOffice?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
 export type ExtendSubjectRequestInput = {
   /** Complexity or number of requests, in a sentence of at most 500 characters that names nobody. */
   reason: Scalars['String']['input'];
@@ -170,6 +238,8 @@ export type Mutation = {
   openSubjectRequest: Maybe<SubjectRequestPayload>;
   /** Keeps a person's data from erasure and retention while a dispute or an inquiry needs them (art. 17(3)(e)). */
   placeLegalHold: Maybe<LegalHoldPayload>;
+  /** Puts a breach on record. Its 72 hours run from `awareAt` (art. 33(1)), weekends and holidays included. */
+  recordBreach: Maybe<BreachPayload>;
   /**
    * Restricts the use of the person's data (art. 18), at once: while it stands they are withheld for every purpose but
    * `DATA_SUBJECT_REQUEST` and those named, also from who follows faults live. Under a request of restriction.
@@ -180,6 +250,8 @@ export type Mutation = {
    * was cut short goes on where it stopped, with the same day. Each batch is an entry of the ledger; who is under a legal hold is passed over.
    */
   runRetention: Maybe<RetentionRun>;
+  /** Keeps what was done about a breach. */
+  takeBreachStep: Maybe<BreachPayload>;
   /**
    * Stops the use of the person's data for the purposes named (art. 21), at once. Under a request of objection; not for purposes that rest
    * on the lease or on a legal obligation.
@@ -228,6 +300,11 @@ export type MutationPlaceLegalHoldArgs = {
 };
 
 
+export type MutationRecordBreachArgs = {
+  input: RecordBreachInput;
+};
+
+
 export type MutationRestrictProcessingArgs = {
   input: RestrictProcessingInput;
 };
@@ -235,6 +312,11 @@ export type MutationRestrictProcessingArgs = {
 
 export type MutationRunRetentionArgs = {
   input: RunRetentionInput;
+};
+
+
+export type MutationTakeBreachStepArgs = {
+  input: TakeBreachStepInput;
 };
 
 
@@ -306,6 +388,13 @@ export type PlaceLegalHoldInput = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Personal data breaches on record (art. 33(5)), those whose 72 hours end first. */
+  breaches: Maybe<Array<Breach>>;
+  /**
+   * Whose data a principal, or anybody of an office, read in a period, by the ledger, and what of anybody's they could have read by the
+   * decisions that stand in it. A token is a principal while it was valid. Errors: `BAD_USER_INPUT` (neither principal nor office of the reader).
+   */
+  exposure: Maybe<Exposure>;
   /** What the retention rules would delete today, and why: nothing is deleted by looking. */
   previewRetention: Maybe<Array<RetentionPreview>>;
   /** A request of a data subject by its global id. For the DPO of the office, and its staff named by policy. */
@@ -315,6 +404,16 @@ export type Query = {
    * asked, and its staff named by policy.
    */
   subjectRequests: Maybe<SubjectRequestConnection>;
+};
+
+
+export type QueryBreachesArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
+export type QueryExposureArgs = {
+  input: ExposureInput;
 };
 
 
@@ -335,6 +434,15 @@ export type QuerySubjectRequestsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   where: InputMaybe<SubjectRequestFilter>;
+};
+
+export type RecordBreachInput = {
+  /** When the office came to know of it; never later than now. */
+  awareAt: Scalars['DateTime']['input'];
+  /** At most 2,000 characters that name nobody. */
+  nature: Scalars['String']['input'];
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
 };
 
 export type RestrictProcessingInput = {
@@ -501,6 +609,12 @@ export type SubjectRequestStepKind =
   /** The detail names the purposes that stay open. */
   | 'RESTRICTED'
   | 'RESTRICTION_LIFTED';
+
+export type TakeBreachStepInput = {
+  breach: Scalars['ID']['input'];
+  detail: Scalars['String']['input'];
+  kind: BreachStepKind;
+};
 
 export type Tenant = {
   __typename?: 'Tenant';

@@ -3,12 +3,13 @@ import { isAnyKey, manyByKey } from '@canopee/chassis/loaders-by-key';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import { asc } from 'drizzle-orm';
 import type { SubjectDoors } from './access/subject-file.ts';
+import { breachResolvers } from './resolvers/breach.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { requestResolvers, stepResolvers } from './resolvers/subject-request.ts';
 import type { RestrictionBook } from './restrictions/restriction-book.ts';
 import type { RightsContext } from './rights-context.ts';
-import { steps } from './tables.ts';
+import { breachSteps, steps } from './tables.ts';
 
 /** Tables of the PostgreSQL schema `rights`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
@@ -36,11 +37,18 @@ export function createRightsDomain({
     .where(isAnyKey(steps.request))
     .orderBy(asc(steps.place))
     .prepare('steps_of_requests');
+  const stepsOfBreaches = database.drizzle
+    .select()
+    .from(breachSteps)
+    .where(isAnyKey(breachSteps.breach))
+    .orderBy(asc(breachSteps.place))
+    .prepare('steps_of_breaches');
   return {
     domain: 'rights',
     resolvers: {
       Query: queryResolvers,
       Mutation: mutationResolvers,
+      Breach: breachResolvers,
       SubjectRequest: requestResolvers,
       SubjectRequestStep: stepResolvers,
     },
@@ -49,6 +57,7 @@ export function createRightsDomain({
       database,
       doors,
       restrictions,
+      stepsOfBreach: manyByKey(stepsOfBreaches, ({ breach }) => breach),
       stepsOf: manyByKey(stepsOfRequests, ({ request }) => request),
     }),
   };

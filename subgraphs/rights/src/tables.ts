@@ -1,12 +1,15 @@
 import { sortedText } from '@canopee/chassis/sorted-text';
 import { sql } from 'drizzle-orm';
 import { check, date, index, integer, pgSchema, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
-import { REQUEST_KINDS, REQUEST_STATES, RETENTION_RULE_KEYS, STEP_KINDS } from './vocabulary.ts';
+import { BREACH_STEP_KINDS, REQUEST_KINDS, REQUEST_STATES, RETENTION_RULE_KEYS, STEP_KINDS } from './vocabulary.ts';
 
 export const rightsSchema = pgSchema('rights');
 
 /** Numbers of `DEM-…` (demande). A number given to a request that was not kept stays unused. */
 export const requestNumber = rightsSchema.sequence('request_number');
+
+/** Numbers of `VIO-…` (violation). */
+export const breachNumber = rightsSchema.sequence('breach_number');
 
 /** Milliseconds, which is what a JavaScript `Date` and a list's cursor hold. */
 const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
@@ -99,3 +102,27 @@ export const retentionRuns = rightsSchema.table(
   ],
 );
 export type RetentionRunRow = typeof retentionRuns.$inferSelect;
+
+/** Personal data breaches (art. 33(5)): kept whether the CNIL was told or not. */
+export const breaches = rightsSchema.table('breaches', {
+  reference: sortedText().primaryKey(),
+  nature: text().notNull(),
+  awareAt: instant().notNull(),
+});
+export type BreachRow = typeof breaches.$inferSelect;
+
+export const breachSteps = rightsSchema.table(
+  'breach_steps',
+  {
+    breach: sortedText()
+      .notNull()
+      .references(() => breaches.reference),
+    place: integer().notNull(),
+    at: instant().notNull(),
+    kind: text({ enum: BREACH_STEP_KINDS }).notNull(),
+    takenBy: text().notNull(),
+    detail: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.breach, table.place] })],
+);
+export type BreachStepRow = typeof breachSteps.$inferSelect;

@@ -1,4 +1,5 @@
 import type {
+  BreachStepKind,
   RetentionRule,
   SubjectRequestKind,
   SubjectRequestState,
@@ -33,3 +34,11 @@ export const RETENTION_RULE_KEYS = [
   'FORMER_TENANTS',
   'HOME_READINGS',
 ] as const satisfies RetentionRule[];
+
+export const BREACH_STEP_KINDS = [
+  'RECORDED',
+  'CONTAINED',
+  'AUTHORITY_TOLD',
+  'PERSONS_TOLD',
+  'CLOSED',
+] as const satisfies BreachStepKind[];

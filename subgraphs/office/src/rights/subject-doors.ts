@@ -6,6 +6,7 @@ import type { SubjectDoors } from '@canopee/rights/access/subject-file';
 import { globalId } from '@canopee/schema/global-id';
 import type { AskedDomain } from './ask-as-subject.ts';
 import { eraseTenant, obstaclesToErasure } from './erase-tenant.ts';
+import { createExposureTo } from './exposure-to.ts';
 import { gatherSubjectFile } from './gather-subject-file.ts';
 import { createRetentionWorks } from './retention-works.ts';
 
@@ -25,6 +26,7 @@ export function createSubjectDoors({ setting, domains, database, recorder }: Sub
   return {
     homesOf,
     gather: (subject, grant) => gatherSubjectFile(subject, grant, { setting, domains, homesOf }),
+    exposureTo: createExposureTo(setting, database),
     retention: createRetentionWorks(setting),
     disclosuresOf: toldDisclosures({ office, database, pseudonymKey }),
     obstaclesTo: (subject, transaction) => obstaclesToErasure(subject, transaction, setting.now()),

@@ -2,6 +2,7 @@ import type { Coordinate } from '@canopee/schema/contract';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { ErasureObstacleKind } from '@canopee/schema/generated/rights';
 import type { Grant } from '@canopee/schema/grant';
+import type { FoundExposure, Reader } from '../breaches/reader.ts';
 import type { RetentionDoors } from '../retention/retention-doors.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -58,6 +59,8 @@ export interface SubjectDoors {
   /** To be called once that is durable. */
   forget(subject: string): void;
   retention: RetentionDoors;
+  /** What the ledger says that a reader was given, and could have been. */
+  exposureTo(reader: Reader): Promise<FoundExposure>;
   /** Newest first, at most 5,000. */
   disclosuresOf(subject: string): Promise<readonly ToldDisclosure[]>;
 }

@@ -3,9 +3,12 @@ import type {
   MutationHandOverCopyArgs,
   MutationLiftLegalHoldArgs,
   MutationPlaceLegalHoldArgs,
+  MutationRecordBreachArgs,
   MutationRunRetentionArgs,
+  MutationTakeBreachStepArgs,
 } from '@canopee/schema/generated/rights';
 import { handOverCopy } from '../access/hand-over-copy.ts';
+import { recordBreach, takeBreachStep } from '../breaches/keep-breach.ts';
 import { eraseSubject } from '../erasure/erase-subject.ts';
 import { liftLegalHold, placeLegalHold } from '../erasure/legal-hold.ts';
 import { answerRequest } from '../requests/answer-request.ts';
@@ -30,6 +33,12 @@ export const mutationResolvers = {
   restrictProcessing: giving(restrictProcessing),
   upholdObjection: giving(upholdObjection),
   liftRestriction: giving(liftRestriction),
+  recordBreach: async (_: unknown, { input }: MutationRecordBreachArgs, context: RightsContext) => ({
+    breach: await recordBreach(input, context),
+  }),
+  takeBreachStep: async (_: unknown, { input }: MutationTakeBreachStepArgs, context: RightsContext) => ({
+    breach: await takeBreachStep(input, context),
+  }),
   runRetention: (_: unknown, { input }: MutationRunRetentionArgs, context: RightsContext) =>
     runRetention(input, context),
   handOverCopy: (_: unknown, { input }: MutationHandOverCopyArgs, context: RightsContext) =>
