@@ -12,7 +12,7 @@ export interface Mark {
   tier: Tier;
   /**
    * Id of the policy rule, or a reason of the house itself: `no-rule`, `no-agreement`, `no-grant`, `no-purpose`,
-   * `purpose-not-allowed`, `purpose-not-registered`, `register-unavailable`, `ledger-unavailable`.
+   * `purpose-not-allowed`, `purpose-not-registered`, `register-unavailable`, `cell-too-small`, `ledger-unavailable`.
    */
   rule: string;
   /** How many values. */

@@ -31,6 +31,7 @@ export const HOUSE_REASONS = {
     'The register of processing of the office has no activity of this purpose, or it has ended.',
   'register-unavailable': 'The registers of processing could not be read yet, so no purpose is known to be in them.',
   'processing-restricted': 'The person had this use of their data restricted or stopped (GDPR art. 18 and 21).',
+  'cell-too-small': 'Too few households to be told of by themselves: they are told of only together with others.',
   'ledger-unavailable': 'The disclosure could not be written down, so it was not made.',
 } as const satisfies Record<string, string>;
 

@@ -32,6 +32,13 @@ export interface Refusal {
   rule: string;
 }
 
+/** Rows of a statistic that are too few to be told of by themselves. */
+export interface Suppressed {
+  /** The root field of the statistic. */
+  coordinate: Coordinate;
+  count: number;
+}
+
 export interface DisclosedItem {
   coordinate: string;
   category: DataCategory;
@@ -65,6 +72,7 @@ export interface DisclosureRecorder {
 export class DisclosureCollector {
   readonly values: DisclosedValue[] = [];
   readonly refusals: Refusal[] = [];
+  readonly suppressed: Suppressed[] = [];
 
   add(value: DisclosedValue): void {
     this.values.push(value);
@@ -75,9 +83,18 @@ export class DisclosureCollector {
     this.refusals.push(refusal);
   }
 
+  /** Notes how many rows of a statistic stand in none of its groups. Nobody is told of, so no entry is written: only a mark. */
+  suppress(suppressed: Suppressed): void {
+    if (suppressed.count > 0) this.suppressed.push(suppressed);
+  }
+
   /** Empties itself: an entry (or a live event) takes what came since the last. */
-  take(): { values: DisclosedValue[]; refusals: Refusal[] } {
-    return { values: this.values.splice(0), refusals: this.refusals.splice(0) };
+  take(): { values: DisclosedValue[]; refusals: Refusal[]; suppressed: Suppressed[] } {
+    return {
+      values: this.values.splice(0),
+      refusals: this.refusals.splice(0),
+      suppressed: this.suppressed.splice(0),
+    };
   }
 }
 

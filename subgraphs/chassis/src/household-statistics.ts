@@ -3,10 +3,13 @@ import { compareGroupKeys, GROUPS_MAX, tooManyGroups } from '@canopee/schema/gro
 import type { OrderValue } from '@canopee/schema/list-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { DisclosureCollector } from './disclosure.ts';
 import { type GroupFigures, groupFigures } from './group-figures.ts';
 import { type GroupKey, type GroupsAnswer, type HouseholdDefinition, officeAnswered } from './group-rows.ts';
-import { type Block, type CellRule, MIXED, type StatisticRows, splitBlocks, wholeBlock } from './household-blocks.ts';
-import { dimensionColumn, givenColumn, readStatisticRows } from './statistic-rows.ts';
+import { type Block, type CellRule, MIXED } from './household-blocks.ts';
+import { HouseholdCounting } from './household-counting.ts';
+import { countsBy, dimensionColumn, givenColumn, readStatisticRows } from './statistic-rows.ts';
+import { PROCESS_MEMORY, type StatisticsMemory } from './statistics-memory.ts';
 
 /** How an office protects what it tells of households together. */
 export interface StatisticsRule extends CellRule {
@@ -29,6 +32,8 @@ export interface StatisticsDoors<Dimension extends string> {
   readonly database: PostgresJsDatabase;
   readonly definition: HouseholdDefinition<Dimension>;
   readonly rule: StatisticsRule;
+  /** Where what was told outlives the process; absent, it does not. */
+  readonly memory?: StatisticsMemory | undefined;
 }
 
 export interface StatisticsRequest<Dimension extends string> {
@@ -36,24 +41,18 @@ export interface StatisticsRequest<Dimension extends string> {
   readonly where: object | null | undefined;
   readonly offices: readonly string[] | null | undefined;
   readonly now: Date;
-}
-
-/** Rows as they were counted, and the blocks that they have been told apart into so far. */
-interface Counting {
-  readonly takenAtMs: number;
-  readonly rows: StatisticRows;
-  blocks: readonly Block[];
-  readonly toldApartBy: Set<string>;
+  /** Told how much stands in no group. */
+  readonly disclosure: Pick<DisclosureCollector, 'suppress'>;
 }
 
 /**
  * One statistic of an office for all who see aggregates only. They are taken for one asker, since they may talk with each other:
  * what any of them was told is remembered as the blocks that it was made of (`splitBlocks`), for as long as the same rows are
- * counted. It lives as long as the office's process.
+ * counted.
  */
 export class HouseholdStatistics<Dimension extends string> {
   readonly #doors: StatisticsDoors<Dimension>;
-  #counting: Promise<Counting> | null = null;
+  #counting: Promise<HouseholdCounting> | null = null;
   #takenAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(doors: StatisticsDoors<Dimension>) {
@@ -61,29 +60,33 @@ export class HouseholdStatistics<Dimension extends string> {
   }
 
   /** Throws `BAD_USER_INPUT` where the filter looks at something that is no dimension. */
-  async groups({ by, where, offices, now }: StatisticsRequest<Dimension>): Promise<GroupsAnswer> {
-    const { office, definition, rule } = this.#doors;
+  async groups({ by, where, offices, now, disclosure }: StatisticsRequest<Dimension>): Promise<GroupsAnswer> {
+    const { office, definition } = this.#doors;
     const startedMs = performance.now();
     const wanted = this.#wanted(where);
-    const counting = await this.#countingAt(now);
+    const opened = this.#countingAt(now);
+    const counting = await opened;
     if (offices && !offices.includes(office))
       return { groups: [], suppressed: 0, ...officeAnswered(office, startedMs) };
     const dimensions = this.#dimensions().filter(([name]) => by.includes(name));
-    for (const [name, { value }] of this.#dimensions()) {
-      if (value !== 'OFFICE' && (by.includes(name) || wanted.has(name)))
-        tellApart(counting, dimensionColumn(name), rule);
-    }
+    const lookedAt = this.#dimensions().filter(
+      ([name, { value }]) => value !== 'OFFICE' && (by.includes(name) || wanted.has(name)),
+    );
+    await counting.tellApart(lookedAt.map(([name]) => dimensionColumn(name))).catch((error: unknown) => {
+      this.#forget(opened);
+      throw error;
+    });
     const asked = dimensions.flatMap(([name, { value }]) => (value === 'OFFICE' ? [] : [dimensionColumn(name)]));
     const { told, suppressed } = sortedOut(counting.blocks, wanted, asked);
     if (told.size > GROUPS_MAX) throw tooManyGroups(definition.field);
     const groups = [...told.values()]
       .sort((a, b) => compareGroupKeys(a.key, b.key))
-      .map(({ key, blocks }) => groupOf(dimensions, key, office, groupFigures(blocks, counting.rows, definition, by)));
-    return {
-      groups,
-      suppressed: suppressed.reduce((sum, { rows }) => sum + rows.length, 0),
-      ...officeAnswered(office, startedMs),
-    };
+      .map(({ key, blocks }) =>
+        groupOf(dimensions, key, office, groupFigures(blocks, counting.kept.rows, definition, by)),
+      );
+    const count = suppressed.reduce((sum, { rows }) => sum + rows.length, 0);
+    disclosure.suppress({ coordinate: `Query.${definition.field}`, count });
+    return { groups, suppressed: count, ...officeAnswered(office, startedMs) };
   }
 
   #dimensions(): [Dimension, GroupKey][] {
@@ -108,31 +111,40 @@ export class HouseholdStatistics<Dimension extends string> {
     return wanted;
   }
 
-  #countingAt(now: Date): Promise<Counting> {
+  #countingAt(now: Date): Promise<HouseholdCounting> {
     const nowMs = now.getTime();
     if (this.#counting && nowMs - this.#takenAtMs < this.#doors.rule.periodMs) return this.#counting;
     this.#takenAtMs = nowMs;
-    const counting = this.#count(nowMs);
+    const counting = this.#open(now);
     this.#counting = counting;
-    counting.catch(() => {
-      if (this.#counting === counting) this.#counting = null;
-    });
+    counting.then(
+      ({ kept }) => {
+        // One that was found again ends when it would have ended.
+        if (this.#counting === counting) this.#takenAtMs = kept.takenAt.getTime();
+      },
+      () => this.#forget(counting),
+    );
     return counting;
   }
 
-  async #count(takenAtMs: number): Promise<Counting> {
-    const { database, definition, rule } = this.#doors;
+  /** What is remembered cannot be relied on any more: the next question reads it again. */
+  #forget(counting: Promise<HouseholdCounting>): void {
+    if (this.#counting === counting) this.#counting = null;
+  }
+
+  async #open(now: Date): Promise<HouseholdCounting> {
+    const { database, definition, rule, memory = PROCESS_MEMORY } = this.#doors;
+    const statistic = definition.field;
+    const notBefore = new Date(now.getTime() - rule.periodMs);
+    const doors = { rule, memory, statistic };
+    const found = await memory.load(statistic, notBefore);
+    // A newer version may count by more than what was read: it has to read again.
+    if (found && countsBy(found.rows, definition)) return new HouseholdCounting(found, doors);
     const rows = await readStatisticRows(database, definition);
-    const counting: Counting = { takenAtMs, rows, blocks: wholeBlock(rows, rule), toldApartBy: new Set() };
-    for (const measure of rows.measures.keys()) tellApart(counting, givenColumn(measure), rule);
-    return counting;
+    const toldApartBy = [...rows.measures.keys()].map(givenColumn);
+    const outdated = found === null ? notBefore : now;
+    return new HouseholdCounting(await memory.begin(statistic, { takenAt: now, rows, toldApartBy }, outdated), doors);
   }
-}
-
-function tellApart(counting: Counting, column: string, rule: CellRule): void {
-  if (counting.toldApartBy.has(column)) return;
-  counting.toldApartBy.add(column);
-  counting.blocks = splitBlocks(counting.blocks, column, counting.rows, rule);
 }
 
 interface ToldGroup {

@@ -7,6 +7,7 @@ import {
   type Refusal,
   refusedItems,
   rowsOf,
+  type Suppressed,
 } from './disclosure.ts';
 import { describeError } from './mask-error.ts';
 import { recordEntry } from './record-entry.ts';
@@ -22,16 +23,18 @@ export async function sealAnswer<Result extends ExecutionResult>(
   result: Result,
   context: RequestContext,
 ): Promise<Result> {
-  const { values, refusals } = context.disclosure.take();
-  if (values.length === 0 && refusals.length === 0) return result;
+  const { values, refusals, suppressed } = context.disclosure.take();
+  const more = suppressed.map((one) => suppressedMark(one, context));
+  if (values.length === 0 && refusals.length === 0) return withMarks(result, more);
   const given = values.filter(({ decision }) => decision.tier !== 'WITHHELD');
-  if (await recorded(entryOf(values, given, refusals), context)) return withMarks(result, marksOf(values, context));
+  if (await recorded(entryOf(values, given, refusals), context))
+    return withMarks(result, [...marksOf(values, context), ...more]);
   const refused = values.map((value) =>
     value.decision.tier === 'WITHHELD'
       ? value
       : { ...value, decision: { tier: 'WITHHELD', rule: 'ledger-unavailable' } as const },
   );
-  return withMarks(withoutValues(result, given), marksOf(refused, context));
+  return withMarks(withoutValues(result, given), [...marksOf(refused, context), ...more]);
 }
 
 type Noted = Pick<DisclosureEntry, 'kind' | 'items' | 'subjects' | 'rows'>;
@@ -64,6 +67,10 @@ function marksOf(values: readonly DisclosedValue[], { office }: RequestContext):
   return itemsOf(values)
     .filter(({ tier }) => tier !== 'CLEAR')
     .map(({ coordinate, tier, rule, count }) => ({ coordinate, office, tier, rule, count }));
+}
+
+function suppressedMark({ coordinate, count }: Suppressed, { office }: RequestContext): Mark {
+  return { coordinate, office, tier: 'WITHHELD', rule: 'cell-too-small', count };
 }
 
 function withMarks<Result extends ExecutionResult>(result: Result, marks: Mark[]): Result {

@@ -41,6 +41,17 @@ export async function readStatisticRows<Dimension extends string>(
   };
 }
 
+/** Whether rows that were read before have all that a statistic is made of now. */
+export function countsBy<Dimension extends string>(
+  rows: StatisticRows,
+  definition: HouseholdDefinition<Dimension>,
+): boolean {
+  return (
+    columnsOf(definition).every(([name]) => rows.columns.has(name)) &&
+    Object.keys(definition.distributions).every((name) => rows.measures.has(name))
+  );
+}
+
 function columnsOf<Dimension extends string>({ dimensions, labels = {}, distinct }: GroupDefinition<Dimension>) {
   return [
     ...Object.entries<GroupKey>(dimensions).flatMap(([name, { value }]): [string, Column | SQL][] =>

@@ -2,6 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import { distributionResolvers } from '@canopee/chassis/distribution';
 import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
 import { databaseSeenBy } from '@canopee/chassis/narrowed-database';
+import type { StatisticsMemory } from '@canopee/chassis/statistics-memory';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ClaimsContext } from './claims-context.ts';
@@ -32,6 +33,7 @@ export function createClaimsDomain({
   database,
   rule = STATISTICS_RULE,
   onChange = () => {},
+  memory,
 }: {
   office: OfficeKey;
   database: Database;
@@ -39,8 +41,10 @@ export function createClaimsDomain({
   rule?: StatisticsRule;
   /** After each mutation. */
   onChange?: () => void;
+  /** Of what was told of them: absent, it is forgotten when the process ends. */
+  memory?: StatisticsMemory;
 }): DomainModule<ClaimsContext> {
-  const statistics = createClaimStatistics({ office, database: database.drizzle, rule });
+  const statistics = createClaimStatistics({ office, database: database.drizzle, rule, memory });
   const queries = prepareClaimsQueries(database.drizzle);
   return {
     domain: 'claims',

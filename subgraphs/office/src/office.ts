@@ -18,6 +18,7 @@ import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { carryFaultsToClaims } from './faults-to-claims.ts';
+import { keepStatistics } from './keep-statistics.ts';
 import { migrateOffice } from './migrate-office.ts';
 import { type OfficeMetrics, openOfficeMetrics } from './office-metrics.ts';
 import { openLedger } from './open-ledger.ts';
@@ -54,13 +55,14 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const { veto } = opened.use(await openVeto(config, log));
   await migrateOffice(databaseUrl);
 
+  const close = (one: { close(): Promise<void> }) => one.close();
   const { metrics: counting, traces } = config.telemetry;
   const metrics = counting && { ...(await openOfficeMetrics()), path: counting.path };
-  const tracing = traces && opened.adopt(await openTracing(traces, 'canopee-office'), (open) => open.close());
+  const tracing = traces && opened.adopt(await openTracing(traces, 'canopee-office'), close);
   const open = (domain: string): Database =>
     opened.adopt(
       openDatabase({ url: databaseUrl, applicationName: `${office}/${domain}`, ...(onStatement && { onStatement }) }),
-      (database) => database.close(),
+      close,
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
   const { recorder, readLedger } = await openLedger(config, { now, log, opened });
@@ -76,22 +78,21 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     log,
   };
   const stockDatabase = open('stock');
-  const sensors = opened.adopt(
-    createSensorsDomain({ office, database: open('sensors'), databaseUrl, uplinkSecret, now, log }),
-    (domain) => domain.close(),
-  );
+  const sensorsOptions = { office, database: open('sensors'), databaseUrl, uplinkSecret, now, log };
+  const sensors = opened.adopt(createSensorsDomain(sensorsOptions), close);
   opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
     startSubgraph(domain, { setting, tracing, metrics, opened });
-  const stock = await serve(createStockDomain({ office, database: stockDatabase, rule: config.statistics }));
+  const memory = opened.use(keepStatistics(stockDatabase, { ...config.statistics, now }));
+  const told = { rule: config.statistics, memory };
+  const stock = await serve(createStockDomain({ office, database: stockDatabase, ...told }));
   const claimsDatabase = open('claims');
-  const sender = openWebhookSender({ office, database: claimsDatabase, now, log });
-  opened.adopt(sender, (open) => open.close());
-  const claimsOptions = { office, database: claimsDatabase, rule: config.statistics, onChange: sender.wake };
+  const sender = opened.adopt(openWebhookSender({ office, database: claimsDatabase, now, log }), close);
+  const claimsOptions = { office, database: claimsDatabase, onChange: sender.wake, ...told };
   const claims = await serve(createClaimsDomain(claimsOptions));
   const carrier = createFaultCarrier({ office, database: claimsDatabase, now });
-  opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), (carrying) => carrying.close());
+  opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), close);
   const live = await serve(sensors);
   const ledger = await serve(readLedger(open('ledger'), () => residentsOf(office, stockDatabase)));
   const domains = [stock, claims, live].map(({ subgraph }) => subgraph);

@@ -2,6 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import { distributionResolvers } from '@canopee/chassis/distribution';
 import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
 import { databaseSeenBy } from '@canopee/chassis/narrowed-database';
+import type { StatisticsMemory } from '@canopee/chassis/statistics-memory';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { entityResolvers } from './entity-resolvers.ts';
@@ -19,14 +20,17 @@ export function createStockDomain({
   office,
   database,
   rule = STATISTICS_RULE,
+  memory,
 }: {
   office: OfficeKey;
   database: Database;
   /** What is told of households together. */
   rule?: StatisticsRule;
+  /** Of what was told of them: absent, it is forgotten when the process ends. */
+  memory?: StatisticsMemory;
 }): DomainModule<StockContext> {
   const queries = prepareStockQueries(database.drizzle);
-  const statistics = createDwellingStatistics({ office, database: database.drizzle, rule });
+  const statistics = createDwellingStatistics({ office, database: database.drizzle, rule, memory });
   return {
     domain: 'stock',
     resolvers: { Query: queryResolvers, Distribution: distributionResolvers, ...entityResolvers },

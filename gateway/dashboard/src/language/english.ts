@@ -101,6 +101,8 @@ export const ENGLISH: Messages = {
       'purpose-not-allowed': 'your role may not name this purpose',
       'purpose-not-registered': 'the register of processing of the office has no such activity now',
       'register-unavailable': 'the registers of processing could not be read yet',
+      'processing-restricted': 'the person had this use of their data restricted or stopped',
+      'cell-too-small': 'too few households to be told of by themselves',
       'ledger-unavailable': 'the access could not be recorded in the ledger',
     },
     sensor: 'Sensor',

@@ -100,6 +100,8 @@ export const FRENCH: Messages = {
       'purpose-not-allowed': 'votre fonction ne permet pas d’invoquer cette finalité',
       'purpose-not-registered': 'le registre des traitements de l’office ne comporte pas cette activité actuellement',
       'register-unavailable': 'les registres des traitements n’ont pas encore pu être lus',
+      'processing-restricted': 'la personne a fait limiter ou cesser cet usage de ses données',
+      'cell-too-small': 'trop peu de ménages pour être comptés à part',
       'ledger-unavailable': 'la consultation n’a pas pu être inscrite au registre',
     },
     sensor: 'Capteur',

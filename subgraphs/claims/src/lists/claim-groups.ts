@@ -36,8 +36,8 @@ export function createClaimStatistics(
 
 /** This office's part of `Query.claimGroups`. Throws `BAD_USER_INPUT` in the caller's words. */
 export function claimGroups(args: QueryClaimGroupsArgs, context: ClaimsContext): Promise<GroupsAnswer> {
-  const { office, database, access, statistics } = context;
-  if (access.aggregatesOnly) return statistics.groups({ ...args, now: context.now() });
+  const { office, database, access, disclosure, statistics } = context;
+  if (access.aggregatesOnly) return statistics.groups({ ...args, disclosure, now: context.now() });
   return groupRows({
     office,
     database: database.drizzle,

@@ -44,8 +44,8 @@ export function createDwellingStatistics(
 
 /** This office's part of `Query.dwellingGroups`. Throws `BAD_USER_INPUT` in the caller's words. */
 export function dwellingGroups(args: QueryDwellingGroupsArgs, context: StockContext): Promise<GroupsAnswer> {
-  const { office, database, access, statistics } = context;
-  if (access.aggregatesOnly) return statistics.groups({ ...args, now: context.now() });
+  const { office, database, access, disclosure, statistics } = context;
+  if (access.aggregatesOnly) return statistics.groups({ ...args, disclosure, now: context.now() });
   return groupRows({
     office,
     database,
