@@ -163,6 +163,23 @@ describe('a fault of shared equipment', () => {
     ]);
   });
 
+  test('closes what it opened also where its tenants were told, and not where somebody has taken it in hand', async () => {
+    await carrier.carry(news('RAISED'));
+    const [{ notices }] = await present();
+    const { id: notice, version } = notices[0];
+    expect((await ask('sendNotice', 'SendNoticeInput', { notice, version })).errors).toEqual([]);
+    await carrier.carry(news('CLEARED'));
+    expect(await present()).toMatchObject([{ state: 'CLOSED' }]);
+
+    building += 1;
+    await carrier.carry(news('RAISED'));
+    const [{ id: collectiveClaim }] = await present();
+    const expected = { collectiveClaim, version: 1, expectedAt: '2026-11-24T18:00:00Z' };
+    await ask('changeCollectiveClaim', 'ChangeCollectiveClaimInput', expected);
+    await carrier.carry(news('CLEARED'));
+    expect(await present()).toMatchObject([{ state: 'OPEN', faultClearedAt: NOW.toISOString() }]);
+  });
+
   test('is what the open one is about from then on, where people were faster; then people close it', async () => {
     await open();
     await carrier.carry(news('RAISED'));

@@ -95,13 +95,13 @@ async function consequence(
   return { ...closed, events: [...cleared.events, ...closed.events] };
 }
 
-/** By a rule, and no person has changed it since: then no person is asked to close it either. */
+/** By a fault, and nobody has changed what it says since (to tell its tenants is no change): then nobody is asked to close it either. */
 async function wasOpenedByFault(tx: Transaction, reference: string): Promise<boolean> {
   const [row] = await tx.execute<{ opened: boolean }>(sql`
     select exists (
       select from claims.claim_events where claim is null and collective_claim = ${reference} and kind = 'COLLECTIVE_OPENED' and by is null
     ) and not exists (
-      select from claims.claim_events where claim is null and collective_claim = ${reference} and by is not null
+      select from claims.claim_events where claim is null and collective_claim = ${reference} and kind = 'COLLECTIVE_CHANGED' and by is not null
     ) as opened`);
   return row?.opened === true;
 }

@@ -1,0 +1,129 @@
+import { officeKey } from '@canopee/schema/office-key';
+import type { Principal } from '@canopee/schema/principal';
+import { expect, test } from 'vitest';
+import { firstLeakSensor } from '../live/leaks.ts';
+import { startBrowser } from '../testkit/browser.ts';
+import { openBoard, startHouseWithBoard } from './open-board.ts';
+
+const WITHIN = { timeout: 30_000 };
+const office = officeKey('oise-habitat');
+/** The office's own portal, through which its tenants report. */
+const portal: Principal = { subject: 'portal', office, roles: ['INTEGRATION'], mandates: [] };
+
+const KNOWN = /* GraphQL */ `
+  query ($building: ID!) {
+    collectiveClaims(where: { building: $building, system: [WATER] }) {
+      nodes { id state title claimCount fault { id state } notices { id kind state version } claims(first: 9) { nodes { id state version } } }
+    }
+  }
+`;
+const REPORT = /* GraphQL */ `
+  mutation ($input: CreateClaimInput!) {
+    createClaim(input: $input) { claim { id state } collectiveClaim { id title claimCount } }
+  }
+`;
+
+test('a leak is seen, seen to, told to who lives there, reported once for all, and over for everybody', {
+  timeout: 180_000,
+}, async () => {
+  await using browser = await startBrowser();
+  await using house = await startHouseWithBoard({ offices: ['oise-habitat'], dwellingsPerOffice: 60 });
+  const { sql } = house.office('oise-habitat').database;
+  const sensor = await firstLeakSensor(house, 'oise-habitat');
+  const building = sensor.building.id;
+  const homes = await sql`
+    select d.reference as dwelling, t.tenant from stock.dwellings d join stock.leases l on l.dwelling = d.reference
+    join stock.lease_tenants t on t.lease = l.reference
+    where d.building = ${building.split(':')[1] ?? ''} and l.ended_on is null order by 1, 2 limit 2`;
+  const [tenant, neighbour] = homes.map((home) => ({
+    reference: String(home.tenant),
+    dwelling: String(home.dwelling),
+  }));
+  if (!tenant || !neighbour) throw new Error('two homes are expected in the building of the sensor');
+  // Invented buildings share their names, the invented firm mends lifts, and the first building has been told something already.
+  await sql`update claims.collective_claims set state = 'CLOSED', closed_at = now() where state = 'OPEN'`;
+  await sql`update stock.buildings set name = 'Résidence du récit' where reference = ${building.split(':')[1] ?? ''}`;
+  await sql`update claims.contractors set systems = '{WATER}' where reference = 'PRE-001'`;
+  /** Collective claims that a sensor told of. */
+  const known = async () => {
+    const { data } = await house.ask(KNOWN, { as: portal, purpose: 'CLAIM_HANDLING', variables: { building } });
+    return data.collectiveClaims.nodes.filter(({ fault }: { fault: object | null }) => fault);
+  };
+  const asTenant = ({ reference }: typeof tenant): Principal => ({
+    subject: reference,
+    office,
+    roles: ['TENANT'],
+    mandates: [],
+    tenant: reference,
+  });
+  const toldTo = async (who: typeof tenant) => {
+    const { data } = await house.ask('query ($id: ID!) { dwelling(id: $id) { notices { kind text } } }', {
+      as: asTenant(who),
+      purpose: 'CLAIM_HANDLING',
+      variables: { id: `${office}:${who.dwelling}` },
+    });
+    return data.dwelling.notices;
+  };
+  const change = async (mutation: string, input: Record<string, unknown>, as: Principal) => {
+    const type = mutation === 'sendNotice' ? 'SendNoticeInput' : 'ClaimChangeInput';
+    const selection = mutation === 'sendNotice' ? 'notice { state }' : 'claim { state }';
+    const { data, errors } = await house.ask(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
+      {
+        as,
+        purpose: 'CLAIM_HANDLING',
+        variables: { input },
+      },
+    );
+    expect(errors).toBeUndefined();
+    return data[mutation];
+  };
+
+  // The board turns red, and the firm says that it is on its way.
+  await using board = await openBoard(browser, house, { as: 'Ascensoriste (démonstration)' });
+  await sensor.becomes('wet');
+  const leak = board.page
+    .getByRole('listitem')
+    .filter({ hasText: 'Fuite d’eau' })
+    .filter({ hasText: 'Résidence du récit' });
+  await leak.getByText('Nouvelle', { exact: true }).waitFor();
+  await leak.getByRole('button', { name: /^Prendre en compte : Fuite d’eau/ }).click();
+  await leak.getByText('Prise en compte', { exact: true }).waitFor();
+
+  // What the sensor told is a collective claim by now; its notice waits for a word, and then stands where the tenants look.
+  await expect.poll(known, WITHIN).toMatchObject([{ state: 'OPEN', fault: { state: 'ACTIVE_ACK' }, claimCount: 0 }]);
+  const [draft] = (await known())[0].notices;
+  expect(draft).toMatchObject({ kind: 'KNOWN', state: 'DRAFT' });
+  expect(await toldTo(tenant)).toEqual([]);
+  await change('sendNotice', { notice: draft.id, version: draft.version }, portal);
+  expect(await toldTo(tenant)).toMatchObject([{ kind: 'KNOWN', text: expect.stringContaining('Fuite d’eau') }]);
+
+  // Two who report it all the same join what is known.
+  for (const [index, who] of [tenant, neighbour].entries()) {
+    const input = {
+      building,
+      dwelling: `${office}:${who.dwelling}`,
+      tenant: `${office}:${who.reference}`,
+      category: 'NETWORKS',
+      system: 'WATER',
+      description: 'Eau au sous-sol.',
+    };
+    const { data } = await house.ask(REPORT, { as: portal, purpose: 'CLAIM_HANDLING', variables: { input } });
+    expect(data.createClaim).toMatchObject({ claim: { state: 'MERGED' }, collectiveClaim: { claimCount: index + 1 } });
+  }
+
+  // It dries: the board says so, the collective claim is closed, and those who reported say whether it is over.
+  await sensor.becomes('dry');
+  await leak.getByText('Terminée', { exact: true }).waitFor();
+  await expect.poll(known, WITHIN).toMatchObject([{ state: 'CLOSED', fault: { state: 'NORMAL' } }]);
+  const [closed] = await known();
+  const restored = closed.notices.find(({ kind }: { kind: string }) => kind === 'RESTORED');
+  await change('sendNotice', { notice: restored.id, version: restored.version }, portal);
+  expect((await toldTo(neighbour)).map(({ kind }: { kind: string }) => kind)).toContain('RESTORED');
+  expect(closed.claims.nodes).toMatchObject([{ state: 'RESOLVED' }, { state: 'RESOLVED' }]);
+  const [own] = closed.claims.nodes;
+  expect(await change('closeClaim', { claim: own.id, version: own.version }, asTenant(tenant))).toEqual({
+    claim: { state: 'CLOSED' },
+  });
+  expect(board.errors).toEqual([]);
+});
