@@ -33,6 +33,39 @@ test('each office has its own', async () => {
   expect(new Set([pseudonymKey, uplinkSecret, other.pseudonymKey, other.uplinkSecret]).size).toBe(4);
 });
 
+describe('another key for the ledger of an office', () => {
+  const rotate = async (dropsOthers = false) => (await openSecrets(file)).rotateLedgerKey(opal, { dropsOthers });
+  const keys = async () => (await openSecrets(file)).office(opal).ledgerKeys;
+
+  test('signs beside the one before, and lets go of those before that', async () => {
+    const [first] = await keys();
+    await rotate();
+    const [before, second] = await keys();
+    expect(before).toBe(first);
+    await rotate();
+    expect(await keys()).toEqual([second, expect.any(String)]);
+  });
+
+  test('stands alone where the one before was stolen; all else of the office stays', async () => {
+    const { pseudonymKey, ledgerKeys } = (await openSecrets(file)).office(opal);
+    await rotate(true);
+    const rotated = (await openSecrets(file)).office(opal);
+    expect(rotated.ledgerKeys).toEqual([expect.not.stringMatching(ledgerKeys[0] ?? '')]);
+    expect(rotated.pseudonymKey).toBe(pseudonymKey);
+  });
+});
+
+test('a file from before ledgers were proved gets keys for them, and keeps all else', async () => {
+  const { pseudonymKey } = (await openSecrets(file)).office(opal);
+  const content = JSON.parse(readFileSync(file, 'utf8'));
+  delete content.offices.opal.ledgerKeys;
+  delete content.offices.opal.witnessKey;
+  writeFileSync(file, JSON.stringify(content));
+  const made = (await openSecrets(file)).office(opal);
+  expect(made).toMatchObject({ pseudonymKey, ledgerKeys: [expect.any(String)] });
+  expect((await openSecrets(file)).office(opal)).toEqual(made);
+});
+
 test('a damaged file is refused and not overwritten: the keys in it may still be saved', async () => {
   writeFileSync(file, '{"grantKey":');
   await expect(openSecrets(file)).rejects.toThrow('are damaged');

@@ -51,6 +51,11 @@ export interface OfficeSecrets {
 /** Keys that belong to one installation. Losing them makes pseudonyms of before meaningless. */
 export interface Secrets extends Readonly<Omit<SecretsContent, 'offices'>> {
   office(key: OfficeKey): OfficeSecrets;
+  /**
+   * Makes another key for the heads of an office's ledger. The one before signs beside it, so that who knows only that one can follow;
+   * unless it was stolen: then witnesses refuse, until their people have looked.
+   */
+  rotateLedgerKey(key: OfficeKey, rotation: Pick<GrantKeyRotation, 'dropsOthers'>): void;
   /** Makes another grant key, and lets go of those that have not signed for `GRANT_KEY_KEPT_MS`. */
   rotateGrantKey(rotation: GrantKeyRotation): Promise<SigningKey>;
 }
@@ -95,18 +100,12 @@ function secretsOver(content: SecretsContent, save: () => void): Secrets {
     get moreGrantKeys() {
       return content.moreGrantKeys;
     },
-    office(key) {
-      const known = offices[key];
-      const whole = {
-        pseudonymKey: known?.pseudonymKey ?? randomSecret(),
-        uplinkSecret: known?.uplinkSecret ?? randomSecret(),
-        ledgerKeys: known?.ledgerKeys ?? [randomSecret()],
-        witnessKey: known?.witnessKey ?? randomSecret(),
-      };
-      if (known?.ledgerKeys && known.witnessKey) return whole;
-      offices[key] = whole;
+    office: officeSecrets,
+    rotateLedgerKey(key, { dropsOthers }) {
+      const known = officeSecrets(key);
+      const before = dropsOthers ? [] : known.ledgerKeys.slice(-1);
+      offices[key] = { ...known, ledgerKeys: [...before, randomSecret()] };
       save();
-      return whole;
     },
     async rotateGrantKey({ now, signsFrom, dropsOthers }) {
       const made = await newSigningKey();
@@ -116,6 +115,20 @@ function secretsOver(content: SecretsContent, save: () => void): Secrets {
       return made;
     },
   };
+
+  function officeSecrets(key: OfficeKey): OfficeSecrets {
+    const known = offices[key];
+    const whole = {
+      pseudonymKey: known?.pseudonymKey ?? randomSecret(),
+      uplinkSecret: known?.uplinkSecret ?? randomSecret(),
+      ledgerKeys: known?.ledgerKeys ?? [randomSecret()],
+      witnessKey: known?.witnessKey ?? randomSecret(),
+    };
+    if (known?.ledgerKeys && known.witnessKey) return whole;
+    offices[key] = whole;
+    save();
+    return whole;
+  }
 }
 
 type GrantKeys = Pick<SecretsContent, 'grantKey' | 'moreGrantKeys'>;

@@ -1,3 +1,4 @@
+import { countNext } from '@canopee/ledger/ledger-keeper';
 import { readCheckpoint } from '@canopee/ledger/proof/checkpoint';
 import { verifyExport } from '@canopee/ledger/proof/export/verify-export';
 import { growTree } from '@canopee/ledger/proof/grow-tree';
@@ -5,7 +6,7 @@ import { rememberKeys } from '@canopee/ledger/proof/proof-keys';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linesOf, OPAL_KEY, openDisclosed, WITNESS } from './export-for-tests.ts';
 import { disclosure, type LedgerForTests, opal, openLedger } from './ledger-for-tests.ts';
-import { headsIn, NEXT_SEED, NOW, SEED, signingWith } from './proof-for-tests.ts';
+import { asOwner, headsIn, NEXT_SEED, NOW, SEED, signingWith } from './proof-for-tests.ts';
 
 describe('a ledger that nobody was at', () => {
   let ledger: LedgerForTests;
@@ -137,4 +138,28 @@ test('a ledger longer than what is read at a time is exported whole, and its par
     finding: null,
   });
   expect(readCheckpoint(JSON.parse((await linesOf(ledger, { from: 4_000 })).at(-2) ?? '').head).size).toBe(4_500);
+});
+
+test('a ledger of which old months were dropped begins with the first entry that must still stand', async () => {
+  await using ledger = await openLedger();
+  const { sql } = ledger.database;
+  await rememberKeys(sql, opal, signingWith(SEED).keys, NOW);
+  for (const month of ['2024-11-05', '2025-01-05', '2026-11-05']) {
+    const at = new Date(`${month}T09:00:00Z`);
+    await sql`select ledger.open_month(${at.toISOString()})`;
+    for (const name of ['one', 'two', 'three']) {
+      await ledger.recorder.record(disclosure({ at, operation: { name: `${month} ${name}`, hash: 'a' } }));
+    }
+    await growTree(sql, { ...signingWith(SEED), now: () => at });
+  }
+  const whole = await linesOf(ledger);
+  // Only what is counted may go.
+  while (await countNext(sql));
+  await sql`select ledger.drop_months('2026-11-24', '12 months')`;
+  const verified = await verifyExport(await linesOf(ledger));
+  expect(verified).toMatchObject({ from: 7, to: 9, firstAt: '2026-11-05T09:00:00.000Z', finding: null });
+  // What was exported before holds for good, and by the same heads.
+  expect(await verifyExport(whole)).toMatchObject({ from: 1, to: 9, finding: null });
+  await asOwner(sql, 'delete from ledger.entry where sequence = 7');
+  expect((await verifyExport(await linesOf(ledger))).finding).toMatchObject({ kind: 'REMOVED', sequence: 7 });
 });

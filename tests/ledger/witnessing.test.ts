@@ -25,7 +25,7 @@ beforeAll(async () => {
     offices: ['amiens', 'opal', 'reims-habitat'],
     dwellingsPerOffice: 20,
     logTo: (line) => logged.push(JSON.parse(line)),
-    gateway: { witnessing: { everyMs: 50 } },
+    gateway: { witnessing: { everyMs: 50 }, telemetry: { metrics: { path: '/metrics' } } },
   });
 });
 afterAll(() => house[Symbol.asyncDispose]());
@@ -167,4 +167,8 @@ test('an office that rewrites its past is found out by each of the others, for e
   const told = logged.filter(({ msg }) => msg === 'a witness refuses the ledger of an office');
   expect(new Set(told.map(({ witness }) => witness))).toEqual(new Set(['amiens', 'reims-habitat']));
   expect(told[0]?.reason).toMatch(/^head \d+ with root \S+ was seen; head \d+ with root \S+ /);
+  const counted = await (await fetch(`${house.url}/metrics`)).text();
+  expect(counted).toMatch(
+    /canopee_ledger_heads_witnessed_total\{about="opal",witness="amiens",outcome="REFUSED"\} [1-9]/,
+  );
 });

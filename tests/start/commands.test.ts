@@ -36,6 +36,7 @@ test('the help names every command, and each explains itself with an example', a
     ['keys', 'rotate'],
     ['ledger', 'export'],
     ['ledger', 'verify'],
+    ['ledger', 'rotate-key'],
     ['pseudonym'],
   ]) {
     const help = await runCli([...command, '--help']);

@@ -36,7 +36,10 @@ export interface HouseOptions {
   otlpUrl?: string;
   /** What the gateway is told beyond the usual, e.g. shorter deadlines or a folder of policies. */
   gateway?: Partial<
-    Pick<GatewayConfig, 'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment' | 'witnessing'>
+    Pick<
+      GatewayConfig,
+      'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment' | 'witnessing' | 'telemetry'
+    >
   > & {
     limits?: Partial<GatewayConfig['limits']>;
   };

@@ -6,7 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { openDatabase } from '@canopee/chassis/database';
 import { Command } from 'commander';
 import { borrowOfficeDatabase } from '../launcher/borrow-office-database.ts';
+import { secretsFileIn } from '../launcher/data-folder.ts';
 import { Refusal } from '../refusal.ts';
+import { openSecrets } from '../secrets.ts';
 import { wholeNumber } from '../setting-override.ts';
 import { officeOf, type SettingFlags, settingsFor, withSettingFlags } from './setting-flags.ts';
 
@@ -17,7 +19,34 @@ export function ledgerCommand(): Command {
   return new Command('ledger')
     .description("Prove an office's ledger: write it to a file, check such a file.")
     .addCommand(exportCommand())
-    .addCommand(verifyCommand());
+    .addCommand(verifyCommand())
+    .addCommand(rotateKeyCommand());
+}
+
+function rotateKeyCommand(): Command {
+  return withSettingFlags(
+    new Command('rotate-key')
+      .description("Make the next key that signs the heads of an office's ledger.")
+      .requiredOption('--office <key>', 'whose ledger, e.g. opal')
+      .option('--compromised', 'the key of before was stolen: it signs nothing any more'),
+  )
+    .addHelpText(
+      'after',
+      `
+The key is written into secrets.json of the data folder; the office takes it up when its server is started again. The key of before then signs
+beside it, until the next rotation, so that witnesses and whoever else knows only that one can follow. After --compromised they refuse the new
+heads until their people have learned the new key by another way. Old heads stay as they were signed, and old public keys are kept for ever.
+
+Examples:
+  pnpm canopee ledger rotate-key --office opal`,
+    )
+    .action(async (flags: SettingFlags & { office: string; compromised?: true }) => {
+      const settings = settingsFor(flags);
+      const office = officeOf(settings, flags.office);
+      const secrets = await openSecrets(secretsFileIn(settings.dataFolder));
+      secrets.rotateLedgerKey(office.key, { dropsOthers: flags.compromised ?? false });
+      console.log(`The ledger of ${office.key} has its next key. Start the office's server again.`);
+    });
 }
 
 interface ExportFlags extends SettingFlags {
