@@ -30,6 +30,8 @@ const office = z.strictObject({
   telemetry: telemetryConfig.optional(),
   /** Cedar policies of the office's own, which may only lower what it gives. */
   policyFolder: z.string().min(1).optional(),
+  /** Folder of the office's own payload codecs. */
+  codecFolder: z.string().min(1).optional(),
   /** The broker that the office's uplinks come from; see `MqttConfig`. */
   mqtt: mqttConfig.optional(),
 });

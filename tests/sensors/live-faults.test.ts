@@ -2,6 +2,7 @@ import { createLog } from '@canopee/chassis/log';
 import { Wake } from '@canopee/chassis/wake';
 import { decodeLiveCursor, encodeLiveCursor } from '@canopee/schema/live-cursor';
 import { officeKey } from '@canopee/schema/office-key';
+import { HOUSE_CODECS } from '@canopee/sensors/codec/codec-shelf';
 import { openEventStream } from '@canopee/sensors/events/fault-event-stream';
 import { pruneEvents } from '@canopee/sensors/events/prune-events';
 import type { SensorsSetting } from '@canopee/sensors/setting';
@@ -273,7 +274,7 @@ function streamSetting({ office, database }: SensorsOffice): SensorsSetting {
   return {
     office,
     database,
-    codecs: new Map(),
+    codecs: HOUSE_CODECS,
     rules: [],
     partitions: { ensure: async () => {} },
     wake: new Wake(),

@@ -7,6 +7,7 @@ import { migrateDomain } from '@canopee/chassis/migrate';
 import { createSubgraph } from '@canopee/chassis/subgraph';
 import type { Grant } from '@canopee/schema/grant';
 import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
+import type { CodecShelf } from '@canopee/sensors/codec/codec-shelf';
 import { registerSensors } from '@canopee/sensors/register-sensors';
 import { createSensorsDomain, MIGRATIONS, type SensorsOptions } from '@canopee/sensors/sensors-domain';
 import type { SensorRow } from '@canopee/sensors/tables';
@@ -58,6 +59,8 @@ export interface OfficeOptions {
   /** How often a stream looks at the log by itself. */
   pollIntervalMs?: number;
   onWarning?: (text: string) => void;
+  /** Codecs other than the house's. */
+  codecs?: CodecShelf;
   /** A broker that it takes uplinks from. */
   mqtt?: MqttConfig;
 }
@@ -105,7 +108,16 @@ async function serve(
   const { now = () => new Date(), listenUrl, pollIntervalMs = 2_000, grant, limits, onWarning } = options;
   const log = createLog('amiens', 'silent');
   log.warn = (...words: unknown[]) => onWarning?.(String(words.at(-1)));
-  const domainOptions: SensorsOptions = { office, database, uplinkSecret: UPLINK_SECRET, pollIntervalMs, now, log };
+  const codecs = options.codecs && { codecs: options.codecs };
+  const domainOptions: SensorsOptions = {
+    office,
+    database,
+    uplinkSecret: UPLINK_SECRET,
+    pollIntervalMs,
+    now,
+    log,
+    ...codecs,
+  };
   const domain = createSensorsDomain(listenUrl ? { ...domainOptions, databaseUrl: listenUrl } : domainOptions);
   opened.defer(() => domain.close());
   if (options.mqtt) {

@@ -20,7 +20,10 @@ export function grantKeysAt(gatewayUrl: string): string {
 
 /** What one office's server is told. `grantKeys` is a URL for an office that is started far from its gateway. */
 export function officeOrder(
-  own: Pick<OfficeSettings, 'key' | 'port' | 'statistics' | 'ledger' | 'telemetry' | 'policyFolder' | 'mqtt'>,
+  own: Pick<
+    OfficeSettings,
+    'key' | 'port' | 'statistics' | 'ledger' | 'telemetry' | 'policyFolder' | 'mqtt' | 'codecFolder'
+  >,
   { host, logLevel }: Pick<Settings, 'host' | 'logLevel'>,
   secrets: Secrets,
   databaseUrl: string,

@@ -307,11 +307,22 @@ export type Mutation = {
    * `VERSION_CONFLICT` (the fault changed since `version` was read; read it again).
    */
   acknowledgeFault: Maybe<AcknowledgeFaultPayload>;
+  /**
+   * Takes in again what was kept aside, once its codec is mended or its device registered: at most 2,000, oldest first. What becomes
+   * readings is kept aside no more. Doing it twice changes nothing more, and what is old raises no fault. Errors: `BAD_USER_INPUT`,
+   * `FORBIDDEN`.
+   */
+  replayUplinks: Maybe<ReplayUplinksPayload>;
 };
 
 
 export type MutationAcknowledgeFaultArgs = {
   input: AcknowledgeFaultInput;
+};
+
+
+export type MutationReplayUplinksArgs = {
+  input: ReplayUplinksInput;
 };
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
@@ -392,6 +403,12 @@ export type Query = {
   /** One sensor (capteur) by its global id. */
   sensor: Maybe<Sensor>;
   sensors: Maybe<SensorConnection>;
+  /**
+   * What came from devices of an office and could not become readings, the newest first: an unknown device, a payload that no codec
+   * reads. It is kept for ninety days. The message itself stays in the office's database: it may be a measure of somebody's dwelling,
+   * and people name devices by their flats.
+   */
+  undecodedUplinks: Maybe<UndecodedUplinkConnection>;
 };
 
 
@@ -433,6 +450,16 @@ export type QuerySensorsArgs = {
   where: InputMaybe<SensorFilter>;
 };
 
+
+export type QueryUndecodedUplinksArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
+  where: InputMaybe<UndecodedUplinkFilter>;
+};
+
 /** One measured value. */
 export type Reading = {
   __typename?: 'Reading';
@@ -456,6 +483,29 @@ export type ReadingEdge = {
   __typename?: 'ReadingEdge';
   cursor: Scalars['String']['output'];
   node: Reading;
+};
+
+export type ReplayUplinksInput = {
+  /** Of this device only. */
+  devEui?: InputMaybe<Scalars['String']['input']>;
+  /** Of devices registered with this model only. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
+  /** These only; all where nothing is said. */
+  uplinks?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+export type ReplayUplinksPayload = {
+  __typename?: 'ReplayUplinksPayload';
+  /** How many were not looked at, as one replay takes 2,000. */
+  remaining: Scalars['Int']['output'];
+  /** How many were known already: the same came again, and was read meanwhile. */
+  repeated: Scalars['Int']['output'];
+  /** How many still cannot be read; `undecodedUplinks` says why. */
+  stillAside: Scalars['Int']['output'];
+  /** How many became readings. */
+  stored: Scalars['Int']['output'];
 };
 
 /** A connected device (capteur, objet connecté). */
@@ -547,3 +597,47 @@ export type SubscriptionFaultEventsArgs = {
   presence?: Scalars['Boolean']['input'];
   where: InputMaybe<FaultEventFilter>;
 };
+
+export type UndecodedUplink = {
+  __typename?: 'UndecodedUplink';
+  devEui: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** Whose message format it came in; null where not even that can be told. */
+  network: Maybe<UplinkNetwork>;
+  office: Office;
+  /** Why no reading could be made of it, in words for whoever set the device up. */
+  reason: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+  reference: Scalars['String']['output'];
+  /** The device that it came from; null where none with this EUI is registered. */
+  sensor: Maybe<Sensor>;
+};
+
+export type UndecodedUplinkConnection = {
+  __typename?: 'UndecodedUplinkConnection';
+  edges: Array<UndecodedUplinkEdge>;
+  nodes: Array<UndecodedUplink>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type UndecodedUplinkEdge = {
+  __typename?: 'UndecodedUplinkEdge';
+  cursor: Scalars['String']['output'];
+  node: UndecodedUplink;
+};
+
+export type UndecodedUplinkFilter = {
+  devEui?: InputMaybe<Scalars['String']['input']>;
+  network?: InputMaybe<Array<UplinkNetwork>>;
+};
+
+export type UplinkNetwork =
+  /** ChirpStack v4. */
+  | 'CHIRPSTACK'
+  /** SenML (RFC 8428). */
+  | 'SENML'
+  /** OGC SensorThings 1.1. */
+  | 'SENSORTHINGS'
+  /** The Things Stack v3. */
+  | 'TTS';

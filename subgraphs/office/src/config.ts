@@ -55,6 +55,8 @@ export const officeConfig = z.object({
   mqtt: mqttConfig.optional(),
   /** Where there is no such broker: one in the office's own process, for a first run. */
   embeddedBroker: z.strictObject({ port: z.int().min(0).max(65_535) }).optional(),
+  /** Folder of the office's own payload codecs (LoRaWAN TS013), one `<model>.js` each; none where absent. */
+  codecFolder: z.string().min(1).optional(),
   /** What is told of households together, to who sees aggregates only: see `StatisticsRule`. */
   statistics: statisticsConfig.prefault({}),
   ledger: ledgerConfig.prefault({}),

@@ -14,7 +14,6 @@ import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
 import { openWebhookSender } from '@canopee/claims/webhooks/webhook-sender';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
 import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
-import { createSensorsDomain } from '@canopee/sensors/sensors-domain';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { carryFaultsToClaims } from './faults-to-claims.ts';
@@ -22,7 +21,7 @@ import { keepStatistics } from './keep-statistics.ts';
 import { migrateOffice } from './migrate-office.ts';
 import { type OfficeMetrics, openOfficeMetrics } from './office-metrics.ts';
 import { openLedger } from './open-ledger.ts';
-import { openMqtt } from './open-mqtt.ts';
+import { openSensors } from './open-sensors.ts';
 import { openVeto } from './policies/open-veto.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 import { residentsOf } from './residents.ts';
@@ -49,7 +48,7 @@ export interface OfficeDoors {
  * is broken, the database does not answer or the port is taken; nothing is left open then.
  */
 export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {}): Promise<Office> {
-  const { office, databaseUrl, uplinkSecret } = config;
+  const { office, databaseUrl } = config;
   const { now = () => new Date(), log = createLog(office, config.logLevel), onStatement } = doors;
   await using opened = new AsyncDisposableStack();
   const { veto } = opened.use(await openVeto(config, log));
@@ -78,9 +77,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
     log,
   };
   const stockDatabase = open('stock');
-  const sensorsOptions = { office, database: open('sensors'), databaseUrl, uplinkSecret, now, log };
-  const sensors = opened.adopt(createSensorsDomain(sensorsOptions), close);
-  opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
+  const sensors = await openSensors(config, { database: open('sensors'), now, log, opened });
 
   const serve = <Context extends RequestContext>(domain: DomainModule<Context>) =>
     startSubgraph(domain, { setting, tracing, metrics, opened });

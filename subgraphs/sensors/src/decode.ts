@@ -1,4 +1,5 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
+import type { CodecShelf } from './codec/codec-shelf.ts';
 import { type Measure, measuresIn } from './codec/measures.ts';
 import type { DecodedFields, PayloadCodec } from './codec/payload-codec.ts';
 import type { SensorRow } from './tables.ts';
@@ -22,7 +23,7 @@ export const READING_AGE_DAYS_MAX = 396;
 
 /** Makes measures of an uplink's bytes. Pure: the same uplink and sensor give the same measures. */
 export function decode(
-  { office, codecs }: { office: OfficeKey; codecs: ReadonlyMap<string, PayloadCodec> },
+  { office, codecs }: { office: OfficeKey; codecs: Pick<CodecShelf, 'get'> },
   uplink: Uplink,
   sensor: SensorRow | undefined,
 ): DecodedUplink | UndecodedUplink {

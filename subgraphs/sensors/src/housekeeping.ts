@@ -19,6 +19,8 @@ export interface Retention {
 export const RETENTION: Retention = { eventsDays: 30, uplinksDays: 7, undecodedDays: 90 };
 
 const DELAYS_INTERVAL_MS = 2_000;
+/** How long a codec that was mended may wait. */
+const CODECS_INTERVAL_MS = 5_000;
 const PRUNE_INTERVAL_MS = 3_600_000;
 
 export interface Housekeeping {
@@ -26,12 +28,13 @@ export interface Housekeeping {
   stop(): Promise<void>;
 }
 
-/** Lets rules' delays run out, and forgets what is past its time. What fails is logged, and tried again next time. */
+/** Lets rules' delays run out, looks for other codecs, and forgets what is past its time. What fails is logged, and tried again next time. */
 export function keepHouse(setting: SensorsSetting, retention: Retention): Housekeeping {
   const loops = Promise.all([
     every(DELAYS_INTERVAL_MS, 'delays of rules', setting, async () => {
       while (await runOutDelays(setting)) if (setting.closing.aborted) return;
     }),
+    every(CODECS_INTERVAL_MS, 'codecs', setting, () => setting.codecs.refresh()),
     every(PRUNE_INTERVAL_MS, 'pruning', setting, () => prune(setting, retention)),
   ]);
   return { stop: async () => void (await loops) };

@@ -4,7 +4,7 @@ import type { Log } from '@canopee/chassis/log';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import { Wake } from '@canopee/chassis/wake';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { CODECS } from './codec/codecs.ts';
+import { type CodecShelf, HOUSE_CODECS } from './codec/codec-shelf.ts';
 import { RULES } from './detect/rules.ts';
 import { openEventStream } from './events/fault-event-stream.ts';
 import { ringOnNotify } from './events/ring-on-notify.ts';
@@ -36,6 +36,8 @@ export interface SensorsOptions {
   databaseUrl?: string;
   /** What network servers send as `Authorization: Bearer …`; at least sixteen characters. */
   uplinkSecret: string;
+  /** Where payload codecs are found; those of the house where absent. */
+  codecs?: CodecShelf;
   retention?: Retention;
   /** NOTIFY wakes a stream in milliseconds; this finds what a broken listener, or a pooler that swallows it, left unsaid. */
   pollIntervalMs?: number;
@@ -65,6 +67,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
     office,
     database,
     uplinkSecret,
+    codecs = HOUSE_CODECS,
     retention = RETENTION,
     pollIntervalMs = POLL_INTERVAL_MS,
     now,
@@ -74,7 +77,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
   const setting: SensorsSetting = {
     office,
     database,
-    codecs: CODECS,
+    codecs,
     rules: RULES,
     partitions: readingPartitions(database.sql),
     wake: new Wake(),

@@ -2,7 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import type { Log } from '@canopee/chassis/log';
 import type { Wake } from '@canopee/chassis/wake';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import type { PayloadCodec } from './codec/payload-codec.ts';
+import type { CodecShelf } from './codec/codec-shelf.ts';
 import type { DetectionRule } from './detect/detection-rule.ts';
 import type { ReadingPartitions } from './readings/reading-partitions.ts';
 
@@ -10,7 +10,7 @@ import type { ReadingPartitions } from './readings/reading-partitions.ts';
 export interface SensorsSetting {
   office: OfficeKey;
   database: Database;
-  codecs: ReadonlyMap<string, PayloadCodec>;
+  codecs: CodecShelf;
   rules: readonly DetectionRule[];
   partitions: ReadingPartitions;
   /** Rung after each transaction that may have appended to the log. */

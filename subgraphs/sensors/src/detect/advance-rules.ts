@@ -16,7 +16,7 @@ export async function advanceRules(
   uplinks: readonly DecodedUplink[],
   until: Date,
 ): Promise<RuleTransition[]> {
-  return advance(tx, rules, bySensor(uplinks), until);
+  return advance(tx, rules, bySensor(uplinks, until), until);
 }
 
 /** Lets delays run out on sensors from which nothing arrived. The caller holds their locks. */
@@ -61,11 +61,12 @@ async function advance(
   return transitions;
 }
 
-function bySensor(uplinks: readonly DecodedUplink[]): SensorArrivals[] {
+/** Whether a reading is news counts from now: what was kept aside for days arrived long ago, and tells of the past all the same. */
+function bySensor(uplinks: readonly DecodedUplink[], now: Date): SensorArrivals[] {
   const arrived = new Map<string, SensorArrivals>();
-  for (const { uplink, sensor, measures } of uplinks) {
+  for (const { sensor, measures } of uplinks) {
     const entry = arrived.get(sensor.reference) ?? { sensor, arrivals: [] };
-    entry.arrivals.push({ measures, receivedAt: uplink.receivedAt });
+    entry.arrivals.push({ measures, receivedAt: now });
     arrived.set(sensor.reference, entry);
   }
   return [...arrived.values()];

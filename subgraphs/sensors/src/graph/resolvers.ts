@@ -4,11 +4,13 @@ import type { ResolverMap } from '@canopee/chassis/subgraph';
 import { ClientError } from '@canopee/schema/client-error';
 import type {
   MutationAcknowledgeFaultArgs,
+  MutationReplayUplinksArgs,
   QueryFaultArgs,
   QueryFaultGroupsArgs,
   QueryFaultsArgs,
   QuerySensorArgs,
   QuerySensorsArgs,
+  QueryUndecodedUplinksArgs,
   SensorReadingsArgs,
 } from '@canopee/schema/generated/sensors';
 import { globalId } from '@canopee/schema/global-id';
@@ -21,6 +23,7 @@ import { faultList } from './fault-list.ts';
 import { sensorList } from './sensor-list.ts';
 import { readingsOf } from './sensor-readings.ts';
 import type { SensorsContext as Context } from './sensors-context.ts';
+import { replayUplinks, undecodedUplinkResolvers, undecodedUplinks } from './undecoded-list.ts';
 
 /** A building or piece of equipment: the stock's rows, of which we know the reference and what stands in or at them. */
 interface StockRow {
@@ -34,13 +37,17 @@ export const resolvers: ResolverMap<Context> = {
     fault: (_: unknown, { id }: QueryFaultArgs, context: Context) => faultById('id', id, context),
     faults: (_: unknown, args: QueryFaultsArgs, context: Context) => faultList(args, context),
     faultGroups: (_: unknown, args: QueryFaultGroupsArgs, context: Context) => faultGroups(args, context),
+    undecodedUplinks: (_: unknown, args: QueryUndecodedUplinksArgs, context: Context) =>
+      undecodedUplinks(args, context),
   },
   Mutation: {
+    replayUplinks: (_: unknown, args: MutationReplayUplinksArgs, context: Context) => replayUplinks(args, context),
     acknowledgeFault: async (_: unknown, { input }: MutationAcknowledgeFaultArgs, context: Context) => ({
       fault: await acknowledge(input, context),
     }),
   },
   Subscription: { faultEvents },
+  UndecodedUplink: undecodedUplinkResolvers,
   Sensor: {
     __resolveReference: ({ id }, context) => sensorByKey(id, context),
     id: ({ reference }: SensorRow, _: unknown, { office }: Context) => globalId(office, reference),

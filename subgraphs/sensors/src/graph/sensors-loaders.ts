@@ -9,6 +9,8 @@ import type { SensorsQueries } from './sensors-queries.ts';
 /** Every by-key read of a request; keys are references. Live for one request, so nothing in them grows old. */
 export interface SensorsLoaders {
   sensor: DataLoader<string, SensorRow | null>;
+  /** By device EUI. */
+  sensorOfDevice: DataLoader<string, SensorRow | null>;
   sensorsOfBuilding: DataLoader<string, SensorRow[]>;
   sensorsOfEquipment: DataLoader<string, SensorRow[]>;
   fault: DataLoader<string, FaultRow | null>;
@@ -30,6 +32,7 @@ export function createSensorsLoaders({
 }): SensorsLoaders {
   return {
     sensor: oneByKey(queries.sensors, ({ reference }) => reference),
+    sensorOfDevice: oneByKey(queries.sensorsOfDevices, ({ devEui }) => devEui),
     sensorsOfBuilding: manyByKey(queries.sensorsOfBuildings, ({ building }) => building),
     sensorsOfEquipment: manyByKey(queries.sensorsOfEquipment, ({ equipment }) => equipment),
     fault: oneByKey(queries.faults, ({ reference }) => reference),

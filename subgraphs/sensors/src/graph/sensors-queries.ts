@@ -17,6 +17,7 @@ export function prepareSensorsQueries(database: PostgresJsDatabase) {
       .orderBy(desc(faults.severityRank), asc(faults.raisedAt), asc(faults.reference));
   return {
     sensors: sensorsWith(sensors.reference).prepare('sensors_sensors'),
+    sensorsOfDevices: sensorsWith(sensors.devEui).prepare('sensors_sensors_of_devices'),
     sensorsOfBuildings: sensorsWith(sensors.building).prepare('sensors_sensors_of_buildings'),
     sensorsOfEquipment: sensorsWith(sensors.equipment).prepare('sensors_sensors_of_equipment'),
     faults: database.select().from(faults).where(isAnyKey(faults.reference)).prepare('sensors_faults'),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { UndecodedUplink } from '../decode.ts';
 import { undecodedUplinks } from '../tables.ts';
@@ -7,7 +8,7 @@ import type { UnreadableMessage } from './uplink.ts';
 /** What is kept of a message that could not become readings. */
 export type AsideEntry = Omit<UnreadableMessage, 'kind'>;
 
-/** Keeps whole what could not become readings, once however often it comes. */
+/** Keeps whole what could not become readings, once however often it comes, with the reason of the last time. */
 export async function keepAside(
   database: Transaction | PostgresJsDatabase,
   entries: readonly AsideEntry[],
@@ -16,7 +17,7 @@ export async function keepAside(
   await database
     .insert(undecodedUplinks)
     .values(
-      entries.map(({ deliveryKey, network, devEui, reason, raw, receivedAt }) => ({
+      onePerDelivery(entries).map(({ deliveryKey, network, devEui, reason, raw, receivedAt }) => ({
         deliveryKey,
         network,
         devEui,
@@ -25,7 +26,7 @@ export async function keepAside(
         receivedAt,
       })),
     )
-    .onConflictDoNothing();
+    .onConflictDoUpdate({ target: undecodedUplinks.deliveryKey, set: { reason: sql`excluded.reason` } });
 }
 
 export function asideEntry({
@@ -33,4 +34,9 @@ export function asideEntry({
   reason,
 }: UndecodedUplink): AsideEntry {
   return { deliveryKey, network, devEui, reason, raw, receivedAt };
+}
+
+/** One statement may not write a row twice. */
+function onePerDelivery(entries: readonly AsideEntry[]): AsideEntry[] {
+  return [...new Map(entries.map((entry) => [entry.deliveryKey, entry])).values()];
 }
