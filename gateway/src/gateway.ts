@@ -69,7 +69,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
   const doors: Doors = { ...defaultDoors(config), ...given };
   const documents = createDocumentsOf(config);
   const sources = metricSources(() => ({ rooms, live }));
-  const telemetry = await openTelemetry(config.telemetry, sources);
+  const telemetry = await openTelemetry(config.telemetry, sources, documents);
   const { agreements, policies, policyRecord, ...standing } = await createStandingRooms(config, doors, telemetry);
   const { shards, privacy } = standing;
   const closeAll = closerOf([agreements, policies, policyRecord, shards, telemetry]);

@@ -1,6 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type SentSpan, startTraceCollector } from '../testkit/trace-collector.ts';
+import { startFederation } from './federation.ts';
 import { type MemoryNetwork, type MemoryNetworkOptions, officeRows, startMemoryNetwork } from './memory-network.ts';
 
 const rows = { amiens: officeRows('amiens', 2), opal: officeRows('opal', 2) };
@@ -38,7 +43,8 @@ test('an operation across offices is one trace: a span of its own, and in it one
   const [root, ...others] = spans.filter(({ parentSpanId }) => !parentSpanId);
   expect(others).toEqual([]);
   expect(root).toMatchObject({ service: 'canopee-gateway', name: 'query', failed: false });
-  expect(root?.attributes).toEqual({ 'graphql.operation.type': 'query', 'graphql.operation.name': 'Across' });
+  const hash = createHash('sha256').update(ACROSS).digest('hex');
+  expect(root?.attributes).toEqual({ 'graphql.operation.type': 'query', 'canopee.operation.hash': hash });
   const asks = spans.filter((span) => span !== root);
   expect(asks.map(({ traceId, parentSpanId }) => [traceId, parentSpanId])).toEqual(
     asks.map(() => [root?.traceId, root?.spanId]),
@@ -161,4 +167,22 @@ describe('where nothing is said', () => {
     const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
     expect(printed.trim()).toBe('0');
   });
+});
+
+test('a client’s name for its operation stands in no trace, unless whoever runs the gateway trusts the document', async () => {
+  await using collector = await startTraceCollector();
+  const folder = await mkdtemp(join(tmpdir(), 'trusted-'));
+  const document = 'query TheWord { word }';
+  await writeFile(join(folder, 'word.graphql'), document);
+  const words = { typeDefs: 'type Query { word: String }', resolvers: { Query: { word: () => 'word' } } };
+  {
+    const trustedDocuments = { manifest: folder, only: false };
+    const telemetry = { traces: { otlpUrl: collector.url } };
+    await using federation = await startFederation({ words }, { trustedDocuments, telemetry });
+    for (const query of [document, 'query OfMadameMartin { word }']) await federation.ask(query);
+  }
+  await rm(folder, { recursive: true });
+  const names = collector.spans.map(({ attributes }) => attributes['graphql.operation.name']);
+  expect(names.filter((name) => name !== undefined)).toEqual(['TheWord']);
+  expect(JSON.stringify(collector.spans)).not.toContain('Martin');
 });

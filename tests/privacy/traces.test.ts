@@ -97,8 +97,8 @@ test('a span holds no attribute but those that are agreed on', () => {
   expect([...keys].sort()).toEqual([
     'canopee.domain',
     'canopee.office',
+    'canopee.operation.hash',
     'canopee.outcome',
-    'graphql.operation.name',
     'graphql.operation.type',
     'http.response.status_code',
   ]);

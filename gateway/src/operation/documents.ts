@@ -20,6 +20,8 @@ export interface Documents {
    * `BAD_REQUEST` where nothing is named, or a text beside the id of another.
    */
   textOf(reference: DocumentReference): string;
+  /** By the SHA-256 (hex) of its text: whether whoever runs the gateway knows a document, and not only who sent it. */
+  isTrusted(hash: string): boolean;
 }
 
 export interface DocumentsSettings {
@@ -40,6 +42,7 @@ export function createDocuments({ trusted, only, limits }: DocumentsSettings): D
   const trustedTexts = new Set(trusted.values());
 
   return {
+    isTrusted: (hash) => trusted.has(hash),
     textOf({ query, documentId, persistedQuery }) {
       if (documentId !== null) return trustedText(documentId, query);
       if (persistedQuery !== null) return persistedText(persistedQuery.toLowerCase(), query);

@@ -1,5 +1,6 @@
 import type { GatewayConfig } from '../config.ts';
 import type { Gather } from '../merge/gathering.ts';
+import type { Documents } from '../operation/documents.ts';
 import { type MetricSources, type Metrics, openMetrics } from './metrics.ts';
 import { openTraces } from './traces.ts';
 
@@ -15,9 +16,10 @@ export interface Telemetry {
 export async function openTelemetry(
   { metrics: counting, traces: tracing }: GatewayConfig['telemetry'],
   sources: MetricSources,
+  documents: Pick<Documents, 'isTrusted'>,
 ): Promise<Telemetry> {
   const metrics = counting ? { ...(await openMetrics(sources)), path: counting.path } : null;
-  const traces = tracing ? await openTraces(tracing) : null;
+  const traces = tracing ? await openTraces(tracing, documents) : null;
   return {
     metrics,
     observed(gather) {

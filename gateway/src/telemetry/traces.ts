@@ -2,6 +2,8 @@ import { openTracing, type RunningSpan, TRACEPARENT_HEADER, type Tracing } from 
 import type { TracesConfig } from '@canopee/schema/tracing/traces-config';
 import type { Gather } from '../merge/gathering.ts';
 import { type AskTracer, outcomeOf } from '../offices/errand.ts';
+import type { Documents } from '../operation/documents.ts';
+import type { OperationIdentity } from '../operation/graphql-request.ts';
 
 /** A span for each operation and, in it, for each question to an office. See `README.md`. */
 export interface Traces {
@@ -10,7 +12,7 @@ export interface Traces {
   close(): Promise<void>;
 }
 
-export async function openTraces(config: TracesConfig): Promise<Traces> {
+export async function openTraces(config: TracesConfig, documents: Pick<Documents, 'isTrusted'>): Promise<Traces> {
   const tracing = await openTracing(config, 'canopee-gateway');
   return {
     traced: (gather) => async (gathering, tell) => {
@@ -18,7 +20,7 @@ export async function openTraces(config: TracesConfig): Promise<Traces> {
       const { traceparent = null, operation: identity } = errand.request;
       const attributes = {
         'graphql.operation.type': operation.kind,
-        ...(identity.name !== null && { 'graphql.operation.name': identity.name }),
+        ...calledAs(identity, documents),
       };
       const span = tracing.begin({ name: operation.kind, kind: 'SERVER', under: traceparent, attributes });
       errand.tracer = askTracer(tracing, span);
@@ -33,6 +35,13 @@ export async function openTraces(config: TracesConfig): Promise<Traces> {
     },
     close: () => tracing.close(),
   };
+}
+
+/** A client may write anybody's name into that of its operation: only those that whoever runs the gateway has read are told. */
+function calledAs({ name, hash }: OperationIdentity, documents: Pick<Documents, 'isTrusted'>): Record<string, string> {
+  return name !== null && documents.isTrusted(hash)
+    ? { 'graphql.operation.name': name }
+    : { 'canopee.operation.hash': hash };
 }
 
 /** The outcome is left out where the client has left. */
