@@ -47,7 +47,7 @@ describe('the data protection officer reads', () => {
           agreement: null,
           operationName: 'CallTenant',
           operationHash: 'c'.repeat(64),
-          documentHash: null,
+          documentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
           items: [
             {
               coordinate: 'Tenant.phone',
@@ -65,6 +65,25 @@ describe('the data protection officer reads', () => {
       totalCount: 1,
       pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
     });
+  });
+
+  test('what the office was asked, kept once and without the person in it', async () => {
+    await using opal = await openOffice();
+    await opal.ask('stock', CALL('LOC-000001'), claimsAgent);
+    await opal.ask('stock', CALL('LOC-000002'), { ...claimsAgent, decisions: {} });
+    const { data } = await read(opal, `(${OLDEST_FIRST})`, 'documentHash');
+    const [first, second] = data.disclosures.nodes;
+    expect(second).toEqual(first);
+    const ask = (office: string, hash: string) =>
+      opal.ask('ledger', `{ operationDocument(office: "${office}", hash: "${hash}") { hash text } }`, dpo);
+    expect((await ask('opal', first.documentHash)).data.operationDocument).toEqual({
+      hash: first.documentHash,
+      text: '{\n  tenant(id: "") {\n    phone\n  }\n}',
+    });
+    const last = await opal.office.database.sql`select kind, items from ledger.entry order by sequence desc limit 1`;
+    expect(last).toMatchObject([{ kind: 'LEDGER_READ', items: [{ coordinate: 'Query.operationDocument' }] }]);
+    expect((await ask('opal', 'none')).data.operationDocument).toBeNull();
+    expect((await ask('amiens', first.documentHash)).data.operationDocument).toBeNull();
   });
 
   test('what was read of the ledger itself, since that is an entry too', async () => {

@@ -103,7 +103,7 @@ export type Disclosure = {
   /** Ids of the agreements that it rests on, with a comma between them; the items say which gave what. */
   agreement: Maybe<Scalars['ID']['output']>;
   at: Scalars['DateTime']['output'];
-  /** SHA-256 of that document without its literals; null where it was not told. */
+  /** Hash of what the office itself was asked of it: see `operationDocument`; null where it is not known, as in live streams. */
   documentHash: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   items: Array<DisclosedItem>;
@@ -406,6 +406,13 @@ export type OfficeOutcome = {
   outcome: OutcomeCode;
 };
 
+export type OperationDocument = {
+  __typename?: 'OperationDocument';
+  /** SHA-256 of the text, in hexadecimal digits. */
+  hash: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+};
+
 /** Which way a list is sorted. Nulls come last in both. */
 export type OrderDirection =
   | 'ASC'
@@ -516,6 +523,11 @@ export type Query = {
    */
   myDisclosures: Maybe<OwnDisclosureConnection>;
   /**
+   * What an office was asked in an entry: the document as the gateway planned it, with values in variables or left out, so that it says
+   * what was asked and of nobody. Kept once, by its hash. For the DPO of the office; reading it is itself an entry.
+   */
+  operationDocument: Maybe<OperationDocument>;
+  /**
    * What in the reading of a period somebody should look at (signaux de consultation inhabituelle), with the figures that it rests on.
    * A signal is no verdict: a good reason may be behind it. For the DPO of each office asked; reading them is itself an entry.
    */
@@ -584,6 +596,12 @@ export type QueryMyDisclosuresArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
   language?: Language;
+  office: Scalars['ID']['input'];
+};
+
+
+export type QueryOperationDocumentArgs = {
+  hash: Scalars['String']['input'];
   office: Scalars['ID']['input'];
 };
 

@@ -4,6 +4,7 @@ import type { Grant } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Decision, Tier } from '@canopee/schema/tier';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { KeptDocument } from './kept-document.ts';
 
 /** What an entry of the ledger is about: CNIL asks that reading, creating, changing and deleting be told apart (délib. 2021-122). */
 export const ENTRY_KINDS = ['READ', 'REFUSED', 'CREATED', 'CHANGED', 'DELETED', 'EXPORTED', 'LEDGER_READ'] as const;
@@ -50,13 +51,21 @@ export interface DisclosedItem {
   agreementVersion?: number;
 }
 
+export interface RecordedOperation {
+  /** Name and SHA-256 of the document as the client sent it to the gateway. */
+  name: string | null;
+  hash: string;
+  /** What this office was asked of it; absent where that is not known. */
+  document?: KeptDocument;
+}
+
 /** What the ledger keeps of one answer, or of one write. Subjects are global ids here; the ledger stores pseudonyms of them only. */
 export interface DisclosureEntry {
   kind: EntryKind;
   office: OfficeKey;
   at: Date;
   grant: Grant;
-  operation: { name: string | null; hash: string };
+  operation: RecordedOperation;
   items: DisclosedItem[];
   subjects: string[];
   /** Objects of the answer that personal values stood in, given or withheld; of a write: objects written. */

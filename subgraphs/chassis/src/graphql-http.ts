@@ -8,6 +8,7 @@ import { createAccess, type Veto } from './access.ts';
 import { DisclosureCollector, type DisclosureRecorder } from './disclosure.ts';
 import type { GrantVerifier } from './grant-verifier.ts';
 import { BodyTooLargeError, type HttpHandler, readBody, sendJson } from './http-server.ts';
+import { keptDocument } from './kept-document.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Restrictions } from './restrictions.ts';
@@ -94,11 +95,13 @@ export function requestContext(
 }
 
 function operationOf(request: IncomingMessage, body: unknown): RequestContext['operation'] {
-  const [name, hash] = headerOf(request, OPERATION_HEADER)?.split(' ') ?? [];
-  if (name && hash) return { name: name === '-' ? null : name, hash };
-  // Asked directly, without the gateway: the operation is the one that came.
   const query = String((body as { query?: unknown } | null)?.query ?? '');
-  return { name: null, hash: createHash('sha256').update(query).digest('hex') };
+  const kept = keptDocument(query);
+  const document = kept && { document: kept };
+  const [name, hash] = headerOf(request, OPERATION_HEADER)?.split(' ') ?? [];
+  if (name && hash) return { name: name === '-' ? null : name, hash, ...document };
+  // Asked directly, without the gateway: the operation is the one that came.
+  return { name: null, hash: createHash('sha256').update(query).digest('hex'), ...document };
 }
 
 function requestIdOf(request: IncomingMessage): string {

@@ -1,6 +1,6 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Access } from './access.ts';
-import type { DisclosureCollector, DisclosureRecorder } from './disclosure.ts';
+import type { DisclosureCollector, DisclosureRecorder, RecordedOperation } from './disclosure.ts';
 import type { Log } from './log.ts';
 import type { PseudonymScope } from './tiers.ts';
 
@@ -12,8 +12,7 @@ export interface RequestContext {
   recorder: DisclosureRecorder;
   /** The agreement is added for each value: a request may be answered under several. */
   pseudonymScope: Omit<PseudonymScope, 'agreement'>;
-  /** Name and SHA-256 of the operation as the client sent it to the gateway. */
-  operation: { name: string | null; hash: string };
+  operation: RecordedOperation;
   requestId: string;
   now(): Date;
   log: Log;

@@ -15,7 +15,7 @@ export interface LedgerEntry {
   agreement: string | null;
   operationName: string | null;
   operationHash: string;
-  /** SHA-256 of the document without its literals, which the ledger keeps; null where none came with the request. */
+  /** SHA-256 of what the office was asked, without its values, which the ledger keeps; null where that is not known. */
   documentHash: string | null;
   items: readonly DisclosedItem[];
   /** Pseudonyms, sorted. */

@@ -5,6 +5,7 @@ import type {
   QueryDisclosureGroupsArgs,
   QueryDisclosuresArgs,
   QueryMyDisclosuresArgs,
+  QueryOperationDocumentArgs,
   QueryReadingSignalsArgs,
 } from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
@@ -13,6 +14,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { disclosureGroups } from './counts/disclosure-groups.ts';
 import { disclosureList } from './disclosure-list.ts';
 import type { LedgerContext, Residents } from './ledger-context.ts';
+import { operationDocument } from './operation-document.ts';
 import { ownDisclosures } from './own/own-disclosures.ts';
 import { cosignaturesOfHead } from './proof/head-list.ts';
 import type { LedgerProof } from './proof/ledger-proof.ts';
@@ -61,6 +63,12 @@ export function createLedgerDomain({
           context: LedgerContext,
           info: GraphQLResolveInfo,
         ) => disclosureGroups(args, context, info),
+        operationDocument: (
+          _: unknown,
+          args: QueryOperationDocumentArgs,
+          context: LedgerContext,
+          info: GraphQLResolveInfo,
+        ) => operationDocument(args, context, info),
         readingSignals: (_: unknown, args: QueryReadingSignalsArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
           readingSignals(args, context, info),
         myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>

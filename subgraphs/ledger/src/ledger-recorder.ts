@@ -5,9 +5,10 @@ import type { Sql } from 'postgres';
 import { appendEntries } from './append-entries.ts';
 import type { LedgerEntry } from './canonical-entry.ts';
 import { createGroupCommit } from './group-commit.ts';
+import { createKeptDocuments } from './kept-documents.ts';
 import { LEDGER_ROLE } from './ledger-role.ts';
 import { createMonths } from './months.ts';
-import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
+import { createSubjectPseudonyms, type SubjectPseudonyms } from './subject-pseudonyms.ts';
 
 export interface LedgerRecorder extends DisclosureRecorder {
   /** Once the key of a person's pseudonyms was destroyed. @param subject global id */
@@ -44,7 +45,7 @@ export function createLedgerRecorder({
   onWritten = () => {},
 }: LedgerRecorderOptions): LedgerRecorder {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
-  const months = createMonths();
+  const append = createAppending(pseudonyms);
   let database = connect();
   const commits = createGroupCommit<DisclosureEntry>({
     write,
@@ -83,9 +84,20 @@ export function createLedgerRecorder({
     database = connect();
     throw new Error(`no answer of the database within ${BATCH_DEADLINE_MS} ms`);
   }
+}
 
-  async function append(sql: Sql, batch: readonly DisclosureEntry[]): Promise<void> {
+/** Appends a batch, after what its entries lead to: their months, documents and pseudonyms. */
+function createAppending(
+  pseudonyms: SubjectPseudonyms,
+): (sql: Sql, batch: readonly DisclosureEntry[]) => Promise<void> {
+  const months = createMonths();
+  const documents = createKeptDocuments();
+  return async (sql, batch) => {
     for (const { at } of batch) await months.open(sql, at);
+    await documents.keep(
+      sql,
+      batch.flatMap(({ operation }) => operation.document ?? []),
+    );
     const pseudonymOf = await pseudonyms.make(
       sql,
       batch.flatMap(({ subjects }) => subjects),
@@ -94,7 +106,7 @@ export function createLedgerRecorder({
       sql,
       batch.map((entry) => ledgerEntry(entry, pseudonymOf)),
     );
-  }
+  };
 }
 
 function ledgerEntry(
@@ -112,7 +124,7 @@ function ledgerEntry(
     agreement: grant.agreement,
     operationName: operation.name,
     operationHash: operation.hash,
-    documentHash: null,
+    documentHash: operation.document?.hash ?? null,
     items,
     subjects: subjects.map((subject) => pseudonymOf.get(subject) as string).sort(),
     rows,

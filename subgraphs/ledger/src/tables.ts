@@ -77,6 +77,13 @@ export const head = ledgerSchema.table(
   (table) => [check('head_only_one', sql`${table.only}`)],
 );
 
+/** What the office was asked in an entry, each document once, without its values (`chassis/src/kept-document.ts`). */
+export const operationDocuments = ledgerSchema.table('operation_document', {
+  /** SHA-256 of the text, in hexadecimal digits. */
+  hash: text().primaryKey(),
+  text: text().notNull(),
+});
+
 /**
  * The key under which a person's pseudonym is made. Destroying it makes the pseudonyms in the entries meaningless, and leaves
  * the entries whole.

@@ -82,13 +82,13 @@ async function fill(sql: Sql, say: (line: string) => void): Promise<void> {
     await sql.unsafe(`
       insert into ledger.entry (sequence, at, kind, principal, principal_office, roles, purpose, agreement, agreements,
         operation_name, operation_hash, items, categories, subjects, rows, policy_version, leaf_hash)
-      select ${first} + n, ${from} + interval '12 hours' + n * interval '28 days' / ${count},
+      select ${first} + n, ${from} + interval '12 hours' + n * interval '27 days' / ${count},
         case when n % 97 = 0 then 'REFUSED' else 'READ' end, 'agent-' || n % 300, 'opal', '{CLAIMS_AGENT}',
         case when n % 1013 = 0 then 'DPO_AUDIT' else 'CLAIM_HANDLING' end, null, '{}', 'CallTenant', repeat('a', 64),
         '[{"rule": "claims-agent-reaches-own-tenants", "tier": "CLEAR", "count": 1, "category": "user.contact.phone_number",
           "coordinate": "Tenant.phone"}]',
         case when n % 4999 = 0 then '{user.financial}'::text[] else '{user.contact.phone_number}' end,
-        array['person-' || (n * 7919) % 60000, 'person-' || (n * 104729) % 60000], 2, 'bench', sha256(n::text::bytea)
+        array['person-' || (n::bigint * 7919) % 60000, 'person-' || (n::bigint * 104729) % 60000], 2, 'bench', sha256(n::text::bytea)
       from generate_series(1, ${count}) as n`);
   }
   await sql`update ledger.head set size = (select max(sequence) from ledger.entry)`;
