@@ -100,7 +100,9 @@ test('what is personal in the graph', () => {
     Tenant.phone       user.contact.phone_number      of id
     Tenant.email       user.contact.email             of id
     Tenant.birthDate   user.demographic.date_of_birth of id
+    Tenant.consents    user.privacy_preferences       of id
     Claim.description  user.content                   of tenant.id
+    Sensor.lastSeenAt  user.sensor                    of dwelling.id
     Sensor.readings    user.sensor                    of dwelling.id
     Fault.value        user.sensor                    of sensor.dwelling.id"
   `);

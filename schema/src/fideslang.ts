@@ -11,6 +11,7 @@ export const DATA_CATEGORIES = {
   'user.financial': 'Situation financière',
   'user.content': 'Texte libre',
   'user.sensor': 'Mesures dans le logement',
+  'user.privacy_preferences': 'Consentements',
   'system.operations': 'Journal des accès',
 } as const satisfies Record<string, string>;
 

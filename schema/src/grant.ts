@@ -1,8 +1,9 @@
 import { type CryptoKey, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
+import { DELICATE_ROWS } from './delicate-rows.ts';
 import { GUARDED_ACTIONS } from './guarded-action.ts';
 import { isOfficeKey, type OfficeKey } from './office-key.ts';
-import { TIERS } from './tier.ts';
+import { GIVEN_TIERS, HOME_NEEDS, type HomeNeed, TIERS } from './tier.ts';
 
 /** Header that carries a grant from the gateway to an office. */
 export const GRANT_HEADER = 'canopee-grant';
@@ -13,6 +14,7 @@ export const REQUEST_ID_HEADER = 'canopee-request-id';
 export const GRANT_LIFETIME_SECONDS_MAX = 60;
 export const GRANT_ISSUER = 'canopee-gateway';
 const ALGORITHM = 'EdDSA';
+const HOME_NEED_KEYS = Object.keys(HOME_NEEDS) as HomeNeed[];
 
 const officeKeySchema = z.custom<OfficeKey>(isOfficeKey, 'an office key is expected');
 
@@ -52,6 +54,9 @@ const grantSchema = z.object({
       rule: z.string(),
       agreement: z.string().optional(),
       agreementVersion: z.int().optional(),
+      whereMet: z
+        .object({ tier: z.enum(GIVEN_TIERS), rule: z.string(), needs: z.array(z.enum(HOME_NEED_KEYS)).readonly() })
+        .optional(),
     }),
   ),
   /** Guarded actions permitted at this office, each with the rule that permits it. */
@@ -60,6 +65,8 @@ const grantSchema = z.object({
   inNameOf: z.array(officeKeySchema).optional(),
   /** Absent where every row may be read, each with what `decisions` give of it. */
   rows: rowsSeen.optional(),
+  /** Which delicate rows may be read, each with the rule that opens them; none where nothing is said. */
+  delicate: z.partialRecord(z.enum(DELICATE_ROWS), z.string()).optional(),
   policyVersion: z.string(),
 });
 

@@ -29,4 +29,23 @@ export interface Decision {
   agreement?: string | undefined;
   /** The version of that agreement which was in force. */
   agreementVersion?: number | undefined;
+  /**
+   * Of data about a home that are withheld as they stand: what is given of those homes where all needs are met. Only the office of the
+   * data knows which these are, and one that does not know this field yet withholds.
+   */
+  whereMet?: MetDecision | undefined;
 }
+
+/** What a home must have before it may be looked into: see `HOME_NEEDS`. */
+export interface MetDecision {
+  tier: GivenTier;
+  rule: string;
+  needs: readonly HomeNeed[];
+}
+
+/**
+ * `CONSENT`: everybody in the lease has consented, for the purpose named. `OPEN_CLAIM`: there is an open claim on the home. Each with the
+ * reason of the house that a mark gives where it is missing.
+ */
+export const HOME_NEEDS = { CONSENT: 'no-consent', OPEN_CLAIM: 'no-open-claim' } as const;
+export type HomeNeed = keyof typeof HOME_NEEDS;

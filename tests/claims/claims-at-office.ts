@@ -5,6 +5,7 @@ import { createLog } from '@canopee/chassis/log';
 import { migrateDomain } from '@canopee/chassis/migrate';
 import { createSubgraph } from '@canopee/chassis/subgraph';
 import { createClaimsDomain, MIGRATIONS } from '@canopee/claims/claims-domain';
+import { DELICATE_CLAIMS } from '@canopee/schema/delicate-rows';
 import type { Grant } from '@canopee/schema/grant';
 import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
 import { type DatabaseTemplate, testDatabase } from '../testkit/test-database.ts';
@@ -24,6 +25,13 @@ export const CLERK: Grant = {
   decisions: {},
   actions: { CREATE_CLAIM: 'claims-agent-creates-claims' },
   policyVersion: 'test',
+};
+
+/** Somebody who reads every claim, and no personal data: asks where nobody is named. */
+const READER: Grant = {
+  ...CLERK,
+  actions: {},
+  delicate: Object.fromEntries(DELICATE_CLAIMS.map((category) => [category, 'claims-agent-reads-every-claim'])),
 };
 
 interface Answer {
@@ -78,7 +86,7 @@ export async function claimsAtOffice({ office = opal }: { office?: OfficeKey } =
     statements,
     entries,
     recorder,
-    async ask(query, variables = {}, grant = null) {
+    async ask(query, variables = {}, grant = READER) {
       const base = requestContext(setting, grant, { name: null, hash: '-' }, 'test');
       const contextValue = subgraph.createContext(base);
       const { body } = await subgraph.server.executeOperation({ query, variables }, { contextValue });

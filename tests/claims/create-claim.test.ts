@@ -233,10 +233,17 @@ describe('misuse is answered in the caller’s words, and nothing is written', (
   });
 });
 
+test('a quarrel joins no collective claim: what has neighbours quarrel is nobody else’s to follow', async () => {
+  await using office = await claimsAtOffice();
+  await openCollectiveClaim(office, 'COL-0001', 'BAT-1', 'WATER');
+  const { data } = await create(office, { ...LEAK, category: 'NEIGHBOUR_DISPUTE' });
+  expect(data.createClaim.collectiveClaim).toBeNull();
+});
+
 test('what was written is not shown to somebody who came without a grant', async () => {
   await using office = await claimsAtOffice();
   await create(office, LEAK);
-  const { data, errors } = await office.ask('{ claim(id: "opal:REC-000001") { reference description } }');
+  const { data, errors } = await office.ask('{ claim(id: "opal:REC-000001") { reference description } }', {}, null);
   expect(errors).toEqual([]);
   expect(data).toEqual({ claim: { reference: 'REC-000001', description: null } });
 });

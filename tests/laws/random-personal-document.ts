@@ -5,9 +5,10 @@ import { STORY_PEOPLE, type StoryPerson } from '../privacy/story-people.ts';
 /** Says what comes out of a personal value. */
 export type Lets = (office: string, coordinate: string, category: DataCategory, value: string | number) => unknown;
 
+type PersonalValue = Exclude<keyof StoryPerson, 'consents'>;
 type Selected = { readonly text: string; readonly value: unknown };
 
-const TENANT: readonly [keyof StoryPerson, DataCategory][] = [
+const TENANT: readonly [PersonalValue, DataCategory][] = [
   ['firstName', 'user.name.first'],
   ['lastName', 'user.name.last'],
   ['phone', 'user.contact.phone_number'],
@@ -110,7 +111,7 @@ export class RandomDocument {
     return { text: `{ ${texts.join(' ')} }`, value };
   }
 
-  #personal(office: string, typeName: string, field: keyof StoryPerson, category: DataCategory): unknown {
+  #personal(office: string, typeName: string, field: PersonalValue, category: DataCategory): unknown {
     const value = STORY_PEOPLE[office]?.[field];
     if (value === undefined) throw new Error(`the stories are expected to know ${field} at ${office}`);
     return this.#lets(office, `${typeName}.${field}`, category, value);

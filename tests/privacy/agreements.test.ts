@@ -184,7 +184,7 @@ describe('agreements are recorded by the officer of the network, and by nobody e
 test('who follows faults under an agreement is told no more of the persons once it has ended, in the same stream', async () => {
   await house.office('reims-habitat').database.sql`
     insert into sensors.faults (reference, version, rule, system, severity, state, sensor, building, value, quantity, raised_at)
-    values ('FLT-LATER', 1, 'BATTERY_LOW', 'VENTILATION', 'MINOR', 'ACTIVE_UNACK', 'CAP-STORY', 'BAT-STORY', 1, 'BATTERY', now())`;
+    values ('FLT-LATER', 1, 'BATTERY_LOW', 'VENTILATION', 'MINOR', 'ACTIVE_UNACK', 'CAP-HALL', 'BAT-STORY', 1, 'BATTERY', now())`;
   const events = `subscription {
     faultEvents(presence: true) { kind office { key } fault { id building { openClaims { tenant { phone } } } } }
   }`;
@@ -199,7 +199,7 @@ test('who follows faults under an agreement is told no more of the persons once 
     return { phone: claim.tenant.phone, rules: rulesOf(event.extensions) };
   };
 
-  expect(await acknowledged('FLT-STORY')).toEqual({ phone: MASKED, rules: ['agreement-shares'] });
+  expect(await acknowledged('FLT-HALL')).toEqual({ phone: MASKED, rules: ['agreement-shares'] });
   await agreementEnds();
   expect(await acknowledged('FLT-LATER')).toEqual({ phone: null, rules: ['no-agreement'] });
   await agreementBegins();

@@ -64,7 +64,7 @@ found whom the value is about.`;
 
 const LEGEND = `A cell says what comes out in the own office, then in another one, then in another one with which an agreement shares
 everything in clear for this purpose. For a data protection officer the own office is that of the mandate. What \`${NOTHING}\` stands for
-is not given. Without a purpose, nothing is ever given; an office may give less than stands here, never more.`;
+is not given; what stands in brackets is given of homes where a claim is open and all who hold the lease have consented. Without a purpose, nothing is ever given; an office may give less than stands here, never more.`;
 
 function personalFieldsOf(domain: Domain): Classified[] {
   const { personal } = readContract(parse(domainSdl(domain)));
@@ -92,7 +92,8 @@ function createTierOf(fields: readonly Classified[]): TierOf {
     const request = { principal: somebody(role), purpose, office, kinds: [kind], actions: [] };
     const { decisions } = decide(request, { agreements, register: INSTALLED_REGISTER }).grant;
     // The narrower decision holds, as at the office.
-    const tier = (decisions[kind] ?? decisions[category])?.tier ?? 'WITHHELD';
+    const { tier = 'WITHHELD', whereMet } = decisions[kind] ?? decisions[category] ?? {};
+    if (whereMet) return `(${whereMet.tier})`;
     return tier === 'WITHHELD' ? NOTHING : tier;
   };
 }

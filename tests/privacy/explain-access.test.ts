@@ -92,6 +92,29 @@ test('a caretaker is told that no purpose would help, but another role', async (
   expect(fields.map(({ missing }) => missing)).toEqual([['ROLE'], ['ROLE'], ['ROLE']]);
 });
 
+describe('what is measured in a home', () => {
+  const document = '{ sensor(id: "opal:CAP-1") { readings(first: 1) { nodes { value } } } }';
+  const manager: Principal = { ...mara, roles: ['TECHNICAL_MANAGER'] };
+
+  test('takes consent and a claim, and another purpose where it is not the right one; elsewhere it stays forbidden', async () => {
+    const forClaim = await explain({ document, purpose: 'CLAIM_HANDLING' }, manager);
+    const rule = { id: 'homes-are-measured-with-consent-and-claim' };
+    expect(forClaim.fields).toMatchObject([
+      { office: 'amiens', rule: { id: 'dwelling-readings-stay-in-their-office' }, missing: [] },
+      { office: 'opal', tier: 'WITHHELD', rule, missing: ['CONSENT', 'OPEN_CLAIM'], purposes: [] },
+      { office: 'reims-habitat', missing: [] },
+    ]);
+    const { fields } = await explain({ document, purpose: 'TECHNICAL_MONITORING' }, manager);
+    const missing = ['PURPOSE', 'CONSENT', 'OPEN_CLAIM'];
+    expect(fields[1]).toMatchObject({ office: 'opal', missing, purposes: ['CLAIM_HANDLING'] });
+  });
+
+  test('takes another role of whoever has no business in it', async () => {
+    const { fields } = await explain({ document, purpose: 'CLAIM_HANDLING' });
+    expect(fields[1]).toMatchObject({ office: 'opal', rule: { id: 'no-rule' }, missing: ['ROLE'] });
+  });
+});
+
 test('what a rule forbids is missing nothing: it stays forbidden', async () => {
   const document = '{ claim(id: "amiens:REC-1") { description } }';
   const { fields } = await explain({ document, purpose: 'CLAIM_HANDLING' });

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { officeKey } from '@canopee/schema/office-key';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../start/launcher.ts';
 import { runCli } from '../start/run-cli.ts';
@@ -48,6 +49,14 @@ test('without a purpose, which one would help', async () => {
   const { code, out } = await explain(PHONE, '--as', token, '--office', 'opal');
   expect(code).toBe(2);
   expect(out).toContain('Missing: a purpose that gives it (CLAIM_HANDLING).');
+});
+
+test('what a home would have to have', async () => {
+  const as = { subject: 'karim', office: officeKey('opal'), roles: ['TECHNICAL_MANAGER'], mandates: [] } as const;
+  const manager = ['--as', await house.token(as), '--purpose', 'CLAIM_HANDLING', '--office', 'opal'];
+  const { code, out } = await explain('{ sensor(id: "opal:CAP-1") { readings { nodes { value } } } }', ...manager);
+  expect(code).toBe(2);
+  expect(out).toMatch(/Missing: .*the consent of all who hold the lease.*an open claim/s);
 });
 
 describe('what cannot be asked is said, with exit code 1:', () => {

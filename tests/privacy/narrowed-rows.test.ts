@@ -148,6 +148,28 @@ describe('a tenant', () => {
   });
 });
 
+test('staff without business in it meet, by whatever path, no quarrel, arrears or wish to move, and no total counts one', async () => {
+  const { sql } = house.office('opal').database;
+  const rows =
+    await sql`select reference, category in ('NEIGHBOUR_DISPUTE', 'CHARGES_RENT', 'ALLOCATION_TRANSFER') as delicate from claims.claims`;
+  const [others, delicate] = [rows.filter((row) => !row.delicate), rows.filter((row) => row.delicate)];
+  expect(delicate.length).toBeGreaterThan(0);
+  const ofOpal = EVERYTHING.replaceAll('(first: 500', '(offices: ["opal"], first: 500').replaceAll(
+    '(by: []',
+    '(offices: ["opal"], by: []',
+  );
+  const found = async (as: Principal) => {
+    const { data, errors } = await house.ask(ofOpal, { as, purpose: 'CLAIM_HANDLING' });
+    expect(errors).toBeUndefined();
+    return { ids: idsIn(data, CLAIM), totals: [data.claims.totalCount, data.claimGroups.groups[0].count] };
+  };
+  const all = (some: readonly { reference?: string }[]) => new Set(some.map(({ reference }) => `opal:${reference}`));
+  const agent = { ...manager, roles: ['CLAIMS_AGENT'] as const };
+  expect(await found(manager)).toEqual({ ids: all(others), totals: [others.length, others.length] });
+  expect(await found({ ...agent, office: officeKey('amiens') })).toEqual(await found(manager));
+  expect(await found(agent)).toEqual({ ids: all([...rows]), totals: [rows.length, rows.length] });
+});
+
 test('whoever names no firm and no tenant finds nothing at all', async () => {
   const { contractor: _, ...nobodys } = firm;
   const { data } = await house.ask(EVERYTHING, { as: nobodys, purpose: 'CLAIM_HANDLING' });

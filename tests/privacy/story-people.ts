@@ -1,7 +1,7 @@
 import { readingPartitions } from '@canopee/sensors/readings/reading-partitions';
 import type { HouseOffice } from '../testkit/house-office.ts';
 
-/** Who and what the stories are about: at each office one tenant in one dwelling, with a claim, a sensor and a fault; and firms. */
+/** Who and what the stories are about: at each office one tenant in one dwelling, with a claim, a sensor and a fault, a door in the hall with another; and firms. */
 export interface StoryPerson {
   firstName: string;
   lastName: string;
@@ -12,6 +12,8 @@ export interface StoryPerson {
   description: string;
   /** Of the sensor in the kitchen, and of the fault that it raised. */
   reading: number;
+  /** Whether they have consented to the sensor being read to handle their claim. */
+  consents: boolean;
 }
 
 export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
@@ -24,6 +26,7 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
     mainRent: 437,
     description: 'Le robinet de la cuisine goutte.',
     reading: 91.37,
+    consents: false,
   },
   amiens: {
     firstName: 'Omar',
@@ -34,6 +37,7 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
     mainRent: 512,
     description: 'Le radiateur du salon reste froid.',
     reading: 88.53,
+    consents: true,
   },
   'reims-habitat': {
     firstName: 'Ingrid',
@@ -44,20 +48,27 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
     mainRent: 468,
     description: 'La VMC fait un bruit de moteur.',
     reading: 86.19,
+    consents: false,
   },
 };
 
+/** What the tenant of Reims habitat told of the neighbours, in a claim of its own: `REC-QUARREL`. */
+const QUARREL = 'Le voisin du troisième crie la nuit, la police est venue deux fois.';
+
 /** Everything personal of the stories, as it would stand in an answer: none of it may be in one that is denied. */
-export const PLANTED: readonly string[] = Object.values(STORY_PEOPLE).flatMap(({ birthDate, ...values }) => [
-  birthDate,
-  ...Object.values(values).map(String),
-]);
+export const PLANTED: readonly string[] = [
+  QUARREL,
+  ...Object.values(STORY_PEOPLE).flatMap(({ birthDate, consents: _, ...values }) => [
+    birthDate,
+    ...Object.values(values).map(String),
+  ]),
+];
 
 /** Puts the people of the stories into an office's empty database. */
 export async function settleStoryPeople({ key, database: { sql } }: HouseOffice): Promise<void> {
   const person = STORY_PEOPLE[key];
   if (!person) throw new Error(`The stories know nobody at "${key}".`);
-  const { firstName, lastName, phone, email, birthDate, mainRent, description, reading } = person;
+  const { firstName, lastName, phone, email, birthDate, mainRent, description, reading, consents } = person;
   await readingPartitions(sql).ensure(new Date());
   await sql.begin(async (sql) => {
     await sql`insert into stock.communes (insee_code, name) values ('02408', 'Laon')`;
@@ -83,15 +94,33 @@ export async function settleStoryPeople({ key, database: { sql } }: HouseOffice)
     await sql`
       insert into claims.interventions (reference, claim, contractor, completed_at)
       values ('INT-JOB', 'REC-STORY', 'PRE-JOB', null), ('INT-DONE', 'REC-STORY', 'PRE-DONE', '2026-11-03T08:00:00Z')`;
+    if (key === 'reims-habitat') {
+      await sql`
+        insert into claims.claims (reference, category, system, urgency, state, building, dwelling, tenant, description, opened_at)
+        values ('REC-QUARREL', 'NEIGHBOUR_DISPUTE', 'ACCESS', 'STANDARD', 'NEW', 'BAT-STORY', 'LGT-STORY', 'LOC-STORY', ${QUARREL},
+          '2026-11-05T08:00:00Z')`;
+      await sql`
+        insert into claims.interventions (reference, claim, contractor, completed_at)
+        values ('INT-QUARREL', 'REC-QUARREL', 'PRE-LIFT', null)`;
+    }
     await sql`
       insert into sensors.sensors (reference, dev_eui, model, kind, system, building, dwelling)
       values ('CAP-STORY', '24e124710c000001', 'am103', 'ROOM_CLIMATE', 'VENTILATION', 'BAT-STORY', 'LGT-STORY')`;
+    await sql`
+      insert into sensors.sensors (reference, dev_eui, model, kind, system, building)
+      values ('CAP-HALL', '24e124710c000002', 'ws301', 'CONTACT', 'ACCESS', 'BAT-STORY')`;
     await sql`
       insert into sensors.readings (sensor, quantity, observed_at, received_at, value)
       values ('CAP-STORY', 'HUMIDITY', now(), now(), ${reading})`;
     await sql`
       insert into sensors.faults (reference, version, rule, system, severity, state, sensor, building, value, quantity, raised_at)
       values ('FLT-STORY', 1, 'HIGH_HUMIDITY', 'VENTILATION', 'MINOR', 'ACTIVE_UNACK', 'CAP-STORY', 'BAT-STORY', ${reading},
-        'HUMIDITY', '2026-11-02T08:00:00Z')`;
+        'HUMIDITY', '2026-11-02T08:00:00Z'),
+        ('FLT-HALL', 1, 'DOOR_HELD_OPEN', 'ACCESS', 'MINOR', 'ACTIVE_UNACK', 'CAP-HALL', 'BAT-STORY', 1, 'OPEN', '2026-11-02T08:00:00Z')`;
+    if (consents) {
+      await sql`
+        insert into stock.consents (tenant, dwelling, purpose, change, at, manner, recorded_by, recorded_by_roles)
+        values ('LOC-STORY', 'LGT-STORY', 'CLAIM_HANDLING', 'GIVEN', now(), 'IN_WRITING', 'story', '{CLAIMS_AGENT}')`;
+    }
   });
 }

@@ -52,6 +52,7 @@ function someFault(random: SeededRandom, sensor: string, index: number): NewFaul
     state: open ? random.pick(['ACTIVE_UNACK', 'ACTIVE_ACK']) : 'NORMAL',
     sensor,
     building: `BAT-${random.whole(0, 5)}`,
+    dwelling: null,
     equipment: null,
     value: 1,
     quantity: 'LEAK',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doorSensor, leakSensor, leakSensors, liftSensor, payloads, roomSensor } from './devices.ts';
 import { ttsUp } from './network-messages.ts';
@@ -14,7 +15,14 @@ beforeAll(async () => {
   office = await startSensorsOffice({
     sensors: [leakSensor, liftSensor, doorSensor, roomSensor, ...many],
     now: () => clock.now,
-    grant: { decisions: { 'user.sensor': { tier: 'WITHHELD', rule: 'no-cross-office-series' } } },
+    grant: {
+      decisions: { 'user.sensor': { tier: 'WITHHELD', rule: 'no-cross-office-series' } },
+      delicate: { HOME_SENSOR: 'known-to-their-office', HOME_FAULT: 'with-consent-and-claim' },
+    },
+    homes: {
+      opened: () => sql`(select ${roomSensor.dwelling} as dwelling, '-infinity'::timestamptz as since)`,
+      missing: async (_database, _purpose, dwellings) => dwellings.map(() => []),
+    },
   });
   const send = (sensor: typeof leakSensor, payload: string, minutes: number) => {
     const at = new Date(start + minutes * 60_000);

@@ -8,6 +8,7 @@ import { createSubgraph } from '@canopee/chassis/subgraph';
 import type { Grant } from '@canopee/schema/grant';
 import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
 import type { CodecShelf } from '@canopee/sensors/codec/codec-shelf';
+import type { HomesDoor } from '@canopee/sensors/homes/homes-door';
 import { registerSensors } from '@canopee/sensors/register-sensors';
 import { createSensorsDomain, MIGRATIONS, type SensorsOptions } from '@canopee/sensors/sensors-domain';
 import type { SensorRow } from '@canopee/sensors/tables';
@@ -52,6 +53,8 @@ export interface OfficeOptions {
   now?: () => Date;
   /** Stands in for the gateway's signed grant. */
   grant?: Partial<Grant>;
+  /** Which homes may be looked into; none where nothing is said. */
+  homes?: HomesDoor;
   limits?: LiveLimits;
   /** Another process of the same office: over the database that is there. */
   databaseUrl?: string;
@@ -105,7 +108,7 @@ async function serve(
   opened: AsyncDisposableStack,
   { office, database, options }: { office: OfficeKey; database: Database; options: OfficeOptions },
 ): Promise<HttpServer> {
-  const { now = () => new Date(), listenUrl, pollIntervalMs = 2_000, grant, limits, onWarning } = options;
+  const { now = () => new Date(), listenUrl, pollIntervalMs = 2_000, grant, homes, limits, onWarning } = options;
   const log = createLog('amiens', 'silent');
   log.warn = (...words: unknown[]) => onWarning?.(String(words.at(-1)));
   const codecs = options.codecs && { codecs: options.codecs };
@@ -117,6 +120,7 @@ async function serve(
     now,
     log,
     ...codecs,
+    ...(homes && { homes }),
   };
   const domain = createSensorsDomain(listenUrl ? { ...domainOptions, databaseUrl: listenUrl } : domainOptions);
   opened.defer(() => domain.close());

@@ -69,8 +69,8 @@ test('of one office only that is said', () => {
 
 test('a word that a newer gateway knows is shown as it comes', () => {
   const [field] = explanation.fields as [Explanation['fields'][number]];
-  const newer = { ...explanation, fields: [{ ...field, missing: ['CONSENT'] }] };
-  expect(explanationText(newer)).toContain('Missing: CONSENT.');
+  const newer = { ...explanation, fields: [{ ...field, missing: ['COUNSEL'] }] };
+  expect(explanationText(newer)).toContain('Missing: COUNSEL.');
 });
 
 test('where nothing personal is asked, that is said', () => {

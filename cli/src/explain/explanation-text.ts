@@ -7,6 +7,8 @@ const MISSING: Readonly<Record<string, (access: FieldAccess) => string>> = {
   ROLE: () => 'a role that some rule gives it to',
   REGISTRATION: ({ office }) => `an activity of this purpose in the register of ${office}`,
   AGREEMENT: ({ office }) => `an agreement with ${office} that shares it`,
+  CONSENT: () => 'in each home, the consent of all who hold the lease, for this purpose',
+  OPEN_CLAIM: () => 'in each home, an open claim',
 };
 
 /** What would come out of a document, a paragraph for each field or action and a line for each office. */

@@ -8,6 +8,7 @@ import type { Operation } from '../operation/operation.ts';
 import type { Touched } from '../operation/touched.ts';
 import type { EnrichmentDocument } from './enrichment-document.ts';
 import type { LiveEvent } from './live-event.ts';
+import type { LiveStream } from './live-stream.ts';
 
 /** Who follows a stream and why. */
 export interface Watcher {
@@ -57,15 +58,21 @@ export class Enricher {
   }
 
   /**
-   * Whether the office shows the event's subject to `watcher` at all. The event itself was told to nobody in particular, so where
-   * somebody sees some rows only, the office is asked for each; where it does not answer, the subject is not shown.
+   * The event as `watcher` may be told it; null where its office does not show them what it is about. The event itself was told to nobody
+   * in particular: where it says so, or somebody sees some rows only, the office is asked for each; where it does not answer, the subject
+   * is not shown.
    */
-  async shows(operation: Operation, subjectQuery: string, event: LiveEvent, watcher: Watcher): Promise<boolean> {
-    if (!event.subject || !this.#doors.seesSomeRowsOnly(watcher, event.office)) return true;
-    const query = `query ${operation.identity.name ?? ''}($id: ID!) { ${subjectQuery}(id: $id) { __typename } }`;
-    const document = { query, keyVariable: 'id', variables: {} };
-    const { data } = await this.#ask(operation, document, String(event.subject.id), watcher);
-    return Object.values(data ?? {}).some((subject) => subject !== null);
+  async shown(operation: Operation, stream: LiveStream, event: LiveEvent, watcher: Watcher): Promise<LiveEvent | null> {
+    const { untold = null, subject } = event;
+    const id = untold ?? subject?.id ?? null;
+    if (id === null) return event;
+    if (untold === null && !this.#doors.seesSomeRowsOnly(watcher, event.office)) return event;
+    const selection = untold === null ? '__typename' : stream.subjectSelection;
+    const query = `query ${operation.identity.name ?? ''}($id: ID!) { subject: ${stream.subjectQuery}(id: $id) { ${selection} } }`;
+    const { data } = await this.#ask(operation, { query, keyVariable: 'id', variables: {} }, String(id), watcher);
+    const seen = (data?.subject ?? null) as LiveEvent['subject'];
+    if (seen === null) return null;
+    return untold === null ? event : { ...event, subject: seen };
   }
 
   /** What is asked of the event's subject, as it is now. */

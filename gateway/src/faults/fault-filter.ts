@@ -11,6 +11,7 @@ export function faultFilter(given: unknown): EventFilter {
     // A building's events all come from its own office: the others need not be followed for it.
     offices: where.offices ?? (building == null ? null : [officeOfBuilding(building)]),
     matches({ subject }) {
+      // Of one that is not told to everybody it is seen once it was asked for.
       if (!subject) return true;
       if (building != null && (subject.building as { id?: unknown } | null)?.id !== building) return false;
       if (system && !system.some((wanted) => wanted === subject.system)) return false;

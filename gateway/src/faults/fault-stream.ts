@@ -1,6 +1,21 @@
 import { faultFilter } from './fault-filter.ts';
 import type { LiveStream } from './live-stream.ts';
 
+const SNAPSHOT_FIELDS = [
+  'id',
+  'reference',
+  'version',
+  'rule',
+  'system',
+  'severity',
+  'state',
+  'quantity',
+  'raisedAt',
+  'acknowledgedAt',
+  'clearedAt',
+];
+const SUBJECT_SELECTION = `${SNAPSHOT_FIELDS.join(' ')} building { id }`;
+
 /**
  * The live faults. The upstream selection is constant and holds nothing personal: what a subscriber may see beyond it is
  * decided and fetched per event, for that subscriber.
@@ -11,19 +26,9 @@ export const FAULT_STREAM: LiveStream = {
   subjectField: 'fault',
   subjectQuery: 'fault',
   filter: faultFilter,
-  snapshotFields: [
-    'id',
-    'reference',
-    'version',
-    'rule',
-    'system',
-    'severity',
-    'state',
-    'quantity',
-    'raisedAt',
-    'acknowledgedAt',
-    'clearedAt',
-  ],
+  untoldField: 'homeFault',
+  snapshotFields: SNAPSHOT_FIELDS,
+  subjectSelection: SUBJECT_SELECTION,
   upstreamDocument: /* GraphQL */ `
     subscription CanopeeFaultEvents($after: String) {
       faultEvents(after: $after, presence: true) {
@@ -31,10 +36,8 @@ export const FAULT_STREAM: LiveStream = {
         kind
         at
         gap { fromSequence toSequence }
-        fault {
-          id reference version rule system severity state quantity raisedAt acknowledgedAt clearedAt
-          building { id }
-        }
+        fault { ${SUBJECT_SELECTION} }
+        homeFault
       }
     }
   `,

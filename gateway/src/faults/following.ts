@@ -60,17 +60,17 @@ export class Following {
   }
 
   async prepare(taken: Taken): Promise<EventResult | typeof PASSED_OVER> {
-    const { event } = taken;
     // Together: what is asked and how it is read must not be of two schemas.
     const shape = this.#shape;
     const operation = this.#operation;
     const who = await this.#request.watcher();
-    if (!(await this.#enricher.shows(operation, this.#stream.subjectQuery, event, who))) return PASSED_OVER;
+    const event = await this.#enricher.shown(operation, this.#stream, taken.event, who);
+    if (!event || !this.filter.matches(event)) return PASSED_OVER;
     const [subject, office] = await Promise.all([
       shape.subjectQuery && event.subject && this.#enricher.subject(operation, shape.subjectQuery, event, who),
       shape.officeQuery && this.#enricher.office(operation, shape.officeQuery, event.office, who),
     ]);
-    return eventResult(shape, taken, { subject, office });
+    return eventResult(shape, { ...taken, event }, { subject, office });
   }
 
   /** Goes on under another schema, or ends where it does not fit it. */

@@ -25,6 +25,11 @@ export interface LiveEvent {
   readonly gap: Gap | null;
   /** The fault's own scalars and ids as they were after this event; null where the event is about no fault. */
   readonly subject: Readonly<Record<string, unknown>> | null;
+  /**
+   * Id of what the event is about, where its office tells that not to everybody who follows: there is no subject then until it was asked
+   * for somebody.
+   */
+  readonly untold?: string;
 }
 
 /** What a reader who stands at `position` is told of sequences that nobody can give them any more. */

@@ -17,6 +17,10 @@ export interface LiveStream {
   readonly subjectField: string;
   /** Root query field that fetches it by `id`. */
   readonly subjectQuery: string;
+  /** Field of the event that holds, in place of the subject, the id of one that is not told to everybody who follows. */
+  readonly untoldField: string;
+  /** What of the subject an event carries, as a selection. */
+  readonly subjectSelection: string;
   /**
    * Scalars of the subject that an event carries as they were then. They are laid over what enrichment reads now, so that a
    * replayed event shows the fault of then and not of today.

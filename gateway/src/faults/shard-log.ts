@@ -70,14 +70,18 @@ const wireEvent = z.looseObject({
   gap: z.object({ fromSequence: z.int().positive(), toSequence: z.int().positive() }).nullable().default(null),
 });
 
-function eventReader(office: OfficeKey, { field, subjectField }: LiveStream): (payload: unknown) => LiveEvent {
+function eventReader(
+  office: OfficeKey,
+  { field, subjectField, untoldField }: LiveStream,
+): (payload: unknown) => LiveEvent {
   const wirePayload = z.object({ data: z.object({ [field]: wireEvent }) });
   return (payload) => {
     const event = wirePayload.safeParse(payload).data?.data[field];
     const subject = wireSubject.safeParse(event?.[subjectField]);
     if (!event || !subject.success) throw new LogBrokenError(`something else than an event of ${field} came`);
     const { sequence, kind, at, gap } = event;
-    return { office, sequence, kind, at, gap, subject: subject.data };
+    const untold = event[untoldField];
+    return { office, sequence, kind, at, gap, subject: subject.data, ...(typeof untold === 'string' && { untold }) };
   };
 }
 

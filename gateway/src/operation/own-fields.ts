@@ -68,6 +68,10 @@ const OWN_FIELDS = parse(/* GraphQL */ `
     AGREEMENT
     "An activity of this purpose in the office's register of processing."
     REGISTRATION
+    "In each home that is asked for: the consent, for the purpose, of everybody in the lease. Its office knows where it was given."
+    CONSENT
+    "In each home that is asked for: an open claim. Its office knows where there is one."
+    OPEN_CLAIM
   }
 `);
 

@@ -1,10 +1,10 @@
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
-import type { PersonalData } from '@canopee/schema/policies/policy-words';
+import { ALL_MET, type HomeInWords, NOTHING_MET, type PersonalData } from '@canopee/schema/policies/policy-words';
 import type { Purpose } from '@canopee/schema/purpose';
-import { type Decision, GIVEN_TIERS, isGivenTier } from '@canopee/schema/tier';
+import { type Decision, GIVEN_TIERS, HOME_NEEDS, type HomeNeed, isGivenTier } from '@canopee/schema/tier';
 import type { SharingScope } from './agreement-set.ts';
-import type { PolicyBook, PrincipalClass } from './policy-book.ts';
+import type { DelicateMatter, PolicyBook, PrincipalClass } from './policy-book.ts';
 import type { RegisterRefusal } from './purpose-register.ts';
 
 const NO_PURPOSE: Decision = { tier: 'WITHHELD', rule: 'no-purpose' };
@@ -20,7 +20,7 @@ export interface NamedPurpose {
 /**
  * How much of one category at one office goes to a class of principals for a purpose, no agreement considered: tiers are asked
  * from the most downwards and the first that is permitted is given. No rule means nothing is given; where a rule forbids, its
- * id says so.
+ * id says so. Where it is only a home's consent or claim that is missing, the decision says what is given where they are there.
  */
 export function decideTier(
   book: PolicyBook,
@@ -30,9 +30,26 @@ export function decideTier(
 ): Decision {
   if (purpose === null) return NO_PURPOSE;
   if (refusedBy !== null) return { tier: 'WITHHELD', rule: refusedBy };
+  const decideFor = (home: HomeInWords) => decideForHome(book, who, purpose, data, home);
+  const unmet = decideFor(NOTHING_MET);
+  if (!book.homeRules.has(unmet.rule)) return unmet;
+  const { tier, rule } = decideFor(ALL_MET);
+  if (!isGivenTier(tier)) return { tier, rule };
+  const without = { CONSENT: { ...ALL_MET, consent: false }, OPEN_CLAIM: { ...ALL_MET, openClaim: false } };
+  const needs = (Object.keys(HOME_NEEDS) as HomeNeed[]).filter((need) => decideFor(without[need]).tier !== tier);
+  return { ...unmet, whereMet: { tier, rule, needs } };
+}
+
+function decideForHome(
+  book: PolicyBook,
+  who: PrincipalClass,
+  purpose: Purpose,
+  data: PersonalData,
+  home: HomeInWords,
+): Decision {
   let forbiddenBy: string | undefined;
   for (const tier of book.tiersGiven) {
-    const { permitted, rules } = book.maySee(who, tier, data, purpose);
+    const { permitted, rules } = book.maySee(who, tier, data, purpose, home);
     if (permitted) return { tier, rule: rules[0] as string };
     forbiddenBy ??= rules[0];
   }
@@ -83,6 +100,17 @@ export function decideAgreed(
 export function decideRows(book: PolicyBook, who: PrincipalClass, office: OfficeKey): string | null {
   const { permitted, rules } = book.mayReadEveryRow(who, office);
   return permitted ? null : (rules[0] ?? NO_RULE.rule);
+}
+
+/** The rule that opens rows about a delicate matter; null where none does. */
+export function decideDelicate(
+  book: PolicyBook,
+  who: PrincipalClass,
+  { purpose, refusedBy }: NamedPurpose,
+  { matter, office }: { matter: DelicateMatter; office: OfficeKey },
+): string | null {
+  const { permitted, rules } = book.mayReadDelicate(who, matter, office, refusedBy === null ? purpose : null);
+  return permitted ? (rules[0] as string) : null;
 }
 
 /** The rule that permits an action at an office; null where none does. */

@@ -1,4 +1,5 @@
 import { type DataKind, partsOfKind } from '@canopee/schema/data-kind';
+import { DELICATE_ROWS } from '@canopee/schema/delicate-rows';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant, RowsSeen } from '@canopee/schema/grant';
 import { type GuardedAction, REPRESENTING_ACTIONS } from '@canopee/schema/guarded-action';
@@ -11,6 +12,7 @@ import type { AgreementSet, AgreementsBetween } from './agreement-set.ts';
 import {
   decideAction,
   decideAgreed,
+  decideDelicate,
   decideRepresentation,
   decideRows,
   decideTier,
@@ -63,7 +65,7 @@ const DECISIONS_CACHED_MAX = 50_000;
 
 export function createDecider({ book, identify }: DeciderDoors): Decider {
   const answers = new LRUCache<string, OfficeDecisions>({ max: ANSWERS_CACHED_MAX });
-  const decisions = createDecisions(book);
+  const decisions = new Decisions(book);
   const rowsRules = createMemory<string | null>(DECISIONS_CACHED_MAX);
 
   return (request, { agreements, register }) => {
@@ -80,7 +82,7 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     const answer = Object.freeze({
       office,
       grant,
-      key: `${book.version} ${open ? `${office} open ${seesAggregatesOnly(principal.roles)}` : question}`,
+      key: `${book.version} ${open ? openKey(request, grant) : question}`,
     });
     answers.set(question, answer);
     return answer;
@@ -88,8 +90,9 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
 
   function grantFor(request: DecisionRequest, identity: PrincipalIdentity, told: OfficeWord): Grant {
     const { principal, purpose } = request;
-    const decided = decisions(request, identity.classKey, told);
+    const decided = decisions.decide(request, identity.classKey, told);
     const rows = rowsSeen(request, identity.classKey);
+    const delicate = decisions.delicate(request, identity.classKey, told);
     const agreements = new Set(Object.values(decided.decisions).flatMap(({ agreement }) => agreement ?? []));
     return Object.freeze({
       principal: identity.pseudonym,
@@ -99,6 +102,7 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
       agreement: agreements.size === 0 ? null : [...agreements].sort().join(),
       ...decided,
       ...(rows && { rows }),
+      ...(delicate && { delicate }),
       policyVersion: book.version,
     });
   }
@@ -118,41 +122,49 @@ interface OfficeWord {
   readonly refusal: RegisterRefusal | null;
 }
 
-type Decisions = (
-  request: DecisionRequest,
-  classKey: string,
-  told: OfficeWord,
-) => Pick<Grant, 'decisions' | 'actions' | 'inNameOf'>;
+/** Of what an operation touches nothing personal in: alike for all who read the same rows, and for the same homes. */
+function openKey({ principal, purpose, office }: DecisionRequest, { delicate = {} }: Grant): string {
+  const matters = Object.keys(delicate);
+  const homes = 'HOME_FAULT' in delicate ? purpose : '-';
+  return `${office} open ${seesAggregatesOnly(principal.roles)} ${matters} ${homes}`;
+}
+
+type Delicate = NonNullable<Grant['delicate']>;
+
+type Decided = Pick<Grant, 'decisions' | 'actions' | 'inNameOf'>;
 
 /** Every decision by itself is remembered for all principals whom the rules cannot tell apart. */
-function createDecisions(book: PolicyBook): Decisions {
-  const purposes = createMemory<boolean>(DECISIONS_CACHED_MAX);
-  const tiers = createMemory<Decision>(DECISIONS_CACHED_MAX);
-  const agreed = createMemory<Decision | null>(DECISIONS_CACHED_MAX);
-  const permits = createMemory<Representation | null>(DECISIONS_CACHED_MAX);
+class Decisions {
+  readonly #book: PolicyBook;
+  readonly #purposes = createMemory<boolean>(DECISIONS_CACHED_MAX);
+  readonly #tiers = createMemory<Decision>(DECISIONS_CACHED_MAX);
+  readonly #agreed = createMemory<Decision | null>(DECISIONS_CACHED_MAX);
+  readonly #permits = createMemory<Representation | null>(DECISIONS_CACHED_MAX);
+  readonly #delicates = createMemory<Delicate | null>(DECISIONS_CACHED_MAX);
 
-  return ({ principal, purpose, office, kinds, actions }, classKey, { shared, refusal }) => {
-    const mayName =
-      purpose !== null && purposes(`${classKey} ${purpose}`, () => book.mayName(principal, purpose).permitted);
-    const named: NamedPurpose = { purpose, refusedBy: refusal ?? (mayName ? null : 'purpose-not-allowed') };
-    const asked = `${office} ${classKey} ${purpose} ${refusal}`;
-    const byRules = (category: DataCategory) =>
-      tiers(`${asked} ${category}`, () => decideTier(book, principal, named, { category, office }));
+  constructor(book: PolicyBook) {
+    this.#book = book;
+  }
+
+  decide(request: DecisionRequest, classKey: string, { shared, refusal }: OfficeWord): Decided {
+    const { principal, office, kinds, actions } = request;
+    const asked = askedKey(request, classKey, refusal);
+    const named = this.#named(request, classKey, refusal);
     const byAgreement = (kind: DataKind) =>
       shared &&
-      agreed(`${asked} ${kind} ${shared.version}`, () =>
-        decideAgreed(book, principal, named, { ...partsOfKind(kind), office }, shared.scopes),
+      this.#agreed(`${asked} ${kind} ${shared.version}`, () =>
+        decideAgreed(this.#book, principal, named, { ...partsOfKind(kind), office }, shared.scopes),
       );
     const decided: Record<string, Decision> = {};
     for (const kind of kinds) {
       const { category } = partsOfKind(kind);
-      const given = byRules(category);
+      const given = this.#tierOf(asked, request, named, category);
       const more = byAgreement(kind);
       decided[category] = given;
       if (more && lowerTier(more.tier, given.tier) !== more.tier) decided[kind] = more;
     }
     const permitted = actions.flatMap((action) => {
-      const found = permits(`${asked} ${action}`, () => permission(principal, named, { action, office }));
+      const found = this.#permits(`${asked} ${action}`, () => this.#permission(principal, named, { action, office }));
       return found ? [[action, found] as const] : [];
     });
     const inNameOf = permitted.flatMap(([, permission]) => permission.inNameOf);
@@ -161,17 +173,55 @@ function createDecisions(book: PolicyBook): Decisions {
       actions: Object.fromEntries(permitted.map(([action, { rule }]) => [action, rule])),
       ...(inNameOf.length > 0 && { inNameOf }),
     };
-  };
+  }
 
-  function permission(
+  /** Null where none of them may be read. */
+  delicate(request: DecisionRequest, classKey: string, { refusal }: OfficeWord): Delicate | null {
+    const { principal, office } = request;
+    const asked = askedKey(request, classKey, refusal);
+    return this.#delicates(asked, () => {
+      const named = this.#named(request, classKey, refusal);
+      const found = DELICATE_ROWS.flatMap((matter) => {
+        const rule =
+          matter === 'HOME_FAULT'
+            ? // A fault says what was measured, so it is known to whoever may read the measure.
+              this.#tierOf(asked, request, named, 'user.sensor').whereMet?.rule
+            : decideDelicate(this.#book, principal, named, { matter, office });
+        return rule ? [[matter, rule] as const] : [];
+      });
+      return found.length === 0 ? null : Object.fromEntries(found);
+    });
+  }
+
+  #named({ principal, purpose }: DecisionRequest, classKey: string, refusal: RegisterRefusal | null): NamedPurpose {
+    const mayName =
+      purpose !== null &&
+      this.#purposes(`${classKey} ${purpose}`, () => this.#book.mayName(principal, purpose).permitted);
+    return { purpose, refusedBy: refusal ?? (mayName ? null : 'purpose-not-allowed') };
+  }
+
+  #tierOf(
+    asked: string,
+    { principal, office }: DecisionRequest,
+    named: NamedPurpose,
+    category: DataCategory,
+  ): Decision {
+    return this.#tiers(`${asked} ${category}`, () => decideTier(this.#book, principal, named, { category, office }));
+  }
+
+  #permission(
     principal: Principal,
     named: NamedPurpose,
     asked: { action: GuardedAction; office: OfficeKey },
   ): Representation | null {
-    if (REPRESENTING_ACTIONS.has(asked.action)) return decideRepresentation(book, principal, named, asked.action);
-    const rule = decideAction(book, principal, named, asked);
+    if (REPRESENTING_ACTIONS.has(asked.action)) return decideRepresentation(this.#book, principal, named, asked.action);
+    const rule = decideAction(this.#book, principal, named, asked);
     return rule === null ? null : { rule, inNameOf: [] };
   }
+}
+
+function askedKey({ office, purpose }: DecisionRequest, classKey: string, refusal: RegisterRefusal | null): string {
+  return `${office} ${classKey} ${purpose} ${refusal}`;
 }
 
 /** Works out once what is asked under a key, and forgets what was not asked for longest. */

@@ -3,7 +3,7 @@ import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-act
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
-import type { Decision, Tier } from '@canopee/schema/tier';
+import type { Decision, HomeNeed, Tier } from '@canopee/schema/tier';
 import type { OperationReader } from '../operation/operation.ts';
 import type { Touched, TouchedField } from '../operation/touched.ts';
 import type { DecisionRequest } from './decider.ts';
@@ -18,7 +18,7 @@ export interface AccessQuestion {
 }
 
 /** What would have to be otherwise for something to be given. */
-export type Missing = 'PURPOSE' | 'ROLE' | 'AGREEMENT' | 'REGISTRATION';
+export type Missing = 'PURPOSE' | 'ROLE' | 'AGREEMENT' | 'REGISTRATION' | HomeNeed;
 
 export interface FieldAccess {
   readonly coordinate: string;
@@ -101,12 +101,13 @@ function decisionOn({ kind }: TouchedField, request: DecisionRequest, privacy: D
 const NOTHING_MISSING = { missing: [], purposes: [] } as const;
 
 function missingFor(
-  { rule }: Decision,
+  { rule, whereMet }: Decision,
   field: TouchedField,
   request: DecisionRequest,
   privacy: Decide,
 ): Pick<FieldAccess, 'missing' | 'purposes'> {
   if (rule === 'purpose-not-registered') return { missing: ['REGISTRATION'], purposes: [] };
+  if (whereMet) return { missing: whereMet.needs, purposes: [] };
   if (rule === 'no-agreement') return { missing: ['AGREEMENT'], purposes: [] };
   const elsewise = privacy.purposesKnown().map((purpose) => ({
     purpose,
@@ -114,6 +115,11 @@ function missingFor(
   }));
   const giving = elsewise.filter(({ decision }) => decision.tier !== 'WITHHELD');
   if (giving.length > 0) return { missing: ['PURPOSE'], purposes: giving.map(({ purpose }) => purpose) };
+  const homely = elsewise.filter(({ decision }) => decision.whereMet);
+  if (homely.length > 0) {
+    const needs = new Set(homely.flatMap(({ decision }) => decision.whereMet?.needs ?? []));
+    return { missing: ['PURPOSE', ...needs], purposes: homely.map(({ purpose }) => purpose) };
+  }
   const agreed = elsewise.filter(({ decision }) => decision.rule === 'no-agreement');
   if (agreed.length > 0) return { missing: ['PURPOSE', 'AGREEMENT'], purposes: agreed.map(({ purpose }) => purpose) };
   return { missing: privacy.explainRule(rule).source === null ? ['ROLE'] : [], purposes: [] };

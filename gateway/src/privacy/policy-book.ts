@@ -1,3 +1,4 @@
+import type { DelicateRows } from '@canopee/schema/delicate-rows';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type CedarAnswer, enumWords, loadEngine } from '@canopee/schema/policies/cedar';
@@ -5,6 +6,8 @@ import {
   type CedarValue,
   DATA,
   entity,
+  type HomeInWords,
+  NOTHING_MET,
   PERSON,
   type PersonalData,
   person,
@@ -21,17 +24,24 @@ import { readPolicies } from './read-policies.ts';
 /** All of a principal that rules look at: principals alike in it are given alike. */
 export type PrincipalClass = Omit<Principal, 'subject'>;
 
+/** What rules open by name; `HOME_FAULT` follows from what they give of the measures themselves. */
+export type DelicateMatter = Exclude<DelicateRows, 'HOME_FAULT'>;
+
 /** The rules in force, as questions in the words of the house. */
 export interface PolicyBook extends Policies {
   /** Tiers that any rule permits to anybody, the most first: the others need not be asked. */
   tiersGiven: readonly GivenTier[];
-  maySee(who: PrincipalClass, tier: GivenTier, data: PersonalData, purpose: Purpose): CedarAnswer;
+  /** Rules that look at what is the case in a home. */
+  homeRules: ReadonlySet<string>;
+  maySee(who: PrincipalClass, tier: GivenTier, data: PersonalData, purpose: Purpose, home?: HomeInWords): CedarAnswer;
   /** Whether a scope of an agreement gives this tier. */
   maySeeAgreed(who: PrincipalClass, tier: GivenTier, asked: AgreedQuestion): CedarAnswer;
   /** Nobody may name what is in a register while the rules have no word for it. */
   mayName(who: PrincipalClass, purpose: Purpose): CedarAnswer;
   /** Whether rows are read whomever they are about. */
   mayReadEveryRow(who: PrincipalClass, office: OfficeKey): CedarAnswer;
+  /** Whether rows about a delicate matter are read, which other readers of rows never meet. */
+  mayReadDelicate(who: PrincipalClass, matter: DelicateMatter, office: OfficeKey, purpose: Purpose | null): CedarAnswer;
   mayDo(who: PrincipalClass, action: GuardedAction, office: OfficeKey, purpose: Purpose | null): CedarAnswer;
 }
 
@@ -47,6 +57,7 @@ export interface AgreedQuestion {
 }
 
 const NO_RULE_SPEAKS: CedarAnswer = { permitted: false, rules: [] };
+const LOOKS_AT_HOMES = /\bcontext\.(?:consent|openClaim)\b/;
 
 /** Reads the rules of a folder and loads them. Throws a `PolicyError` that names file and rule. */
 export function openPolicyBook(folder: string): PolicyBook {
@@ -56,7 +67,8 @@ export function openPolicyBook(folder: string): PolicyBook {
   return {
     ...policies,
     tiersGiven: GIVEN_TIERS.filter((tier) => policies.rules.some((rule) => rule.tier === tier)),
-    maySee: (who, tier, data, purpose) => engine.ask(seeQuestion(who, tier, data, purpose)),
+    homeRules: new Set(policies.rules.filter(({ text }) => LOOKS_AT_HOMES.test(text)).map(({ id }) => id)),
+    maySee: (who, tier, data, purpose, home = NOTHING_MET) => engine.ask(seeQuestion(who, tier, data, purpose, home)),
     maySeeAgreed: (who, tier, asked) =>
       engine.ask({
         principal: PERSON,
@@ -83,6 +95,14 @@ export function openPolicyBook(folder: string): PolicyBook {
         context: {},
         entities: [person(who)],
       }),
+    mayReadDelicate: (who, matter, office, purpose) =>
+      engine.ask({
+        principal: PERSON,
+        action: { type: 'Action', id: 'READ_DELICATE' },
+        resource: { type: 'Office', id: office },
+        context: { matter: entity('Matter', matter), ...(purpose !== null && { purpose: entity('Purpose', purpose) }) },
+        entities: [person(who)],
+      }),
     mayDo: (who, action, office, purpose) =>
       engine.ask({
         principal: PERSON,
@@ -98,6 +118,7 @@ function agreedContext(tier: GivenTier, asked: AgreedQuestion): Record<string, C
   const { parties, types, categories, purpose, tier: agreed } = asked.scope;
   return {
     purpose: entity('Purpose', asked.purpose),
+    ...NOTHING_MET,
     tier: entity('Tier', tier),
     type: asked.typeName,
     agreement: {

@@ -1,3 +1,4 @@
+import { DELICATE_ROWS } from '@canopee/schema/delicate-rows';
 import { DATA_CATEGORIES, type DataCategory } from '@canopee/schema/fideslang';
 import {
   GUARDED_ACTIONS,
@@ -10,7 +11,7 @@ import { ROLES, type Role } from '@canopee/schema/principal';
 import { PURPOSES, type Purpose } from '@canopee/schema/purpose';
 import { expect, test } from 'vitest';
 import type { SharingScope } from './agreement-set.ts';
-import { decideAction, decideAgreed, decideTier, type NamedPurpose } from './decide.ts';
+import { decideAction, decideAgreed, decideDelicate, decideTier, type NamedPurpose } from './decide.ts';
 import { openPolicyBook, type PrincipalClass } from './policy-book.ts';
 import { HOUSE_POLICY_FOLDER } from './read-policies.ts';
 
@@ -51,10 +52,12 @@ function table(rows: readonly string[], cell: (row: string, role: Role) => strin
 const tiers = (purpose: Purpose | null) =>
   table(categories, (category, role) => {
     const at = (office: typeof own) => {
-      const { tier } = decideTier(book, somebody(role), named(role, purpose), {
+      const { tier, whereMet } = decideTier(book, somebody(role), named(role, purpose), {
         category: category as DataCategory,
         office,
       });
+      // In brackets: of homes with an open claim and the consent of those who live there.
+      if (whereMet) return `(${whereMet.tier})`;
       return tier === 'WITHHELD' ? '-' : tier;
     };
     return `${at(own)} / ${at(other)}`;
@@ -70,7 +73,8 @@ test('what comes out for handling a claim', () => {
     user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.financial                  - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.content                    CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
-    user.sensor                     - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.sensor                     - / -            - / -      (CLEAR) / -        - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.privacy_preferences        CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     system.operations               - / -            - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -      - / -"
   `);
 });
@@ -86,6 +90,7 @@ test('what comes out for managing leases', () => {
     user.financial                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.privacy_preferences        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -      - / -"
   `);
 });
@@ -101,6 +106,7 @@ test('what comes out for allocating dwellings', () => {
     user.financial                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
     user.content                    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -
     user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.privacy_preferences        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -
     system.operations               - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -   - / -"
   `);
 });
@@ -116,6 +122,7 @@ test('what comes out for managing the stock', () => {
     user.financial                  - / -         - / -      - / -              - / -       - / -               GENERALISED / -  - / -            - / -            - / -  - / -            - / -   - / -
     user.content                    - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
     user.sensor                     - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
+    user.privacy_preferences        - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
     system.operations               - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -"
   `);
 });
@@ -164,6 +171,7 @@ test('who may do what, with the right purpose', () => {
     MANAGE_WEBHOOKS          - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     ACKNOWLEDGE_FAULT        yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     MEND_UPLINKS             - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    RECORD_CONSENT           yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     READ_LEDGER              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -            - / -      - / -
     READ_OWN_DISCLOSURES     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     WITNESS_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
@@ -174,6 +182,26 @@ test('who may do what, with the right purpose', () => {
     CHANGE_REGISTER          - / - / -     - / - / -  - / - / -          - / - / -   - / - / -           - / - / -      - / - / -        - / - / yes      yes / - / -  - / - / -        - / - / -  - / - / -
     RECORD_POLICY_SET        -             -          -                  -           -                   -              -                -                -            -                -          -
     END_SESSIONS             -             -          -                  -           -                   -              -                yes              -            -                -          -"
+  `);
+});
+
+test('who meets rows that are not everybody’s, with the right purpose', () => {
+  const meets = (matter: string, role: Role) => {
+    const at = (office: typeof own) =>
+      [null, ...purposes].some((purpose) =>
+        decideDelicate(book, somebody(role), named(role, purpose), { matter: matter as never, office }),
+      )
+        ? 'yes'
+        : '-';
+    return `${at(own)} / ${at(other)}`;
+  };
+  const matters = DELICATE_ROWS.filter((matter) => matter !== 'HOME_FAULT');
+  expect(table(matters, meets)).toMatchInlineSnapshot(`
+    "                     CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT   INTEGRATION
+    HOME_SENSOR          yes / -       yes / -    yes / -            yes / -     yes / -             yes / -        - / -            - / -            - / -  yes / -          yes / -  yes / -
+    NEIGHBOUR_DISPUTE    yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -    - / -
+    CHARGES_RENT         yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            - / -    - / -
+    ALLOCATION_TRANSFER  yes / -       - / -      - / -              - / -       yes / -             - / -          - / -            - / -            - / -  - / -            - / -    - / -"
   `);
 });
 
@@ -201,6 +229,7 @@ test('what an agreement makes of it, where it shares everything, in clear, to ha
     user.financial                  -             -          -                  -           -                   -              -                -                -    -                CLEAR   -
     user.content                    -             -          -                  -           -                   -              -                -                -    -                -       -
     user.sensor                     -             -          -                  -           -                   -              -                -                -    -                -       -
+    user.privacy_preferences        CLEAR         -          -                  -           -                   -              -                -                -    -                CLEAR   -
     system.operations               -             -          -                  -           -                   -              -                -                -    -                -       -"
   `);
 });
@@ -222,6 +251,7 @@ test('which rule withholds what a claims agent asks of another office', () => {
     user.financial: household-resources-by-named-roles-only
     user.content: free-text-stays-in-its-office
     user.sensor: dwelling-readings-stay-in-their-office
+    user.privacy_preferences: no-agreement
     system.operations: no-rule"
   `);
 });

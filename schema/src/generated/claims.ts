@@ -92,7 +92,10 @@ export type ChangeWebhookInput = {
   webhook: Scalars['ID']['input'];
 };
 
-/** What one household says is wrong (réclamation individuelle). */
+/**
+ * What one household says is wrong (réclamation individuelle). Those of the categories `NEIGHBOUR_DISPUTE`, `CHARGES_RENT` and
+ * `ALLOCATION_TRANSFER` are there only for the roles that a rule names, in their own office: to others they are in no list, total or group.
+ */
 export type Claim = {
   __typename?: 'Claim';
   building: Building;
@@ -629,7 +632,7 @@ export type Mutation = {
   completeIntervention: Maybe<InterventionPayload>;
   /**
    * Registers a claim. Where a collective claim is open for the same building and system, the claim joins it and the payload
-   * says so. Building, dwelling and tenant must be ids of one office; whether they are in its stock is not checked here. Errors:
+   * says so; a quarrel, arrears or a wish to move joins none. Building, dwelling and tenant must be ids of one office; whether they are in its stock is not checked here. Errors:
    * `BAD_USER_INPUT` (an id of another office, no description or a too long one), `FORBIDDEN`, `LEDGER_UNAVAILABLE`.
    */
   createClaim: Maybe<CreateClaimPayload>;

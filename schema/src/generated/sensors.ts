@@ -128,7 +128,10 @@ export type EventGap = {
   toSequence: Scalars['Int']['output'];
 };
 
-/** A fault (panne, défaut) that a rule raised on a sensor. At most one is open for a sensor and rule. */
+/**
+ * A fault (panne, défaut) that a rule raised on a sensor. At most one is open for a sensor and rule. One that was found inside a dwelling
+ * tells of the household as a reading does: it is there only for whoever may read these, and in no total, group or stream of others.
+ */
 export type Fault = {
   __typename?: 'Fault';
   acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
@@ -146,7 +149,7 @@ export type Fault = {
   severity: FaultSeverity;
   state: FaultState;
   system: BuildingSystem;
-  /** The value that raised it, in the unit of `quantity`; withheld where the sensor stands inside a dwelling. */
+  /** The value that raised it, in the unit of `quantity`. */
   value: Maybe<Scalars['Float']['output']>;
   /** Counts its changes; a mutation names the version that it has seen. */
   version: Scalars['Int']['output'];
@@ -182,10 +185,15 @@ export type FaultEvent = {
   at: Scalars['DateTime']['output'];
   /** Position in all offices after this event; give it as `after` to resume. */
   cursor: Scalars['String']['output'];
-  /** The fault as it was after this event; null in `GAP`, `OFFICE_UP` and `OFFICE_DOWN`. */
+  /**
+   * The fault as it was after this event, or as it is now where it was found inside a dwelling; null in `GAP`, `OFFICE_UP` and
+   * `OFFICE_DOWN`.
+   */
   fault: Maybe<Fault>;
   /** Set in `GAP` only. */
   gap: Maybe<EventGap>;
+  /** In place of `fault`, where it was found inside a dwelling: a gateway asks for it for each who follows, and tells who may see it. */
+  homeFault: Maybe<Scalars['ID']['output']>;
   kind: FaultEventKind;
   office: Office;
   /**
@@ -521,12 +529,16 @@ export type Sensor = {
   equipment: Maybe<Equipment>;
   id: Scalars['ID']['output'];
   kind: SensorKind;
+  /** Inside a dwelling it may tell when somebody is at home (a door, a tap), and is personal like the readings. */
   lastSeenAt: Maybe<Scalars['DateTime']['output']>;
   /** Model whose payload codec decodes it, e.g. `em300-zld`. */
   model: Scalars['String']['output'];
   office: Office;
   openFaults: Array<Fault>;
-  /** Newest first. Inside a dwelling they reveal habits (CNIL on smart meters) and are personal. */
+  /**
+   * Newest first. Inside a dwelling they reveal habits (CNIL on smart meters) and are personal: they need an open claim there and the
+   * consent of all who hold the lease, and reach back to its beginning at most.
+   */
   readings: Maybe<ReadingConnection>;
   reference: Scalars['String']['output'];
   system: BuildingSystem;
@@ -577,6 +589,7 @@ export type SensorOrder = {
 };
 
 export type SensorOrderField =
+  /** Those inside dwellings count as never seen. */
   | 'LAST_SEEN_AT'
   | 'REFERENCE';
 

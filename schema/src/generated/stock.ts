@@ -110,6 +110,52 @@ export type Commune = {
   name: Scalars['String']['output'];
 };
 
+/** What somebody said of one purpose, for the home that they hold the lease of. The last word counts; none is ever changed or removed. */
+export type Consent = {
+  __typename?: 'Consent';
+  /** When it was written down, and began to count. */
+  at: Scalars['DateTime']['output'];
+  change: ConsentChange;
+  /** Null where the home is no longer in the stock. */
+  dwelling: Maybe<Dwelling>;
+  manner: ConsentManner;
+  /** Key of the register of processing activities. */
+  purpose: Scalars['String']['output'];
+};
+
+export type ConsentChange =
+  /** Consentement donné. */
+  | 'GIVEN'
+  /** Consentement retiré, ou refusé. */
+  | 'WITHDRAWN';
+
+export type ConsentInput = {
+  /** The home that it is about. */
+  dwelling: Scalars['ID']['input'];
+  manner: ConsentManner;
+  /** Key of the register of processing activities that it is for, e.g. `CLAIM_HANDLING`. */
+  purpose: Scalars['String']['input'];
+  /** Who says it: a holder of the lease. */
+  tenant: Scalars['ID']['input'];
+};
+
+/** How somebody said it: whoever relies on a consent must be able to show it (GDPR art. 7(1)). */
+export type ConsentManner =
+  /** Par téléphone. */
+  | 'BY_TELEPHONE'
+  /** Sur place, de vive voix. */
+  | 'IN_PERSON'
+  /** Par écrit, signé. */
+  | 'IN_WRITING'
+  /** En ligne, par la personne elle-même. */
+  | 'ONLINE';
+
+export type ConsentPayload = {
+  __typename?: 'ConsentPayload';
+  /** What was written down. */
+  consent: Consent;
+};
+
 /** Logement collectif (two dwellings or more in the building), individuel, étudiant. */
 export type ConstructionType =
   | 'COLLECTIVE'
@@ -300,6 +346,31 @@ export type Lease = {
   reference: Scalars['String']['output'];
   startedOn: Maybe<Scalars['Date']['output']>;
   tenants: Array<Tenant>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Writes down that somebody consents to what is done for a purpose with data about their home. It counts where all holders of the lease
+   * consent, for as long as they hold it. Errors: `BAD_USER_INPUT` (ids of another office, no such purpose, no lease of theirs in force
+   * there), `FORBIDDEN`.
+   */
+  giveConsent: Maybe<ConsentPayload>;
+  /**
+   * Writes down that they no longer consent, or never did: it counts from the next question on, in running streams too. It needs no
+   * reason (GDPR art. 7(3)). Errors: `BAD_USER_INPUT` (ids of another office, no such purpose), `FORBIDDEN`.
+   */
+  withdrawConsent: Maybe<ConsentPayload>;
+};
+
+
+export type MutationGiveConsentArgs = {
+  input: ConsentInput;
+};
+
+
+export type MutationWithdrawConsentArgs = {
+  input: ConsentInput;
 };
 
 export type OccupancyStatus =
@@ -520,6 +591,8 @@ export type Stairwell = {
 export type Tenant = {
   __typename?: 'Tenant';
   birthDate: Maybe<Scalars['Date']['output']>;
+  /** What they said, of whatever purpose and home; the last word first. */
+  consents: Maybe<Array<Consent>>;
   email: Maybe<Scalars['String']['output']>;
   firstName: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];

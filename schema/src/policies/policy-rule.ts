@@ -26,6 +26,8 @@ export const HOUSE_REASONS = {
   'no-purpose': 'Personal data was asked for without saying why.',
   'no-rule': 'No rule gives this to these roles for this purpose.',
   'no-agreement': 'No agreement in force between the two offices shares this for this purpose.',
+  'no-consent': 'Not everybody who lives there has consented to this, for this purpose.',
+  'no-open-claim': 'No claim is open on the home that would need this.',
   'purpose-not-allowed': 'No rule lets these roles name this purpose.',
   'purpose-not-registered':
     'The register of processing of the office has no activity of this purpose, or it has ended.',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { schemaToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { expect, test } from 'vitest';
+import { DELICATE_ROWS } from '../delicate-rows.ts';
 import { DATA_CATEGORIES } from '../fideslang.ts';
 import { GUARDED_ACTIONS } from '../guarded-action.ts';
 import { ROLES } from '../principal.ts';
@@ -16,8 +17,11 @@ test('rules are written in just the words of the contract', () => {
   expect(words.Purpose).toEqual(Object.keys(PURPOSES).sort());
   expect(words.DataCategory).toEqual([...new Set(Object.keys(DATA_CATEGORIES).flatMap(withThoseAbove))].sort());
   const tiers = [...GIVEN_TIERS, 'AGREED'].map((tier) => `SEE_${tier}`);
+  expect(words.Matter).toEqual(DELICATE_ROWS.filter((matter) => matter !== 'HOME_FAULT').sort());
   expect(words.Tier).toEqual([...GIVEN_TIERS].sort());
-  expect(words.actions).toEqual([...GUARDED_ACTIONS, 'NAME_PURPOSE', 'READ_EVERY_ROW', 'SEE', ...tiers].sort());
+  expect(words.actions).toEqual(
+    [...GUARDED_ACTIONS, 'NAME_PURPOSE', 'READ_DELICATE', 'READ_EVERY_ROW', 'SEE', ...tiers].sort(),
+  );
 });
 
 function wordsOf(schema: string): Record<string, string[]> {

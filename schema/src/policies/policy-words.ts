@@ -21,13 +21,28 @@ export type CedarValue = CedarQuestion['context'][string];
 export const PERSON: CedarId = { type: 'Person', id: 'principal' };
 export const DATA: CedarId = { type: 'PersonalData', id: 'data' };
 
+/** What is the case in the home that data are about. */
+export interface HomeInWords {
+  consent: boolean;
+  openClaim: boolean;
+}
+
+export const NOTHING_MET: HomeInWords = { consent: false, openClaim: false };
+export const ALL_MET: HomeInWords = { consent: true, openClaim: true };
+
 /** May somebody see personal data at a tier, for a purpose? */
-export function seeQuestion(who: PersonInWords, tier: GivenTier, data: PersonalData, purpose: string): CedarQuestion {
+export function seeQuestion(
+  who: PersonInWords,
+  tier: GivenTier,
+  data: PersonalData,
+  purpose: string,
+  home: HomeInWords,
+): CedarQuestion {
   return {
     principal: PERSON,
     action: { type: 'Action', id: `SEE_${tier}` },
     resource: DATA,
-    context: { purpose: entity('Purpose', purpose) },
+    context: { purpose: entity('Purpose', purpose), ...home },
     entities: [person(who), personalData(data)],
   };
 }

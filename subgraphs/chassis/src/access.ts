@@ -1,10 +1,11 @@
 import { type DataKind, dataKind } from '@canopee/schema/data-kind';
+import type { DelicateRows } from '@canopee/schema/delicate-rows';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant } from '@canopee/schema/grant';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { seesAggregatesOnly } from '@canopee/schema/principal';
-import { type Decision, lowerTier, type Tier } from '@canopee/schema/tier';
+import { type Decision, isGivenTier, lowerTier, type MetDecision, type Tier } from '@canopee/schema/tier';
 import { NO_RESTRICTIONS, type Restrictions } from './restrictions.ts';
 
 /** What one request may see and do at this office, once its grant was verified. */
@@ -18,6 +19,8 @@ export interface Access {
    */
   decide(category: DataCategory, typeName: string, subject?: string | null): Decision;
   may(action: GuardedAction): boolean;
+  /** Whether rows about a delicate matter are there for this request: see `DelicateRows`. */
+  reads(matter: DelicateRows): boolean;
   /** Whether households may be told of only together: see `@household`. */
   readonly aggregatesOnly: boolean;
 }
@@ -47,11 +50,14 @@ export function createAccess(
       const known = decided.get(kind);
       if (known) return known;
       const granted = grant.decisions[kind] ?? grant.decisions[category] ?? without(grant);
-      const decision = lowered(granted, veto(grant, category, granted.tier));
+      const decision = granted.whereMet
+        ? metLowered(granted, granted.whereMet, (tier) => veto(grant, category, tier))
+        : lowered(granted, veto(grant, category, granted.tier));
       decided.set(kind, decision);
       return decision;
     },
     may: (action) => grant?.actions[action] !== undefined,
+    reads: (matter) => grant?.delicate?.[matter] !== undefined,
     aggregatesOnly: grant !== null && seesAggregatesOnly(grant.roles),
   };
 }
@@ -60,6 +66,12 @@ export function createAccess(
 function lowered(granted: Decision, vetoed: Decision | null): Decision {
   if (!vetoed || lowerTier(granted.tier, vetoed.tier) === granted.tier) return granted;
   return vetoed.tier === 'WITHHELD' ? vetoed : { ...granted, ...vetoed };
+}
+
+/** What the office withholds of every home it withholds whatever is met there. */
+function metLowered(granted: Decision, met: MetDecision, veto: (granted: Tier) => Decision | null): Decision {
+  const { tier, rule } = lowered(met, veto(met.tier));
+  return isGivenTier(tier) ? { ...granted, whereMet: { ...met, tier, rule } } : { tier, rule };
 }
 
 function without({ purpose }: Grant): Decision {

@@ -2,7 +2,7 @@ import { ClientError } from '@canopee/schema/client-error';
 import type { Contract, Coordinate, PersonalField } from '@canopee/schema/contract';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { GuardedAction } from '@canopee/schema/guarded-action';
-import type { Decision } from '@canopee/schema/tier';
+import { type Decision, HOME_NEEDS, type HomeNeed } from '@canopee/schema/tier';
 import {
   defaultFieldResolver,
   type GraphQLField,
@@ -71,10 +71,11 @@ function guardPersonal(
         count: 1,
         path: info.path,
       });
-    const decision = context.access.decide(category, type.name, subject);
+    const decided = context.access.decide(category, type.name, subject);
+    const [decision, ...others] = await decisionsFor(decided, subject, context);
     if (decision.tier === 'WITHHELD') {
       // Noted without looking whether there is a value: a mark that comes only with one would tell that there is one.
-      note(decision);
+      for (const withheld of [decision, ...others]) note(withheld);
       return null;
     }
     const value = await resolve(parent, args, context, info);
@@ -83,6 +84,23 @@ function guardPersonal(
     note(given === null ? { tier: 'WITHHELD', rule: decision.rule } : decision);
     return given;
   };
+}
+
+/** Of a home, where the decision depends on it: what is given, or one that withholds for each thing that is missing there. */
+async function decisionsFor(
+  decision: Decision,
+  home: string | null,
+  { missingInHome }: RequestContext,
+): Promise<[Decision, ...Decision[]]> {
+  const { whereMet } = decision;
+  if (!whereMet || home === null || !missingInHome) return [decision];
+  const missing = await missingInHome(home);
+  const [first, ...more] = whereMet.needs.filter((need) => missing.includes(need)).map(withheldFor);
+  return first ? [first, ...more] : [{ tier: whereMet.tier, rule: whereMet.rule }];
+}
+
+function withheldFor(need: HomeNeed): Decision {
+  return { tier: 'WITHHELD', rule: HOME_NEEDS[need] };
 }
 
 /** A pseudonym joins inside the one agreement that the value is given under, whatever else the request asks for. */

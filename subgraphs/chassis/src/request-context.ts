@@ -1,4 +1,5 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
+import type { HomeNeed } from '@canopee/schema/tier';
 import type { Access } from './access.ts';
 import type { DisclosureCollector, DisclosureRecorder, RecordedOperation } from './disclosure.ts';
 import type { Log } from './log.ts';
@@ -14,6 +15,8 @@ export interface RequestContext {
   pseudonymScope: Omit<PseudonymScope, 'agreement'>;
   operation: RecordedOperation;
   requestId: string;
+  /** Of a domain that keeps data about homes: what is missing in one, by its global id, before it may be looked into. */
+  missingInHome?(dwelling: string): Promise<readonly HomeNeed[]>;
   now(): Date;
   log: Log;
 }

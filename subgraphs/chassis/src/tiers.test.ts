@@ -12,6 +12,7 @@ const EXAMPLES: Record<DataCategory, unknown> = {
   'user.demographic.date_of_birth': '1948-06-17',
   'user.financial': 437,
   'user.content': 'Le robinet goutte.',
+  'user.privacy_preferences': [{ purpose: 'CLAIM_HANDLING', change: 'GIVEN' }],
   'user.sensor': { nodes: [{ value: 21.5 }] },
   'system.operations': 'a page of the ledger',
 };
@@ -32,6 +33,7 @@ test('what each tier lets out of each category', () => {
     user.financial                 400                    null                   null                   null
     user.content                   null                   null                   SOmIujxSXZUlqaRRz1cvYx null
     user.sensor                    null                   null                   null                   null
+    user.privacy_preferences       null                   null                   null                   null
     system.operations              null                   null                   UJ629KAOtQQL72sthLl2n3 null"
   `);
 });

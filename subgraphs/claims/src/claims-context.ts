@@ -3,6 +3,7 @@ import type { HouseholdStatistics } from '@canopee/chassis/household-statistics'
 import type { RequestContext } from '@canopee/chassis/request-context';
 import type { ClaimDimension } from '@canopee/schema/generated/claims';
 import type { ClaimsLoaders } from './claims-loaders.ts';
+import type { ClaimsSeen } from './claims-seen.ts';
 
 /** What resolvers of the claims have at hand; lives for one request. */
 export interface ClaimsContext extends RequestContext {
@@ -10,6 +11,8 @@ export interface ClaimsContext extends RequestContext {
   database: Database;
   /** The whole of it: to write to a claim that the request was seen to see, and for nothing else. */
   writing: Database;
+  /** Which claims the request meets: in the condition of every statement that reads some. */
+  seen: ClaimsSeen;
   loaders: ClaimsLoaders;
   /** Tells whoever sends what happened on, that something did. */
   changed(): void;

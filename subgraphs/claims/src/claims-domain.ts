@@ -7,7 +7,8 @@ import type { DomainModule } from '@canopee/chassis/subgraph';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ClaimsContext } from './claims-context.ts';
 import { createClaimsLoaders } from './claims-loaders.ts';
-import { prepareClaimsQueries } from './claims-queries.ts';
+import { type ClaimsQueries, prepareClaimsQueries } from './claims-queries.ts';
+import { type ClaimsSeen, claimsSeen } from './claims-seen.ts';
 import { createClaimStatistics } from './lists/claim-groups.ts';
 import { claimResolvers } from './resolvers/claim.ts';
 import { claimEventResolvers, collectiveClaimEventResolvers } from './resolvers/claim-event.ts';
@@ -45,7 +46,13 @@ export function createClaimsDomain({
   memory?: StatisticsMemory;
 }): DomainModule<ClaimsContext> {
   const statistics = createClaimStatistics({ office, database: database.drizzle, rule, memory });
-  const queries = prepareClaimsQueries(database.drizzle);
+  // Prepared once for all requests that meet the same claims: a handful of kinds.
+  const known = new Map<string, ClaimsQueries>();
+  const preparedFor = (seen: ClaimsSeen): ClaimsQueries => {
+    const queries = known.get(seen.key) ?? prepareClaimsQueries(database.drizzle, seen);
+    known.set(seen.key, queries);
+    return queries;
+  };
   return {
     domain: 'claims',
     resolvers: {
@@ -65,10 +72,11 @@ export function createClaimsDomain({
       ...placeResolvers,
     },
     createContext(base) {
-      const seen = databaseSeenBy(base.access, database);
-      const prepared = seen === database ? queries : prepareClaimsQueries(seen.drizzle);
-      const loaders = createClaimsLoaders({ office, database: seen, queries: prepared, now: base.now });
-      return { ...base, database: seen, writing: database, statistics, loaders, changed: onChange };
+      const seen = claimsSeen(base.access);
+      const theirs = databaseSeenBy(base.access, database);
+      const queries = theirs === database ? preparedFor(seen) : prepareClaimsQueries(theirs.drizzle, seen);
+      const loaders = createClaimsLoaders({ office, database: theirs, queries, seen, now: base.now });
+      return { ...base, database: theirs, writing: database, seen, statistics, loaders, changed: onChange };
     },
   };
 }

@@ -6,6 +6,7 @@ import { inOrderOf } from '@canopee/chassis/rows-by-key';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import DataLoader from 'dataloader';
 import type { ClaimsQueries } from './claims-queries.ts';
+import type { ClaimsSeen } from './claims-seen.ts';
 import type { NoticeRow } from './notices/notice-tables.ts';
 import {
   type ClaimEventRow,
@@ -60,11 +61,13 @@ export function createClaimsLoaders({
   database,
   queries,
   now,
+  seen,
 }: {
   office: OfficeKey;
   database: Database;
   queries: ClaimsQueries;
   now(): Date;
+  seen: ClaimsSeen;
 }): ClaimsLoaders {
   const reference = (row: { reference: string }) => row.reference;
   return {
@@ -102,6 +105,7 @@ export function createClaimsLoaders({
       table: claims,
       parent: claims.collectiveClaim,
       reference: { column: claims.reference, of: reference },
+      filter: seen.claims,
     }),
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import { isAnyKey } from '@canopee/chassis/loaders-by-key';
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { ClaimsSeen } from './claims-seen.ts';
 import { notices } from './notices/notice-tables.ts';
 import {
   buildingSystem,
@@ -24,18 +25,22 @@ export type ClaimsQueries = ReturnType<typeof prepareClaimsQueries>;
  * Every read by key, as prepared statements: they are most of what the claims are asked, and PostgreSQL then plans each once
  * a connection. Rows come in any order but for those of one key, which are sorted.
  */
-export function prepareClaimsQueries(drizzle: Drizzle) {
+export function prepareClaimsQueries(drizzle: Drizzle, seen: ClaimsSeen) {
   return {
-    ...prepareByReference(drizzle),
-    ...prepareOfParents(drizzle),
-    ...prepareOpen(drizzle),
+    ...prepareByReference(drizzle, seen),
+    ...prepareOfParents(drizzle, seen),
+    ...prepareOpen(drizzle, seen),
     ...prepareNotices(drizzle),
   };
 }
 
-function prepareByReference(drizzle: Drizzle) {
+function prepareByReference(drizzle: Drizzle, seen: ClaimsSeen) {
   return {
-    claims: drizzle.select().from(claims).where(isAnyKey(claims.reference)).prepare('claims_claims'),
+    claims: drizzle
+      .select()
+      .from(claims)
+      .where(and(isAnyKey(claims.reference), seen.claims))
+      .prepare('claims_claims'),
     collectiveClaims: drizzle
       .select()
       .from(collectiveClaims)
@@ -44,7 +49,7 @@ function prepareByReference(drizzle: Drizzle) {
     interventions: drizzle
       .select()
       .from(interventions)
-      .where(isAnyKey(interventions.reference))
+      .where(and(isAnyKey(interventions.reference), seen.interventions))
       .prepare('claims_interventions'),
     contractors: drizzle
       .select()
@@ -59,12 +64,12 @@ function prepareByReference(drizzle: Drizzle) {
   };
 }
 
-function prepareOfParents(drizzle: Drizzle) {
+function prepareOfParents(drizzle: Drizzle, seen: ClaimsSeen) {
   return {
     interventionsOfClaims: drizzle
       .select()
       .from(interventions)
-      .where(isAnyKey(interventions.claim))
+      .where(and(isAnyKey(interventions.claim), seen.interventions))
       .orderBy(asc(interventions.reference))
       .prepare('claims_interventions_of_claims'),
     // Of a claim that was changed more often the last ones are read: a window, since a limit would be one of all claims together.
@@ -75,7 +80,7 @@ function prepareOfParents(drizzle: Drizzle) {
     countsOfCollectiveClaims: drizzle
       .select({ key: claims.collectiveClaim, count: sql<number>`count(*)::int` })
       .from(claims)
-      .where(isAnyKey(claims.collectiveClaim))
+      .where(and(isAnyKey(claims.collectiveClaim), seen.claims))
       .groupBy(claims.collectiveClaim)
       .prepare('claims_counts_of_collective_claims'),
   };
@@ -98,12 +103,12 @@ function lastEvents(drizzle: Drizzle, of: PgColumn, which: SQL | undefined) {
     .orderBy(asc(ranked.sequence));
 }
 
-function prepareOpen(drizzle: Drizzle) {
+function prepareOpen(drizzle: Drizzle, seen: ClaimsSeen) {
   const open = (whose: SQL) =>
     drizzle
       .select()
       .from(claims)
-      .where(and(whose, inArray(claims.state, OPEN_CLAIM_STATES)))
+      .where(and(whose, inArray(claims.state, OPEN_CLAIM_STATES), seen.claims))
       .orderBy(asc(claims.urgencyRank), asc(claims.openedAt), asc(claims.reference));
   const openCollective = (which: SQL) =>
     drizzle

@@ -3,6 +3,7 @@ import type { Log } from '@canopee/chassis/log';
 import type { CodecShelf } from '@canopee/sensors/codec/codec-shelf';
 import { createSensorsDomain, type SensorsDomain } from '@canopee/sensors/sensors-domain';
 import type { OfficeConfig } from './config.ts';
+import { HOMES } from './homes.ts';
 import { openMqtt } from './open-mqtt.ts';
 
 /** The sensors of an office with its own codecs and the door to its broker. `opened` ends them, the door first. */
@@ -12,7 +13,16 @@ export async function openSensors(
 ): Promise<SensorsDomain> {
   const { office, databaseUrl, uplinkSecret } = config;
   const codecs = await openCodecs(config, opened);
-  const sensors = createSensorsDomain({ office, database, databaseUrl, uplinkSecret, now, log, ...codecs });
+  const sensors = createSensorsDomain({
+    office,
+    database,
+    databaseUrl,
+    uplinkSecret,
+    homes: HOMES,
+    now,
+    log,
+    ...codecs,
+  });
   opened.defer(() => sensors.close());
   opened.use(await openMqtt(config, { receive: sensors.receive, now, log }));
   return sensors;

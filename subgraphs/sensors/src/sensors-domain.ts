@@ -10,8 +10,8 @@ import { openEventStream } from './events/fault-event-stream.ts';
 import { ringOnNotify } from './events/ring-on-notify.ts';
 import { type SharedTrouble, sharedTrouble } from './faults/shared-trouble.ts';
 import { resolvers } from './graph/resolvers.ts';
-import { type SensorsContext, sensorsContext } from './graph/sensors-context.ts';
-import { prepareSensorsQueries } from './graph/sensors-queries.ts';
+import { createSensorsContexts, type SensorsContext } from './graph/sensors-context.ts';
+import { type HomesDoor, NO_HOME_OPENED } from './homes/homes-door.ts';
 import { type Housekeeping, keepHouse, RETENTION, type Retention } from './housekeeping.ts';
 import { ingest } from './ingest.ts';
 import { readingPartitions } from './readings/reading-partitions.ts';
@@ -38,6 +38,8 @@ export interface SensorsOptions {
   uplinkSecret: string;
   /** Where payload codecs are found; those of the house where absent. */
   codecs?: CodecShelf;
+  /** Which homes may be looked into; none where nothing is said. */
+  homes?: HomesDoor;
   retention?: Retention;
   /** NOTIFY wakes a stream in milliseconds; this finds what a broken listener, or a pooler that swallows it, left unsaid. */
   pollIntervalMs?: number;
@@ -68,6 +70,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
     database,
     uplinkSecret,
     codecs = HOUSE_CODECS,
+    homes = NO_HOME_OPENED,
     retention = RETENTION,
     pollIntervalMs = POLL_INTERVAL_MS,
     now,
@@ -86,7 +89,6 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
     now,
     log,
   };
-  const queries = prepareSensorsQueries(database.drizzle);
   const intake = createIntake((uplinks) => ingest(setting, uplinks));
   const receive = createReceive({ intake, database: database.drizzle });
   const listening = ringOnNotify({ database, url: options.databaseUrl ?? null, wake: setting.wake, log });
@@ -94,7 +96,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
   return {
     domain: 'sensors',
     resolvers,
-    createContext: (base) => sensorsContext(base, setting, queries),
+    createContext: createSensorsContexts(setting, homes),
     receive,
     routes: uplinkRoutes({ secret: uplinkSecret, receive, now, log }),
     followFaults: (after) => openEventStream(setting, { after, condition: undefined, presence: true }),

@@ -169,6 +169,8 @@ export const faults = sensorsSchema.table(
       .notNull()
       .references(() => sensors.reference),
     building: text().notNull(),
+    /** Where it was found, whatever becomes of the sensor. A trigger takes it from the sensor where nothing is said. */
+    dwelling: text(),
     equipment: text(),
     value: doublePrecision().notNull(),
     quantity: quantity().notNull(),
@@ -213,6 +215,8 @@ export const faultEvents = sensorsSchema.table(
     building: text().notNull(),
     system: buildingSystem().notNull(),
     severity: faultSeverity().notNull(),
+    /** Set where it was found inside a dwelling: such an event is not told to everybody who follows. */
+    dwelling: text(),
     snapshot: jsonb().$type<FaultSnapshot>().notNull(),
   },
   (table) => [index().on(table.loggedAt)],

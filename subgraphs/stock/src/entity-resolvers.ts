@@ -7,6 +7,7 @@ import type { StockContext } from './stock-context.ts';
 import type { StockLoaders } from './stock-loaders.ts';
 import type {
   BuildingRow,
+  ConsentRow,
   DwellingRow,
   EquipmentRow,
   LeaseRow,
@@ -66,6 +67,11 @@ export const entityResolvers: ResolverMap<StockContext> = {
   Tenant: {
     ...identity('tenant'),
     leases: ({ reference }: TenantRow, _: unknown, { loaders }: StockContext) => loaders.leasesOfTenant.load(reference),
+    consents: ({ reference }: TenantRow, _: unknown, { loaders }: StockContext) =>
+      loaders.consentsOfTenant.load(reference),
+  },
+  Consent: {
+    dwelling: ({ dwelling }: ConsentRow, _: unknown, { loaders }: StockContext) => loaders.dwelling.load(dwelling),
   },
 };
 

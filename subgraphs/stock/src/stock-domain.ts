@@ -3,8 +3,10 @@ import { distributionResolvers } from '@canopee/chassis/distribution';
 import { STATISTICS_RULE, type StatisticsRule } from '@canopee/chassis/household-statistics';
 import { databaseSeenBy } from '@canopee/chassis/narrowed-database';
 import type { StatisticsMemory } from '@canopee/chassis/statistics-memory';
-import type { DomainModule } from '@canopee/chassis/subgraph';
+import type { DomainModule, TypeResolvers } from '@canopee/chassis/subgraph';
+import type { MutationGiveConsentArgs, MutationWithdrawConsentArgs } from '@canopee/schema/generated/stock';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { recordConsent } from './consents/record-consent.ts';
 import { entityResolvers } from './entity-resolvers.ts';
 import { createDwellingStatistics } from './lists/dwelling-groups.ts';
 import { queryResolvers } from './query-resolvers.ts';
@@ -14,6 +16,15 @@ import { prepareStockQueries } from './stock-queries.ts';
 
 /** Tables of the PostgreSQL schema `stock`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
+
+const mutationResolvers: TypeResolvers<StockContext> = {
+  giveConsent: async (_: unknown, { input }: MutationGiveConsentArgs, context: StockContext) => ({
+    consent: await recordConsent('GIVEN', input, context),
+  }),
+  withdrawConsent: async (_: unknown, { input }: MutationWithdrawConsentArgs, context: StockContext) => ({
+    consent: await recordConsent('WITHDRAWN', input, context),
+  }),
+};
 
 /** Residences, buildings, dwellings, leases and tenants of one office. The database stays the caller's, to close. */
 export function createStockDomain({
@@ -33,13 +44,18 @@ export function createStockDomain({
   const statistics = createDwellingStatistics({ office, database: database.drizzle, rule, memory });
   return {
     domain: 'stock',
-    resolvers: { Query: queryResolvers, Distribution: distributionResolvers, ...entityResolvers },
+    resolvers: {
+      Query: queryResolvers,
+      Mutation: mutationResolvers,
+      Distribution: distributionResolvers,
+      ...entityResolvers,
+    },
     createContext: (base) => {
       const today = dayInFrance(base.now());
       const seen = databaseSeenBy(base.access, database);
       const prepared = seen === database ? queries : prepareStockQueries(seen.drizzle);
       const loaders = createStockLoaders({ office, database: seen.drizzle, queries: prepared, today });
-      return { ...base, database: seen.drizzle, statistics, loaders };
+      return { ...base, database: seen.drizzle, writing: database.drizzle, today, statistics, loaders };
     },
   };
 }

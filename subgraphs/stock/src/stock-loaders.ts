@@ -7,6 +7,7 @@ import type { StockQueries } from './stock-queries.ts';
 import {
   type BuildingRow,
   type CommuneRow,
+  type ConsentRow,
   type DwellingRow,
   dwellings,
   type EquipmentRow,
@@ -39,6 +40,8 @@ export interface StockLoaders {
   leaseInForceOfDwelling: Loader<LeaseRow | null>;
   tenantsOfLease: Loader<TenantRow[]>;
   leasesOfTenant: Loader<LeaseRow[]>;
+  /** The last word first. */
+  consentsOfTenant: Loader<ConsentRow[]>;
   dwellingsOfBuilding: PagesByParent<DwellingRow>;
 }
 
@@ -78,6 +81,7 @@ export function createStockLoaders({ office, database, queries, today }: StockLo
       const rows = await queries.leasesOfTenants.execute({ keys });
       return groupedBy(keys, rows, ({ tenant }) => tenant).map((group) => group.map(({ lease }) => lease));
     }),
+    consentsOfTenant: manyByKey(queries.consentsOfTenants, ({ tenant }) => tenant),
     dwellingsOfBuilding: pagesByParent({
       office,
       database,

@@ -3,6 +3,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import {
   buildings,
   communes,
+  consents,
   dwellings,
   equipment,
   leases,
@@ -103,6 +104,12 @@ function prepareByLease(database: PostgresJsDatabase) {
       .where(isAnyOf(leaseTenants.tenant))
       .orderBy(sql`${desc(leases.startedOn)} nulls last`, asc(leases.reference))
       .prepare('stock_leases_of_tenants'),
+    consentsOfTenants: database
+      .select()
+      .from(consents)
+      .where(isAnyOf(consents.tenant))
+      .orderBy(desc(consents.number))
+      .prepare('stock_consents_of_tenants'),
   };
 }
 

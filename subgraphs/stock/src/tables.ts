@@ -1,8 +1,16 @@
 import { BUILDING_SYSTEMS } from '@canopee/chassis/building-system';
 import { sortedText } from '@canopee/chassis/sorted-text';
-import type { ConstructionType, EnergyLabel, OccupancyStatus } from '@canopee/schema/generated/stock';
+import type {
+  ConsentChange,
+  ConsentManner,
+  ConstructionType,
+  EnergyLabel,
+  OccupancyStatus,
+} from '@canopee/schema/generated/stock';
+import type { Purpose } from '@canopee/schema/purpose';
 import { type SQL, sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -13,6 +21,7 @@ import {
   pgSchema,
   primaryKey,
   text,
+  timestamp,
 } from 'drizzle-orm/pg-core';
 
 /** The stock's part of an office's database. References are the office's own keys; texts that lists sort by are in "C". */
@@ -27,6 +36,9 @@ export const OCCUPANCY_STATUSES = [
   'ASSOCIATION',
   'OTHER',
 ] as const satisfies OccupancyStatus[];
+
+export const CONSENT_CHANGES = ['GIVEN', 'WITHDRAWN'] as const satisfies ConsentChange[];
+export const CONSENT_MANNERS = ['IN_PERSON', 'IN_WRITING', 'BY_TELEPHONE', 'ONLINE'] as const satisfies ConsentManner[];
 
 export const communes = stock.table('communes', {
   inseeCode: text().primaryKey(),
@@ -175,6 +187,33 @@ export const leaseTenants = stock.table(
   (table) => [primaryKey({ columns: [table.lease, table.tenant] }), index().on(table.tenant)],
 );
 
+/**
+ * What tenants said, one row each time; a trigger refuses to change or delete one. References only: what was said stays when a home or
+ * a tenant leaves the stock, for as long as it must be shown.
+ */
+export const consents = stock.table(
+  'consents',
+  {
+    /** In the order of their words: of one tenant, home and purpose the highest counts. */
+    number: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    tenant: sortedText().notNull(),
+    dwelling: sortedText().notNull(),
+    purpose: text().$type<Purpose>().notNull(),
+    change: text({ enum: CONSENT_CHANGES }).notNull(),
+    at: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    manner: text({ enum: CONSENT_MANNERS }).notNull(),
+    /** Pseudonym of whoever wrote it down: the tenant, or staff to whom it was said. */
+    recordedBy: text().notNull(),
+    recordedByRoles: text().array().notNull(),
+  },
+  (table) => [
+    index().on(table.tenant, table.dwelling, table.purpose, table.number.desc()),
+    index().on(table.purpose, table.dwelling),
+    oneOf('change', table.change, CONSENT_CHANGES),
+    oneOf('manner', table.manner, CONSENT_MANNERS),
+  ],
+);
+
 export type CommuneRow = typeof communes.$inferSelect;
 export type ResidenceRow = typeof residences.$inferSelect;
 export type BuildingRow = typeof buildings.$inferSelect;
@@ -183,6 +222,7 @@ export type EquipmentRow = typeof equipment.$inferSelect;
 export type DwellingRow = typeof dwellings.$inferSelect;
 export type LeaseRow = typeof leases.$inferSelect;
 export type TenantRow = typeof tenants.$inferSelect;
+export type ConsentRow = typeof consents.$inferSelect;
 
 /**
  * Lower case without accents, so that a search finds "Résidence" by "residence". Letters with an accent come apart under NFD,

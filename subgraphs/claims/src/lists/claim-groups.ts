@@ -36,13 +36,13 @@ export function createClaimStatistics(
 
 /** This office's part of `Query.claimGroups`. Throws `BAD_USER_INPUT` in the caller's words. */
 export function claimGroups(args: QueryClaimGroupsArgs, context: ClaimsContext): Promise<GroupsAnswer> {
-  const { office, database, access, disclosure, statistics } = context;
+  const { office, database, access, disclosure, seen, statistics } = context;
   if (access.aggregatesOnly) return statistics.groups({ ...args, disclosure, now: context.now() });
   return groupRows({
     office,
     database: database.drizzle,
     definition: CLAIM_GROUPS,
     by: args.by,
-    filter: and(ofOffices(office, args.offices), claimFilter(office, args.where)),
+    filter: and(ofOffices(office, args.offices), seen.claims, claimFilter(office, args.where)),
   });
 }

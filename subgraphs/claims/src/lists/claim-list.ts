@@ -8,14 +8,17 @@ import { claimFilter } from './claim-filter.ts';
 import { claimOrder } from './claim-order.ts';
 
 /** This office's part of `Query.claims`. Throws `BAD_USER_INPUT` or `CURSOR_INVALID` in the caller's words. */
-export function claimList(args: QueryClaimsArgs, { office, database }: ClaimsContext): Promise<Connection<ClaimRow>> {
+export function claimList(
+  args: QueryClaimsArgs,
+  { office, database, seen }: ClaimsContext,
+): Promise<Connection<ClaimRow>> {
   const { drizzle } = database;
   return connectionPage({
     office,
     args,
     order: claimOrder(args.orderBy),
     reference: { column: claims.reference, of: ({ reference }) => reference },
-    filter: and(ofOffices(office, args.offices), claimFilter(office, args.where)),
+    filter: and(ofOffices(office, args.offices), seen.claims, claimFilter(office, args.where)),
     select: ({ condition, filter, orderBy, limit }) =>
       drizzle
         .select()

@@ -1,4 +1,5 @@
 import { recordWrite } from '@canopee/chassis/record-write';
+import { DELICATE_CLAIMS } from '@canopee/schema/delicate-rows';
 import type { CreateClaimInput } from '@canopee/schema/generated/claims';
 import { globalId } from '@canopee/schema/global-id';
 import { and, eq, sql } from 'drizzle-orm';
@@ -19,13 +20,15 @@ export interface CreatedClaim {
 
 /**
  * Registers a claim, or gives the one again that the same idempotency key registered first, however many callers race. A
- * claim joins the collective claim that is open for its building and system. Throws `BAD_USER_INPUT`, and `LEDGER_UNAVAILABLE`
+ * claim joins the collective claim that is open for its building and system, unless it is a delicate one. Throws `BAD_USER_INPUT`, and `LEDGER_UNAVAILABLE`
  * where it could not be written down that personal data came in: nothing is registered then.
  */
 export async function createClaim(input: CreateClaimInput, context: ClaimsContext): Promise<CreatedClaim> {
   const wanted = newClaim(context.office, input);
+  // What has neighbours quarrel is nobody else's to follow.
+  const isDelicate = (DELICATE_CLAIMS as readonly string[]).includes(wanted.category);
   return context.database.drizzle.transaction(async (transaction) => {
-    const collectiveClaim = await openCollectiveClaim(transaction, wanted);
+    const collectiveClaim = isDelicate ? null : await openCollectiveClaim(transaction, wanted);
     const at = context.now();
     const registered = await insertClaim(transaction, wanted, collectiveClaim, at);
     if (!registered) return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };

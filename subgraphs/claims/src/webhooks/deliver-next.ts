@@ -2,6 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
+import { TOLD_TO_PROVIDERS } from '../claims-seen.ts';
 import { notices } from '../notices/notice-tables.ts';
 import { type ClaimEventRow, claimEvents, claimLog } from '../tables.ts';
 import { webhookMessage } from './webhook-message.ts';
@@ -43,7 +44,7 @@ export async function deliverNext(webhook: WebhookRow, delivering: Delivering): 
   const [event] = await drizzle
     .select()
     .from(claimEvents)
-    .where(and(gt(claimEvents.sequence, webhook.position), wanted))
+    .where(and(gt(claimEvents.sequence, webhook.position), wanted, TOLD_TO_PROVIDERS))
     .orderBy(asc(claimEvents.sequence))
     .limit(1);
   if (!event) {

@@ -54,6 +54,7 @@ const ENGLISH_CATEGORIES = {
   'user.financial': 'Financial situation',
   'user.content': 'Free text',
   'user.sensor': 'Measures in the dwelling',
+  'user.privacy_preferences': 'Consents',
   'system.operations': 'Record of accesses',
 } as const satisfies Record<DataCategory, string>;
 

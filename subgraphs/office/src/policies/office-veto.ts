@@ -3,7 +3,7 @@ import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type CedarEngine, loadEngine } from '@canopee/schema/policies/cedar';
-import { seeQuestion } from '@canopee/schema/policies/policy-words';
+import { ALL_MET, seeQuestion } from '@canopee/schema/policies/policy-words';
 import { type Decision, lowerTier, type Tier } from '@canopee/schema/tier';
 import { LRUCache } from 'lru-cache';
 import type { OfficePolicies, OfficeRule } from './read-office-policies.ts';
@@ -46,7 +46,7 @@ function lower(
   let lowered: Decision | null = null;
   let tier = granted;
   while (tier !== 'WITHHELD') {
-    const { rules } = engine.ask(seeQuestion(who, tier, data, purpose));
+    const { rules } = engine.ask(seeQuestion(who, tier, data, purpose, ALL_MET));
     const lowest = lowestOf(rules.map((id) => byId.get(id) as OfficeRule));
     if (!lowest || lowerTier(tier, lowest.tier) === tier) break;
     lowered = { tier: lowest.tier, rule: lowest.id };

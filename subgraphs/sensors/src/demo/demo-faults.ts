@@ -43,6 +43,7 @@ function raisedFault({ sensor, rule, value, raisedAt }: DemoEpisode, number: num
     state: 'ACTIVE_UNACK',
     sensor: sensor.reference,
     building: sensor.building,
+    dwelling: sensor.dwelling,
     equipment: sensor.equipment,
     value,
     quantity: rule.quantity,
@@ -54,7 +55,7 @@ function raisedFault({ sensor, rule, value, raisedAt }: DemoEpisode, number: num
 }
 
 function eventOf({ kind, at, fault }: ChangedFault, sequence: number): FaultEventRow {
-  const { reference, building, system, severity } = fault;
+  const { reference, building, dwelling, system, severity } = fault;
   return {
     sequence,
     kind,
@@ -64,6 +65,7 @@ function eventOf({ kind, at, fault }: ChangedFault, sequence: number): FaultEven
     building,
     system,
     severity,
+    dwelling,
     snapshot: snapshotOf(fault),
   };
 }

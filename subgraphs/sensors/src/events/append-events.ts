@@ -25,6 +25,7 @@ export async function appendEvents(tx: Transaction, changes: readonly ChangedFau
       building: fault.building,
       system: fault.system,
       severity: fault.severity,
+      dwelling: fault.dwelling,
       snapshot: snapshotOf(fault),
     })),
   );

@@ -16,7 +16,10 @@ export interface StreamedEvent {
   cursor: string;
   kind: LoggedKind | 'GAP' | 'OFFICE_UP';
   at: Date;
+  /** Null too where it was found inside a dwelling. */
   fault: FaultRow | null;
+  /** Reference of the fault, where it was found inside a dwelling. */
+  homeFault: string | null;
   gap: { fromSequence: number; toSequence: number } | null;
 }
 
@@ -120,14 +123,16 @@ function endable<Event>(
   };
 }
 
-function streamed(office: OfficeKey, { sequence, kind, at, snapshot }: LoggedEvent): StreamedEvent {
+// A stream is for nobody in particular, and what was found in a home is: whoever follows asks for it, and is asked who they are.
+function streamed(office: OfficeKey, { sequence, kind, at, dwelling, snapshot }: LoggedEvent): StreamedEvent {
   return {
     office: { key: office },
     sequence,
     cursor: cursorAt(office, sequence),
     kind,
     at,
-    fault: faultOf(snapshot),
+    fault: dwelling === null ? faultOf(snapshot) : null,
+    homeFault: dwelling === null ? null : snapshot.reference,
     gap: null,
   };
 }
@@ -136,7 +141,14 @@ function note(
   office: OfficeKey,
   { sequence, ...rest }: Pick<StreamedEvent, 'sequence' | 'kind' | 'at' | 'gap'>,
 ): StreamedEvent {
-  return { office: { key: office }, sequence, cursor: cursorAt(office, sequence), fault: null, ...rest };
+  return {
+    office: { key: office },
+    sequence,
+    cursor: cursorAt(office, sequence),
+    fault: null,
+    homeFault: null,
+    ...rest,
+  };
 }
 
 function cursorAt(office: OfficeKey, sequence: number): string {

@@ -3,7 +3,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { type FaultEventRow, faultEvents, faultLog } from '../tables.ts';
 
 /** One event, as a stream needs it. */
-export type LoggedEvent = Pick<FaultEventRow, 'sequence' | 'kind' | 'at' | 'snapshot'>;
+export type LoggedEvent = Pick<FaultEventRow, 'sequence' | 'kind' | 'at' | 'dwelling' | 'snapshot'>;
 
 /** Events of the log behind a position. */
 export interface LoggedEvents {
@@ -29,9 +29,9 @@ export async function readEvents(
   database: PostgresJsDatabase,
   { position, filter, eventsMax }: { position: number; filter: SQL | undefined; eventsMax: number },
 ): Promise<LoggedEvents> {
-  const { sequence, kind, at, snapshot } = faultEvents;
+  const { sequence, kind, at, dwelling, snapshot } = faultEvents;
   const event = database
-    .select({ sequence, kind, at, snapshot })
+    .select({ sequence, kind, at, dwelling, snapshot })
     .from(faultEvents)
     .where(and(gt(sequence, position), lte(sequence, faultLog.lastSequence), filter))
     .orderBy(asc(sequence))
@@ -44,6 +44,7 @@ export async function readEvents(
       sequence: event.sequence,
       kind: event.kind,
       at: event.at,
+      dwelling: event.dwelling,
       snapshot: event.snapshot,
     })
     .from(faultLog)

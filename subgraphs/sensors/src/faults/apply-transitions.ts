@@ -68,6 +68,7 @@ async function raiseFault(tx: Transaction, { sensor, rule, transition }: RuleTra
       state: 'ACTIVE_UNACK',
       sensor: sensor.reference,
       building: sensor.building,
+      dwelling: sensor.dwelling,
       equipment: sensor.equipment,
       value: transition.value,
       quantity: rule.quantity,

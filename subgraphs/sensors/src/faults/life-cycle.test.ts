@@ -17,6 +17,7 @@ function faultIn(state: FaultState): FaultRow {
     state,
     sensor: 'CAP-00001',
     building: 'BAT-0001',
+    dwelling: null,
     equipment: null,
     value: 1,
     quantity: 'LEAK',

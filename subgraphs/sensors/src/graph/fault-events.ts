@@ -4,7 +4,7 @@ import { ClientError } from '@canopee/schema/client-error';
 import type { FaultEventFilter, SubscriptionFaultEventsArgs } from '@canopee/schema/generated/sensors';
 import { decodeLiveCursor } from '@canopee/schema/live-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { and, inArray, type SQL } from 'drizzle-orm';
+import { and, inArray, isNull, type SQL } from 'drizzle-orm';
 import { openEventStream, type StreamedEvent } from '../events/fault-event-stream.ts';
 import { faultEvents as log } from '../tables.ts';
 import type { SensorsContext } from './sensors-context.ts';
@@ -41,8 +41,11 @@ function positionIn(office: OfficeKey, after: string | null): number | null {
 }
 
 function conditionOf(office: OfficeKey, { offices, building, system, severity }: FaultEventFilter): SQL | undefined {
+  const narrows = building != null || system != null || severity != null;
   return and(
     ofOffices(office, offices),
+    // By a filter one could find out what an event is about that is not told.
+    narrows ? isNull(log.dwelling) : undefined,
     ofObject(log.building, office, 'where.building', building),
     system ? inArray(log.system, system) : undefined,
     severity ? inArray(log.severity, severity) : undefined,

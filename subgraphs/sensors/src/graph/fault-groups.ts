@@ -23,12 +23,15 @@ const FAULT_GROUPS: GroupDefinition<FaultDimension> = {
 };
 
 /** This office's part of `Query.faultGroups`. Throws `BAD_USER_INPUT` in the caller's words. */
-export function faultGroups(args: QueryFaultGroupsArgs, { office, sensors }: SensorsContext): Promise<GroupsAnswer> {
+export function faultGroups(
+  args: QueryFaultGroupsArgs,
+  { office, sensors, seen }: SensorsContext,
+): Promise<GroupsAnswer> {
   return groupRows({
     office,
     database: sensors.database.drizzle,
     definition: FAULT_GROUPS,
     by: args.by,
-    filter: and(ofOffices(office, args.offices), faultFilter(office, args.where ?? {})),
+    filter: and(ofOffices(office, args.offices), seen.faults, faultFilter(office, args.where ?? {})),
   });
 }

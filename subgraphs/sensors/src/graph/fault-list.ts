@@ -18,7 +18,7 @@ export function faultList(args: QueryFaultsArgs, context: SensorsContext): Promi
     args,
     order: faultOrder(args.orderBy ?? DEFAULT_ORDER),
     reference: { column: faults.reference, of: ({ reference }) => reference },
-    filter: and(ofOffices(office, args.offices), faultFilter(office, args.where ?? {})),
+    filter: and(ofOffices(office, args.offices), context.seen.faults, faultFilter(office, args.where ?? {})),
     select: ({ condition, filter, orderBy, limit }) =>
       drizzle
         .select()

@@ -14,6 +14,7 @@ import type {
   SensorReadingsArgs,
 } from '@canopee/schema/generated/sensors';
 import { globalId } from '@canopee/schema/global-id';
+import type { StreamedEvent } from '../events/fault-event-stream.ts';
 import { acknowledgeFault, noSuchFault } from '../faults/acknowledge-fault.ts';
 import type { FaultRow, ReadingRow, SensorRow } from '../tables.ts';
 import { deviceStatusOf } from './device-status.ts';
@@ -70,6 +71,10 @@ export const resolvers: ResolverMap<Context> = {
     sensor: ({ sensor }: FaultRow, _: unknown, { loaders }: Context) => loaders.sensor.load(sensor),
     building: ({ building }: FaultRow) => ({ reference: building }),
     equipment: ({ equipment }: FaultRow) => equipment && { reference: equipment },
+  },
+  FaultEvent: {
+    homeFault: ({ homeFault }: StreamedEvent, _: unknown, { office }: Context) =>
+      homeFault && globalId(office, homeFault),
   },
   Building: {
     __resolveReference: ({ id }, context) => stockRow(id, context),
@@ -131,7 +136,7 @@ async function acknowledge(input: MutationAcknowledgeFaultArgs['input'], context
       `"input.fault" is expected to be a fault of ${office}, but is another office's.`,
     );
   }
-  // Whoever sees only some faults acknowledges only these, and learns of the others no more than that they see none such.
-  if (access.grant?.rows && (await loaders.fault.load(fault)) === null) throw noSuchFault(office);
+  // Nobody acknowledges what they do not see, or learns of it more than that they see none such.
+  if ((await loaders.fault.load(fault)) === null) throw noSuchFault(office);
   return acknowledgeFault(writing, { fault, version: input.version, by: access.grant?.principal ?? null });
 }

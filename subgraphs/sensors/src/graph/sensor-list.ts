@@ -3,7 +3,7 @@ import { ofObject, ofOffices } from '@canopee/chassis/list-filter';
 import type { ListOrder } from '@canopee/chassis/list-page';
 import type { QuerySensorsArgs, SensorFilter, SensorOrder } from '@canopee/schema/generated/sensors';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type SensorRow, sensors } from '../tables.ts';
 import type { SensorsContext } from './sensors-context.ts';
 
@@ -15,7 +15,7 @@ export function sensorList(args: QuerySensorsArgs, context: SensorsContext): Pro
     args,
     order: sensorOrder(args.orderBy ?? { field: 'REFERENCE' }),
     reference: { column: sensors.reference, of: ({ reference }) => reference },
-    filter: and(ofOffices(office, args.offices), sensorFilter(office, args.where ?? {})),
+    filter: and(ofOffices(office, args.offices), context.seen.sensors, sensorFilter(office, args.where ?? {})),
     select: ({ condition, filter, orderBy, limit }) =>
       drizzle
         .select()
@@ -35,8 +35,9 @@ function sensorOrder({ field, direction = 'ASC' }: SensorOrder): ListOrder<Senso
       return {
         field,
         direction,
-        column: sensors.lastSeenAt,
-        valueOf: ({ lastSeenAt }) => lastSeenAt?.toISOString() ?? null,
+        // Where one stands in the order would tell when it was heard.
+        column: sql`case when ${sensors.dwelling} is null then ${sensors.lastSeenAt} end`,
+        valueOf: ({ dwelling, lastSeenAt }) => (dwelling === null ? (lastSeenAt?.toISOString() ?? null) : null),
         castTo: 'timestamptz',
       };
   }

@@ -3,6 +3,7 @@ import { type PagesByParent, pagesByParent } from '@canopee/chassis/pages-by-par
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type DataLoader from 'dataloader';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { RowsSeenHere } from '../homes/rows-seen.ts';
 import { type FaultRow, type ReadingRow, readings, type SensorRow } from '../tables.ts';
 import type { SensorsQueries } from './sensors-queries.ts';
 
@@ -25,10 +26,12 @@ export function createSensorsLoaders({
   office,
   database,
   queries,
+  seen,
 }: {
   office: OfficeKey;
   database: PostgresJsDatabase;
   queries: SensorsQueries;
+  seen: RowsSeenHere;
 }): SensorsLoaders {
   return {
     sensor: oneByKey(queries.sensors, ({ reference }) => reference),
@@ -45,6 +48,7 @@ export function createSensorsLoaders({
       table: readings,
       parent: readings.sensor,
       reference: { column: readings.quantity, of: ({ quantity }) => quantity },
+      filter: seen.readings,
     }),
   };
 }
