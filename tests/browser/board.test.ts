@@ -83,7 +83,7 @@ test('a gateway that is restarted is found again, and nothing that happened mean
   const { saidSoFar } = await listenToConnection(board.page);
   const restarting = house.restartGateway();
   await expect
-    .poll(saidSoFar, { timeout: 10_000 })
+    .poll(saidSoFar, { timeout: 30_000 })
     .toContainEqual(expect.stringMatching(/^Reconnexion… sans nouvelles/));
   await sensor.becomes('wet');
   await restarting;

@@ -3,6 +3,7 @@ import type { Principal } from '@canopee/schema/principal';
 import { expect, test } from 'vitest';
 import { firstLeakSensor } from '../live/leaks.ts';
 import { startBrowser } from '../testkit/browser.ts';
+import type { House } from '../testkit/house.ts';
 import { openBoard, startHouseWithBoard } from './open-board.ts';
 
 const WITHIN = { timeout: 30_000 };
@@ -27,57 +28,9 @@ test('a leak is seen, seen to, told to who lives there, reported once for all, a
   timeout: 180_000,
 }, async () => {
   await using browser = await startBrowser();
-  await using house = await startHouseWithBoard({ offices: ['oise-habitat'], dwellingsPerOffice: 60 });
-  const { sql } = house.office('oise-habitat').database;
-  const sensor = await firstLeakSensor(house, 'oise-habitat');
-  const building = sensor.building.id;
-  const homes = await sql`
-    select d.reference as dwelling, t.tenant from stock.dwellings d join stock.leases l on l.dwelling = d.reference
-    join stock.lease_tenants t on t.lease = l.reference
-    where d.building = ${building.split(':')[1] ?? ''} and l.ended_on is null order by 1, 2 limit 2`;
-  const [tenant, neighbour] = homes.map((home) => ({
-    reference: String(home.tenant),
-    dwelling: String(home.dwelling),
-  }));
-  if (!tenant || !neighbour) throw new Error('two homes are expected in the building of the sensor');
-  // Invented buildings share their names, the invented firm mends lifts, and the first building has been told something already.
-  await sql`update claims.collective_claims set state = 'CLOSED', closed_at = now() where state = 'OPEN'`;
-  await sql`update stock.buildings set name = 'Résidence du récit' where reference = ${building.split(':')[1] ?? ''}`;
-  await sql`update claims.contractors set systems = '{WATER}' where reference = 'PRE-001'`;
-  /** Collective claims that a sensor told of. */
-  const known = async () => {
-    const { data } = await house.ask(KNOWN, { as: portal, purpose: 'CLAIM_HANDLING', variables: { building } });
-    return data.collectiveClaims.nodes.filter(({ fault }: { fault: object | null }) => fault);
-  };
-  const asTenant = ({ reference }: typeof tenant): Principal => ({
-    subject: reference,
-    office,
-    roles: ['TENANT'],
-    mandates: [],
-    tenant: reference,
-  });
-  const toldTo = async (who: typeof tenant) => {
-    const { data } = await house.ask('query ($id: ID!) { dwelling(id: $id) { notices { kind text } } }', {
-      as: asTenant(who),
-      purpose: 'CLAIM_HANDLING',
-      variables: { id: `${office}:${who.dwelling}` },
-    });
-    return data.dwelling.notices;
-  };
-  const change = async (mutation: string, input: Record<string, unknown>, as: Principal) => {
-    const type = mutation === 'sendNotice' ? 'SendNoticeInput' : 'ClaimChangeInput';
-    const selection = mutation === 'sendNotice' ? 'notice { state }' : 'claim { state }';
-    const { data, errors } = await house.ask(
-      `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`,
-      {
-        as,
-        purpose: 'CLAIM_HANDLING',
-        variables: { input },
-      },
-    );
-    expect(errors).toBeUndefined();
-    return data[mutation];
-  };
+  await using house = await startHouseWithBoard({ offices: [office], dwellingsPerOffice: 60 });
+  const { sensor, building, tenant, neighbour } = await prepared(house);
+  const toldByNow = () => known(house, building);
 
   // The board turns red, and the firm says that it is on its way.
   await using board = await openBoard(browser, house, { as: 'Ascensoriste (démonstration)' });
@@ -91,39 +44,91 @@ test('a leak is seen, seen to, told to who lives there, reported once for all, a
   await leak.getByText('Prise en compte', { exact: true }).waitFor();
 
   // What the sensor told is a collective claim by now; its notice waits for a word, and then stands where the tenants look.
-  await expect.poll(known, WITHIN).toMatchObject([{ state: 'OPEN', fault: { state: 'ACTIVE_ACK' }, claimCount: 0 }]);
-  const [draft] = (await known())[0].notices;
+  await expect
+    .poll(toldByNow, WITHIN)
+    .toMatchObject([{ state: 'OPEN', fault: { state: 'ACTIVE_ACK' }, claimCount: 0 }]);
+  const [draft] = (await toldByNow())[0].notices;
   expect(draft).toMatchObject({ kind: 'KNOWN', state: 'DRAFT' });
-  expect(await toldTo(tenant)).toEqual([]);
-  await change('sendNotice', { notice: draft.id, version: draft.version }, portal);
-  expect(await toldTo(tenant)).toMatchObject([{ kind: 'KNOWN', text: expect.stringContaining('Fuite d’eau') }]);
+  expect(await toldTo(house, tenant)).toEqual([]);
+  await change(house, 'sendNotice', { notice: draft.id, version: draft.version }, portal);
+  expect(await toldTo(house, tenant)).toMatchObject([{ kind: 'KNOWN', text: expect.stringContaining('Fuite d’eau') }]);
 
   // Two who report it all the same join what is known.
   for (const [index, who] of [tenant, neighbour].entries()) {
-    const input = {
-      building,
-      dwelling: `${office}:${who.dwelling}`,
-      tenant: `${office}:${who.reference}`,
-      category: 'NETWORKS',
-      system: 'WATER',
-      description: 'Eau au sous-sol.',
-    };
-    const { data } = await house.ask(REPORT, { as: portal, purpose: 'CLAIM_HANDLING', variables: { input } });
+    const { data } = await report(house, building, who);
     expect(data.createClaim).toMatchObject({ claim: { state: 'MERGED' }, collectiveClaim: { claimCount: index + 1 } });
   }
 
   // It dries: the board says so, the collective claim is closed, and those who reported say whether it is over.
   await sensor.becomes('dry');
   await leak.getByText('Terminée', { exact: true }).waitFor();
-  await expect.poll(known, WITHIN).toMatchObject([{ state: 'CLOSED', fault: { state: 'NORMAL' } }]);
-  const [closed] = await known();
+  await expect.poll(toldByNow, WITHIN).toMatchObject([{ state: 'CLOSED', fault: { state: 'NORMAL' } }]);
+  const [closed] = await toldByNow();
   const restored = closed.notices.find(({ kind }: { kind: string }) => kind === 'RESTORED');
-  await change('sendNotice', { notice: restored.id, version: restored.version }, portal);
-  expect((await toldTo(neighbour)).map(({ kind }: { kind: string }) => kind)).toContain('RESTORED');
+  await change(house, 'sendNotice', { notice: restored.id, version: restored.version }, portal);
+  expect((await toldTo(house, neighbour)).map(({ kind }: { kind: string }) => kind)).toContain('RESTORED');
   expect(closed.claims.nodes).toMatchObject([{ state: 'RESOLVED' }, { state: 'RESOLVED' }]);
   const [own] = closed.claims.nodes;
-  expect(await change('closeClaim', { claim: own.id, version: own.version }, asTenant(tenant))).toEqual({
+  expect(await change(house, 'closeClaim', { claim: own.id, version: own.version }, asTenant(tenant))).toEqual({
     claim: { state: 'CLOSED' },
   });
   expect(board.errors).toEqual([]);
 });
+
+interface Tenant {
+  reference: string;
+  dwelling: string;
+}
+
+/** A building in which nobody was told anything yet, its leak sensor, and two who live there. */
+async function prepared(house: House) {
+  const { sql } = house.office(office).database;
+  const sensor = await firstLeakSensor(house, office);
+  const building = sensor.building.id;
+  const reference = building.split(':')[1] ?? '';
+  // Invented buildings share their names, the invented firm mends lifts, and the first building has been told something already.
+  await sql`update claims.collective_claims set state = 'CLOSED', closed_at = now() where state = 'OPEN'`;
+  await sql`update stock.buildings set name = 'Résidence du récit' where reference = ${reference}`;
+  await sql`update claims.contractors set systems = '{WATER}' where reference = 'PRE-001'`;
+  const [tenant, neighbour] = await sql<Tenant[]>`
+    select d.reference as dwelling, t.tenant as reference from stock.dwellings d join stock.leases l on l.dwelling = d.reference
+    join stock.lease_tenants t on t.lease = l.reference
+    where d.building = ${reference} and l.ended_on is null order by 1, 2 limit 2`;
+  if (!tenant || !neighbour) throw new Error('two homes are expected in the building of the sensor');
+  return { sensor, building, tenant, neighbour };
+}
+
+/** Collective claims of the building that a sensor told of. */
+async function known(house: House, building: string) {
+  const { data } = await house.ask(KNOWN, { as: portal, purpose: 'CLAIM_HANDLING', variables: { building } });
+  return data.collectiveClaims.nodes.filter(({ fault }: { fault: object | null }) => fault);
+}
+
+function asTenant({ reference }: Tenant): Principal {
+  return { subject: reference, office, roles: ['TENANT'], mandates: [], tenant: reference };
+}
+
+/** What a tenant finds about the own home. */
+async function toldTo(house: House, who: Tenant) {
+  const { data } = await house.ask('query ($id: ID!) { dwelling(id: $id) { notices { kind text } } }', {
+    as: asTenant(who),
+    purpose: 'CLAIM_HANDLING',
+    variables: { id: `${office}:${who.dwelling}` },
+  });
+  return data.dwelling.notices;
+}
+
+function report(house: House, building: string, { dwelling, reference }: Tenant) {
+  const where = { building, dwelling: `${office}:${dwelling}`, tenant: `${office}:${reference}` };
+  const input = { ...where, category: 'NETWORKS', system: 'WATER', description: 'Eau au sous-sol.' };
+  return house.ask(REPORT, { as: portal, purpose: 'CLAIM_HANDLING', variables: { input } });
+}
+
+async function change(house: House, mutation: string, input: Record<string, unknown>, as: Principal) {
+  const type = mutation === 'sendNotice' ? 'SendNoticeInput' : 'ClaimChangeInput';
+  const selection = mutation === 'sendNotice' ? 'notice { state }' : 'claim { state }';
+  const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} } }`;
+  const { data, errors } = await house.ask(query, { as, purpose: 'CLAIM_HANDLING', variables: { input } });
+  expect(errors).toBeUndefined();
+  return data[mutation];
+}

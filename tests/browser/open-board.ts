@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type House, type HouseOptions, startHouse } from '../testkit/house.ts';
 
 /** Shorter than a test: what did not appear is named. */
-const WAIT_MAX_MS = 10_000;
+const WAIT_MAX_MS = 30_000;
 
 /** A house whose gateway serves the live board, built from the sources as they are. */
 export async function startHouseWithBoard(options: HouseOptions): Promise<House> {

@@ -12,7 +12,7 @@ const MANAGER: Grant = {
   actions: { CREATE_CLAIM: 'rule', HANDLE_CLAIM: 'rule', MANAGE_WEBHOOKS: 'rule' },
 };
 
-const WITHIN = { timeout: 15_000 };
+const WITHIN = { timeout: 30_000 };
 
 interface Message {
   headers: Record<string, string>;

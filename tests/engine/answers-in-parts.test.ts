@@ -187,11 +187,11 @@ test('on a socket the parts come one by one, and a client that has had enough le
   const open = async (query = '{ contractors { id } }', delivery = 'parts') =>
     openLiveClient({ url, query, connectionParams: await house.headers(), extensions: { delivery } });
   await using left = await open();
-  await left.next({ withinMs: 10_000 });
+  await left.next({ withinMs: 30_000 });
   await left.close();
   await house.office('opal').idle();
   await using client = await open();
-  const came = [(await client.next({ withinMs: 10_000 })) as Part];
+  const came = [(await client.next({ withinMs: 30_000 })) as Part];
   letOpal();
   await client.ended;
   came.push(...(client.unread() as Part[]));

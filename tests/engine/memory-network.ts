@@ -4,6 +4,7 @@ import { domainSdl } from '@canopee/schema/domain-sdl';
 import { type OfficeKey, officeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
+import { PURPOSES } from '@canopee/schema/purpose';
 import { readSupergraph } from '@canopee/schema/supergraph';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { ask, type FederationAnswer, testConfig } from './federation.ts';
@@ -126,7 +127,14 @@ function startNetworkSubgraph(keys: readonly string[]): Promise<SubgraphServer> 
     '/network/graphql': {
       typeDefs: domainSdl('network'),
       resolvers: {
-        Query: { offices: () => keys.map(office) },
+        Query: {
+          offices: () => keys.map(office),
+          agreements: () => [],
+          sessionEnds: () => [],
+          // Each office has registered every purpose there is.
+          processingActivities: () =>
+            keys.flatMap((key) => Object.keys(PURPOSES).map((purpose) => ({ id: `${key}:${purpose}` }))),
+        },
         Office: { __resolveReference: ({ key }: { key: string }) => office(key) },
       },
     },

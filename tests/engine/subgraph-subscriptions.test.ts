@@ -9,7 +9,7 @@ import { type EventWay, startEventSubgraph } from './event-subgraph.ts';
 import { startFederation } from './federation.ts';
 import type { SubgraphSource } from './subgraph-server.ts';
 
-const WITHIN = { withinMs: 10_000 };
+const WITHIN = { withinMs: 30_000 };
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@authenticated"])\n`;
 const QUERY = `subscription Prices($from: Int) {
   changed: priceChanged(from: $from) { at item: product { ident: id price name maker { town } } }

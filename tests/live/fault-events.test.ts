@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type Asking, type House, startHouse } from '../testkit/house.ts';
 import { firstLeakSensor } from './leaks.ts';
 
-const WITHIN = { withinMs: 10_000 };
+const WITHIN = { withinMs: 30_000 };
 const MANAGER = { as: 'technical-manager-reims-habitat', purpose: 'TECHNICAL_MONITORING' } as const;
 const ANALYST = { as: 'network-analyst', purpose: 'TECHNICAL_MONITORING' } as const;
 

@@ -38,7 +38,7 @@ test('and the live streams that stand, until nobody follows them any more', asyn
   const STREAMS = 'canopee_live_streams{domain="sensors"}';
   expect(await read(STREAMS)).toBe(0);
   const stream = await house.subscribe('subscription { faultEvents(presence: true) { kind office { key } } }', MANAGER);
-  await stream.nextThat(({ data }) => data?.faultEvents.office.key === 'opal', { withinMs: 10_000 });
+  await stream.nextThat(({ data }) => data?.faultEvents.office.key === 'opal', { withinMs: 30_000 });
   expect(await read(STREAMS)).toBe(1);
 });
 

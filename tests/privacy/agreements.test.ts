@@ -17,7 +17,7 @@ const karim: Principal = {
 };
 const officer: Principal = { subject: 'nadia', office: null, roles: ['NETWORK_OFFICER'], mandates: [] };
 const forClaims = { as: mara, purpose: 'CLAIM_HANDLING' } as const;
-const WITHIN = { withinMs: 10_000 };
+const WITHIN = { withinMs: 30_000 };
 
 const PHONE = '{ tenant(id: "reims-habitat:LOC-STORY") { phone } }';
 const MASKED = '•••• 93';

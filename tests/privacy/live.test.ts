@@ -5,7 +5,7 @@ import { type Asking, type House, startHouse } from '../testkit/house.ts';
 import { STORY_PEOPLE, settleStoryPeople } from './story-people.ts';
 
 const opal = officeKey('opal');
-const WITHIN = { withinMs: 10_000 };
+const WITHIN = { withinMs: 30_000 };
 const mara: Principal = { subject: 'mara', office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
 const karim: Principal = { subject: 'karim', office: opal, roles: ['TECHNICAL_MANAGER'], mandates: [] };
 const ines: Principal = { subject: 'ines', office: null, roles: ['NETWORK_ANALYST'], mandates: [] };

@@ -82,11 +82,11 @@ test('who follows faults is told no more of the persons once it has ended, in th
        kind office { key } fault { id building { openClaims { tenant { phone } } } } } }`,
     { as: mara, purpose: 'CLAIM_HANDLING' },
   );
-  await stream.nextThat(({ data }) => data?.faultEvents.office.key === 'opal', { withinMs: 10_000 });
+  await stream.nextThat(({ data }) => data?.faultEvents.office.key === 'opal', { withinMs: 30_000 });
   await activityEnds();
   const acknowledge = 'mutation { acknowledgeFault(input: { fault: "opal:FLT-STORY", version: 1 }) { fault { id } } }';
   expect((await house.ask(acknowledge, { as: mara })).errors).toBeUndefined();
-  const event = await stream.nextThat(({ data }) => data?.faultEvents.kind === 'ACKNOWLEDGED', { withinMs: 10_000 });
+  const event = await stream.nextThat(({ data }) => data?.faultEvents.kind === 'ACKNOWLEDGED', { withinMs: 30_000 });
   const [claim] = event.data.faultEvents.fault.building.openClaims;
   expect(claim.tenant).toEqual({ phone: null });
   expect(JSON.stringify(event.extensions)).toContain('purpose-not-registered');

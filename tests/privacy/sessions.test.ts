@@ -68,7 +68,7 @@ test('a running stream ends with it', async () => {
     as: omar,
     purpose: 'CLAIM_HANDLING',
   });
-  await stream.nextThat(({ data }) => data?.faultEvents.kind === 'OFFICE_UP', { withinMs: 10_000 });
+  await stream.nextThat(({ data }) => data?.faultEvents.kind === 'OFFICE_UP', { withinMs: 30_000 });
   await endSessions(omar);
   expect(await stream.ended).toMatchObject({ kind: 'ERROR', error: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
 });

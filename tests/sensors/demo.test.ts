@@ -76,11 +76,11 @@ describe('demo data', () => {
     expect(data.sensor.readings.nodes).toHaveLength(5);
 
     await using stream = await house.follow('sequence fault { id sensor { reference } }', { presence: true });
-    const up = (await stream.next({ withinMs: 10_000 })).data?.faultEvents;
+    const up = (await stream.next({ withinMs: 30_000 })).data?.faultEvents;
     expect(up).toEqual({ sequence: made.events.length, fault: null });
     const sensor = made.sensors[0] as { devEui: string };
     await house.post('/uplink/chirpstack?event=up', chirpstackUp({ sensor, payload: payloads.wet, at: winter }));
-    expect((await stream.next({ withinMs: 10_000 })).data?.faultEvents).toEqual({
+    expect((await stream.next({ withinMs: 30_000 })).data?.faultEvents).toEqual({
       sequence: made.events.length + 1,
       fault: { id: expect.stringMatching(/^amiens:FLT-/), sensor: { reference: 'CAP-00001' } },
     });
@@ -126,7 +126,7 @@ describe('the simulator', () => {
     });
     const seen = { RAISED: new Set<string>(), CLEARED: new Set<string>() };
     while (seen.RAISED.size < 3 || seen.CLEARED.size < 3) {
-      const { data } = await stream.next({ withinMs: 15_000 });
+      const { data } = await stream.next({ withinMs: 30_000 });
       const { kind, fault } = data?.faultEvents ?? {};
       seen[kind as keyof typeof seen].add(fault.rule);
       expect(fault.sensor.reference).not.toBe(RESERVED_SENSOR);

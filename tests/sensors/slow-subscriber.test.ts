@@ -31,7 +31,7 @@ test('a subscriber who stops reading is closed, and costs the others nothing', a
 
   const closed = once(stalled, 'close');
   await using reader = await office.follow('sequence', { after: cursor(EVENTS - 10) });
-  for (let taken = 0; taken < 10; taken += 1) await reader.next({ withinMs: 10_000 });
+  for (let taken = 0; taken < 10; taken += 1) await reader.next({ withinMs: 30_000 });
   await closedBySlowness.promise;
   stalled.resume();
   await closed;
@@ -39,7 +39,7 @@ test('a subscriber who stops reading is closed, and costs the others nothing', a
     '/uplink/tts',
     ttsUp({ sensor: leakSensor, payload: payloads.dry, at: new Date(at.getTime() + 1) }),
   );
-  expect((await reader.next({ withinMs: 10_000 })).data?.faultEvents).toEqual({ sequence: EVENTS + 1 });
+  expect((await reader.next({ withinMs: 30_000 })).data?.faultEvents).toEqual({ sequence: EVENTS + 1 });
 });
 
 function cursor(sequence: number): string {

@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { officeKey } from '@canopee/schema/office-key';
 import { describe, expect, test } from 'vitest';
-import { type AgreementFeed, createAgreementFeed, NO_AGREEMENT_FEED } from './agreement-feed.ts';
+import {
+  type AgreementFeed,
+  createAgreementFeed,
+  FIRST_ANSWER_DEADLINE_MS,
+  NO_AGREEMENT_FEED,
+} from './agreement-feed.ts';
 import type { ShardAnswer, ShardCall } from './shard.ts';
 
 const opal = officeKey('opal');
@@ -145,7 +150,7 @@ test('the network is asked again after its answer and the pause, whichever takes
   expect(calls).toHaveLength(2);
   await next();
   expect(calls).toHaveLength(3);
-  expect(calls.map(({ call }) => call.deadlineMs)).toEqual([400, 400, 400]);
+  expect(calls.map(({ call }) => call.deadlineMs)).toEqual([FIRST_ANSWER_DEADLINE_MS, 400, 400]);
   await feed.close();
 });
 

@@ -18,7 +18,10 @@ export interface AgreementFeed {
   sessionEnds(): SessionEnds;
   /** As it was told last, while the network is silent too: what an office does with its own data does not rest on the network. */
   register(): PurposeRegister;
-  /** Begins to ask. Resolves after the first answer or the first silence, whichever it is. */
+  /**
+   * Begins to ask. Resolves after the first answer or the first silence, whichever it is. The first answer may take longer than
+   * others: without it no purpose opens anything, and a gateway that began so would refuse everybody for a moment.
+   */
   start(): Promise<void>;
   /** Resolves when the network next tells something else than what is known. Never, once closed. */
   changed(): Promise<AgreementSet>;
@@ -44,6 +47,9 @@ export interface AgreementFeedDoors {
   /** Told once when the network falls silent, with the reason, and once when it speaks again, with null. */
   onSilence(reason: string | null): void;
 }
+
+/** Longest wait for the first answer; a network that refuses connections is silent at once. */
+export const FIRST_ANSWER_DEADLINE_MS = 10_000;
 
 const NO_SESSION_ENDS: SessionEnds = new Map();
 
@@ -101,7 +107,7 @@ class PolledAgreements implements AgreementFeed {
   }
 
   async start(): Promise<void> {
-    const first = this.#refresh();
+    const first = this.#refresh(FIRST_ANSWER_DEADLINE_MS);
     this.#running = this.#goOn(first);
     await first;
   }
@@ -126,20 +132,20 @@ class PolledAgreements implements AgreementFeed {
     }
   }
 
-  async #refresh(): Promise<void> {
+  async #refresh(deadlineMs = this.#settings.refreshMs): Promise<void> {
     // What was true when it was asked may have ended while the answer was on its way.
     const askedAtMs = this.#doors.nowMs();
-    const reason = await this.#ask(askedAtMs);
+    const reason = await this.#ask(askedAtMs, deadlineMs);
     if (this.#closing.signal.aborted || (reason !== null) === this.#isSilent) return;
     this.#isSilent = reason !== null;
     this.#doors.onSilence(reason);
   }
 
   /** The reason why nothing was learned; null where something was. Never rejects. */
-  async #ask(askedAtMs: number): Promise<string | null> {
+  async #ask(askedAtMs: number, deadlineMs: number): Promise<string | null> {
     const { signal } = this.#closing;
     try {
-      const call = { body: BODY, headers: HEADERS, isRead: true, deadlineMs: this.#settings.refreshMs, signal };
+      const call = { body: BODY, headers: HEADERS, isRead: true, deadlineMs, signal };
       const answered = await this.#doors.network.ask(call);
       if (answered.outcome !== 'OK') return `${answered.outcome}: ${answered.reason}`;
       if (answered.answer.errors.length > 0) return 'the network answered with errors';

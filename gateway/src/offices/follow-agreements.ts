@@ -1,7 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
-import { type AgreementFeed, createAgreementFeed, NO_AGREEMENT_FEED } from './agreement-feed.ts';
+import {
+  type AgreementFeed,
+  createAgreementFeed,
+  FIRST_ANSWER_DEADLINE_MS,
+  NO_AGREEMENT_FEED,
+} from './agreement-feed.ts';
 import { type NetworkPlace, networkShard } from './network-shard.ts';
 
 export type FollowSettings = Pick<GatewayConfig, 'agreements' | 'offices' | 'subgraphs'>;
@@ -12,7 +17,7 @@ export function followAgreements(
   { log, ...place }: NetworkPlace & { log: Logger },
 ): AgreementFeed {
   const nowMs = () => performance.now();
-  const network = networkShard(settings, place, { deadlineMs: agreements.refreshMs, nowMs });
+  const network = networkShard(settings, place, { deadlineMs: FIRST_ANSWER_DEADLINE_MS, nowMs });
   if (network === null) return NO_AGREEMENT_FEED;
   return createAgreementFeed(agreements, {
     network,

@@ -1,4 +1,4 @@
-import { SHARDED_DOMAINS, type ShardedDomain } from '@canopee/schema/domain';
+import type { ShardedDomain } from '@canopee/schema/domain';
 import type { Sql } from 'postgres';
 
 /** What was asked for when demo data was loaded first; a later start takes this and nothing else. */
@@ -66,8 +66,8 @@ export async function holdsAnything(sql: Sql): Promise<boolean> {
  */
 export async function dropHalfLoadedOffice(sql: Sql): Promise<void> {
   await sql.begin(async (transaction) => {
-    for (const schema of [...SHARDED_DOMAINS, 'seen', 'migrations', 'demo']) {
-      await transaction`drop schema if exists ${transaction(schema)} cascade`;
-    }
+    const schemas = await transaction<{ name: string }[]>`
+      select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public')`;
+    for (const { name } of schemas) await transaction`drop schema ${transaction(name)} cascade`;
   });
 }
