@@ -148,7 +148,8 @@ describe('a copy that is handed over', () => {
     expect(errors, JSON.stringify(errors)).toBeUndefined();
     const { json, page, sha256, request } = data.handOverCopy;
     const copy = JSON.parse(json);
-    for (const value of Object.values(lucie)) expect(json).toContain(JSON.stringify(value).replaceAll('"', ''));
+    const { consents: _, ...said } = lucie;
+    for (const value of Object.values(said)) expect(json).toContain(JSON.stringify(value).replaceAll('"', ''));
     expect(copy.data.stock.tenant).toMatchObject({ phone: lucie.phone, leases: [{ startedOn: '2019-03-01' }] });
     expect(copy.data.claims.claims).toMatchObject([{ description: lucie.description, state: 'NEW' }]);
     expect(copy.data.sensors.sensors).toMatchObject([{ readings: [{ value: lucie.reading, quantity: 'HUMIDITY' }] }]);

@@ -11,7 +11,9 @@ const now = () => new Date('2026-01-12T06:40:16.500Z');
 let office: SensorsOffice;
 
 beforeAll(async () => {
-  office = await startSensorsOffice({ sensors: [leakSensor, roomSensor], now });
+  // One of the sensors hangs in a home, which its own office knows.
+  const grant = { delicate: { HOME_SENSOR: 'home-sensors-are-known-to-their-office' } };
+  office = await startSensorsOffice({ sensors: [leakSensor, roomSensor], now, grant });
 });
 afterAll(() => office[Symbol.asyncDispose]());
 
