@@ -84,7 +84,7 @@ test('who follows faults is told no more of the persons once it has ended, in th
   );
   await stream.nextThat(({ data }) => data?.faultEvents.office.key === 'opal', { withinMs: 30_000 });
   await activityEnds();
-  const acknowledge = 'mutation { acknowledgeFault(input: { fault: "opal:FLT-STORY", version: 1 }) { fault { id } } }';
+  const acknowledge = 'mutation { acknowledgeFault(input: { fault: "opal:FLT-HALL", version: 1 }) { fault { id } } }';
   expect((await house.ask(acknowledge, { as: mara })).errors).toBeUndefined();
   const event = await stream.nextThat(({ data }) => data?.faultEvents.kind === 'ACKNOWLEDGED', { withinMs: 30_000 });
   const [claim] = event.data.faultEvents.fault.building.openClaims;
