@@ -10,7 +10,7 @@ export interface SimulatedOffices extends AsyncDisposable {
   readonly offices: readonly { readonly key: string; readonly url: string }[];
   /** Of all offices. */
   readonly rows: readonly MemoryRow[];
-  /** Connections that stand. */
+  /** Connections that stand, and over which the stock was asked; the other domains, which nobody plays, have their own. */
   readonly sockets: number;
   /** Offices that hang up on whoever asks. */
   readonly silent: Set<string>;
@@ -36,6 +36,7 @@ export async function simulatedOffices(count: number, rowsOf: (key: string) => M
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (domain !== 'stock') return void response.writeHead(404).end();
+    sockets.add(request.socket);
     const { query, variables } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     const context: Context = { key, dwellings: stocks.get(key) ?? [] };
     const answer = await execute({
@@ -48,7 +49,6 @@ export async function simulatedOffices(count: number, rowsOf: (key: string) => M
     response.end(JSON.stringify(answer));
   });
   server.on('connection', (socket) => {
-    sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
