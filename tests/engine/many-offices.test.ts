@@ -8,6 +8,7 @@ import { type SimulatedOffices, simulatedOffices } from './simulated-offices.ts'
 const OFFICES = 400;
 const ROWS_EACH = 3;
 const PAGE_ROWS = 50;
+const AT_ONCE = 3;
 
 let country: SimulatedOffices;
 let house: MemoryNetwork;
@@ -19,7 +20,10 @@ beforeAll(async () => {
     }),
   );
   // Of four hundred offices on two cores nobody answers in a hurry.
-  const limits = { officeDeadlineMs: 50_000, requestDeadlineMs: 50_000, operationCostMax: 10_000_000 };
+  const limits = {
+    ...{ officeDeadlineMs: 50_000, requestDeadlineMs: 50_000, operationCostMax: 10_000_000 },
+    shardRequestsMax: AT_ONCE,
+  };
   house = await startMemoryNetwork({ rows: {}, others: country.offices, limits });
 }, 60_000);
 afterAll(async () => {
@@ -78,12 +82,11 @@ test('of those that hang up each is named, and the rows of all others are there'
 }, 60_000);
 
 test('many pages asked at once are all answered, over no more connections than each office takes at a time', async () => {
-  const atOnce = 3;
   const query = `{ dwellings(first: ${PAGE_ROWS}, ${ORDER}) { nodes { id } } }`;
-  const answers = await Promise.all(Array.from({ length: atOnce }, () => house.ask(query)));
+  const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => house.ask(query)));
   for (const { data, errors } of answers) {
     expect(errors).toBeUndefined();
     expect(idsOf(data)).toEqual(expectedPage());
   }
-  expect(country.sockets).toBeLessThanOrEqual(OFFICES * atOnce);
+  expect(country.sockets).toBeLessThanOrEqual(OFFICES * AT_ONCE);
 }, 60_000);
