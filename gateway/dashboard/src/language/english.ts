@@ -99,6 +99,8 @@ export const ENGLISH: Messages = {
       'no-rule': 'no rule gives you access',
       'no-agreement': 'no agreement in force between the two offices shares it for this purpose',
       'purpose-not-allowed': 'your role may not name this purpose',
+      'no-consent': 'not everybody who holds the lease of the home has consented to it',
+      'no-open-claim': 'no claim is open on the home that would need it',
       'purpose-not-registered': 'the register of processing of the office has no such activity now',
       'register-unavailable': 'the registers of processing could not be read yet',
       'processing-restricted': 'the person had this use of their data restricted or stopped',

@@ -98,6 +98,8 @@ export const FRENCH: Messages = {
       'no-rule': 'aucune règle ne vous y donne accès',
       'no-agreement': 'aucune convention en vigueur entre les deux offices ne la partage pour cette finalité',
       'purpose-not-allowed': 'votre fonction ne permet pas d’invoquer cette finalité',
+      'no-consent': 'tous les titulaires du bail n’y ont pas consenti, pour cette finalité',
+      'no-open-claim': 'aucune réclamation ouverte sur ce logement ne le justifie',
       'purpose-not-registered': 'le registre des traitements de l’office ne comporte pas cette activité actuellement',
       'register-unavailable': 'les registres des traitements n’ont pas encore pu être lus',
       'processing-restricted': 'la personne a fait limiter ou cesser cet usage de ses données',
