@@ -248,6 +248,20 @@ describe('a gathered list', () => {
   });
 });
 
+test('an office that may be asked for one field and not for another says so of each, in one question', async () => {
+  const { data, errors } = await house.ask(
+    '{ disclosures { offices { office { key } outcome } } ledgerAlerts { id } }',
+    {
+      as: { roles: ['DPO'], office: null, mandates: ['opal'] as never },
+      purpose: 'DPO_AUDIT',
+    },
+  );
+  expect(errors?.filter(({ path }) => path?.[0] === 'disclosures') ?? []).toEqual([]);
+  expect(data).toMatchObject({
+    disclosures: { offices: [{ outcome: 'DENIED' }, { outcome: 'OK' }, { outcome: 'DENIED' }] },
+  });
+});
+
 describe('what an office is told', () => {
   test('is who asks (by grant), the operation as the client sent it, and the request', async () => {
     const query = 'query Buildings { building(id: "opal:BAT-000") { name } }';

@@ -9,7 +9,7 @@ import type { JsonObject } from '../plan/data-path.ts';
 import type { RootStep, SubgraphOperation } from '../plan/step.ts';
 import { fillPage } from './fill-page.ts';
 import { joinPart } from './join-part.ts';
-import { officePart } from './office-part.ts';
+import { isPermitted, officePart } from './office-part.ts';
 import type { Report, Run } from './run.ts';
 
 /**
@@ -104,8 +104,4 @@ export async function askWave(
 function layoutOf([part, another]: readonly RootPart[]): PageLayout | null {
   const rows = part?.connection?.rowsLast;
   return part && !another && rows ? { field: part.key, rows } : null;
-}
-
-function isPermitted({ action }: RootPart, office: OfficeKey, run: Run): boolean {
-  return action === null || run.errand.permits(office, action);
 }

@@ -19,7 +19,12 @@ export interface OfficePart {
   readonly errors: readonly SubgraphError[];
 }
 
-/** Reads one root field out of an office's answer; no answer means that it was not asked, because the policies forbid it. */
+/** Whether the policies let an office be asked for a root field at all. */
+export function isPermitted({ action }: RootPart, office: OfficeKey, run: Run): boolean {
+  return action === null || run.errand.permits(office, action);
+}
+
+/** Reads one root field out of an office's answer. An office may have been asked for others of a fetch, and not for this one. */
 export function officePart(
   part: RootPart,
   { office, subgraph }: { office: OfficeKey; subgraph: string },
@@ -27,7 +32,7 @@ export function officePart(
   run: Run,
 ): OfficePart {
   const note = (outcome: Outcome) => run.errand.outcomes.note(office, subgraph as ShardedDomain, outcome, 0);
-  if (!answered) {
+  if (!answered || !isPermitted(part, office, run)) {
     note('DENIED');
     return { office, outcome: 'DENIED', elapsedMs: 0, value: null, errors: [] };
   }
