@@ -13,3 +13,7 @@ export type DelicateRows = (typeof DELICATE_ROWS)[number];
 
 /** Claims whose very category tells something of somebody: a quarrel, arrears, why somebody must move. */
 export const DELICATE_CLAIMS = ['NEIGHBOUR_DISPUTE', 'CHARGES_RENT', 'ALLOCATION_TRANSFER'] as const;
+
+export function isDelicateClaim(category: string): boolean {
+  return (DELICATE_CLAIMS as readonly string[]).includes(category);
+}

@@ -638,7 +638,10 @@ export type Mutation = {
   createClaim: Maybe<CreateClaimPayload>;
   /** Stops the clock while somebody else is waited for (mise en attente). */
   holdClaim: Maybe<ClaimPayload>;
-  /** Joins an open collective claim of the same building (rattachement): its tenants are told together, and its own clock stands still. */
+  /**
+   * Joins an open collective claim of the same building (rattachement): its tenants are told together, and its own clock stands still.
+   * `BAD_USER_INPUT` for a quarrel, a question of rent or a wish to move.
+   */
   mergeClaim: Maybe<ClaimPayload>;
   /**
    * Opens a collective claim (réclamation collective) for a building and an installation, with the claims that are about it. Errors:

@@ -14,6 +14,8 @@ export interface ClaimsContext extends RequestContext {
   /** Which claims the request meets: in the condition of every statement that reads some. */
   seen: ClaimsSeen;
   loaders: ClaimsLoaders;
+  /** Others that have read nothing yet, for what follows a change in the same request. */
+  freshLoaders(): ClaimsLoaders;
   /** Tells whoever sends what happened on, that something did. */
   changed(): void;
   /** Of the claims, for who sees aggregates only. */

@@ -75,8 +75,9 @@ export function createClaimsDomain({
       const seen = claimsSeen(base.access);
       const theirs = databaseSeenBy(base.access, database);
       const queries = theirs === database ? preparedFor(seen) : prepareClaimsQueries(theirs.drizzle, seen);
-      const loaders = createClaimsLoaders({ office, database: theirs, queries, seen, now: base.now });
-      return { ...base, database: theirs, writing: database, seen, statistics, loaders, changed: onChange };
+      const freshLoaders = () => createClaimsLoaders({ office, database: theirs, queries, seen, now: base.now });
+      const doors = { database: theirs, writing: database, changed: onChange };
+      return { ...base, ...doors, seen, statistics, loaders: freshLoaders(), freshLoaders };
     },
   };
 }

@@ -8,11 +8,12 @@ import type {
 import { globalId } from '@canopee/schema/global-id';
 import { eq } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
+import { refuseDelicate } from '../life/alter-claim.ts';
 import { appendClaimEvents } from '../life/append-claim-events.ts';
 import { takeStep, whoOf } from '../life/change-claim.ts';
 import { seenClaim } from '../life/seen-row.ts';
 import { withNotices } from '../notices/draft-notice.ts';
-import { type CollectiveClaimRow, collectiveClaims } from '../tables.ts';
+import { type ClaimRow, type CollectiveClaimRow, collectiveClaims } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
 import { type Changed, changeOne, closeOne, openAt, openOne } from './collective-claims.ts';
 
@@ -37,7 +38,8 @@ export async function openCollectiveClaim(
     if (!opened) throw alreadyOpen(office, await openAt(tx, wanted));
     const { collectiveClaim, events } = opened;
     for (const claim of [...new Set(references)].sort()) {
-      const merge = async (_tx: Transaction, row: { building: string }) => {
+      const merge = async (_tx: Transaction, row: ClaimRow) => {
+        refuseDelicate(row);
         if (row.building !== building) throw expected('claims', 'claims of the building');
         return { collectiveClaim: collectiveClaim.reference };
       };

@@ -1,5 +1,6 @@
 import { ownReference } from '@canopee/chassis/own-reference';
 import { ClientError } from '@canopee/schema/client-error';
+import { DELICATE_CLAIMS, isDelicateClaim } from '@canopee/schema/delicate-rows';
 import type { AssignClaimInput, MergeClaimInput, QualifyClaimInput } from '@canopee/schema/generated/claims';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
@@ -49,11 +50,21 @@ async function insertIntervention(tx: Transaction, claim: string, contractor: st
 /** Joins an open collective claim of the same building. */
 export async function mergeClaim(input: MergeClaimInput, context: ClaimsContext): Promise<ClaimRow> {
   const wanted = ownReference(context.office, input.collectiveClaim);
-  const alter = async (tx: Transaction, claim: ClaimRow) => ({
-    collectiveClaim: wanted === null ? notOpen() : await openIn(tx, wanted, claim.building),
-  });
+  const alter = async (tx: Transaction, claim: ClaimRow) => {
+    refuseDelicate(claim);
+    return { collectiveClaim: wanted === null ? notOpen() : await openIn(tx, wanted, claim.building) };
+  };
   const claim = await seenClaim(input.claim, context);
   return changeClaim({ claim, version: input.version, step: 'MERGED', alter }, context);
+}
+
+/** What is nobody's business but the household's joins nothing that all of the building are told. Throws `BAD_USER_INPUT`. */
+export function refuseDelicate({ category }: Pick<ClaimRow, 'category'>): void {
+  if (!isDelicateClaim(category)) return;
+  throw new ClientError(
+    'BAD_USER_INPUT',
+    `Claims that join a collective claim are expected not to be delicate (${DELICATE_CLAIMS.join(', ')}), but one is.`,
+  );
 }
 
 // Locked until we commit: no claim joins one that is just being closed.

@@ -16,12 +16,11 @@ async function seenReference(
   argument: string,
   id: string,
   loader: DataLoader<string, object | null>,
-  { office, access }: ClaimsContext,
+  { office }: ClaimsContext,
 ): Promise<string> {
   const reference = ownReference(office, id);
-  // Whoever sees only some rows changes only these, and learns of the others no more than that they see none such.
-  const seen = reference !== null && (!access.grant?.rows || (await loader.load(reference)) !== null);
-  if (seen) return reference;
+  // A change answers with the row: whoever does not see it changes nothing, and learns no more than that they see none such.
+  if (reference !== null && (await loader.load(reference)) !== null) return reference;
   throw new ClientError(
     'BAD_USER_INPUT',
     `"${argument}" is expected to be the id of one of ${office}, but is of none that you see.`,

@@ -1,5 +1,5 @@
 import { recordWrite } from '@canopee/chassis/record-write';
-import { DELICATE_CLAIMS } from '@canopee/schema/delicate-rows';
+import { isDelicateClaim } from '@canopee/schema/delicate-rows';
 import type { CreateClaimInput } from '@canopee/schema/generated/claims';
 import { globalId } from '@canopee/schema/global-id';
 import { and, eq, sql } from 'drizzle-orm';
@@ -26,7 +26,7 @@ export interface CreatedClaim {
 export async function createClaim(input: CreateClaimInput, context: ClaimsContext): Promise<CreatedClaim> {
   const wanted = newClaim(context.office, input);
   // What has neighbours quarrel is nobody else's to follow.
-  const isDelicate = (DELICATE_CLAIMS as readonly string[]).includes(wanted.category);
+  const isDelicate = isDelicateClaim(wanted.category);
   return context.database.drizzle.transaction(async (transaction) => {
     const collectiveClaim = isDelicate ? null : await openCollectiveClaim(transaction, wanted);
     const at = context.now();

@@ -101,12 +101,13 @@ const mutations: FieldsOf<unknown> = {
   removeWebhook: (_, { input }: MutationRemoveWebhookArgs, context) => asWebhook(removeWebhook(input, context)),
 };
 
-/** All of them, each followed by word of it to whoever sends on what happened. */
+/** All of them. What is read after one, in the same request too, is read anew; whoever sends on what happened is told. */
 export const mutationResolvers: FieldsOf<unknown> = Object.fromEntries(
   Object.entries(mutations).map(([name, resolve]) => [
     name,
     async (row: unknown, args: never, context: ClaimsContext) => {
       const answer = await resolve(row, args, context);
+      context.loaders = context.freshLoaders();
       context.changed();
       return answer;
     },
