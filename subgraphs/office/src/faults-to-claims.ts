@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@canopee/chassis/log';
+import { describeError } from '@canopee/chassis/mask-error';
 import type { FaultCarrier, FaultNews } from '@canopee/claims/collective/carry-fault';
 import type { SensorsDomain } from '@canopee/sensors/sensors-domain';
 import type { FaultRow } from '@canopee/sensors/tables';
@@ -32,8 +33,7 @@ export function carryFaultsToClaims({ sensors, carrier, log }: { sensors: Sensor
         }
       } catch (error) {
         if (signal.aborted) break;
-        const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-        if (failures === 0) log.warn({ reason }, 'faults cannot be carried over to the claims; trying again');
+        if (failures === 0) log.warn(describeError(error), 'faults cannot be carried over to the claims; trying again');
         await sleep(RETRY_DELAY_MS, undefined, { signal }).catch(() => {});
       }
     }

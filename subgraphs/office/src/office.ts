@@ -6,6 +6,7 @@ import { healthHandler } from '@canopee/chassis/health';
 import { type HttpHandler, serveHttp } from '@canopee/chassis/http-server';
 import { serveLive } from '@canopee/chassis/live-socket';
 import { createLog, type Log } from '@canopee/chassis/log';
+import { describeError } from '@canopee/chassis/mask-error';
 import type { RequestContext } from '@canopee/chassis/request-context';
 import { createSubgraph, type DomainModule, type Subgraph } from '@canopee/chassis/subgraph';
 import { tracedHandler } from '@canopee/chassis/traced-handler';
@@ -135,7 +136,7 @@ async function serveDoors(
     ]),
     host,
     port,
-    onError: (error) => log.error({ reason: error instanceof Error ? error.message : String(error) }, 'request failed'),
+    onError: (error) => log.error(describeError(error), 'request failed'),
   });
   opened.defer(() => http.close());
   const livePath = '/sensors/graphql';

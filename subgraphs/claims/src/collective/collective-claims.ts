@@ -26,10 +26,14 @@ export async function openOne(tx: Transaction, wanted: NewCollectiveClaim, opene
   return collectiveClaim ? { collectiveClaim, events: [{ kind: 'COLLECTIVE_OPENED', collectiveClaim }] } : null;
 }
 
-/** The one that is open for a building and system, locked until the commit. */
+/**
+ * The one that is open for a building and system, locked until the commit: for `update` by whoever changes it, for `share` by whoever
+ * joins it, so that none joins one that is just being closed.
+ */
 export async function openAt(
   tx: Transaction,
   { building, system }: { building: string; system: BuildingSystem },
+  lock: 'update' | 'share' = 'update',
 ): Promise<CollectiveClaimRow | null> {
   const [open] = await tx
     .select()
@@ -41,7 +45,7 @@ export async function openAt(
         eq(collectiveClaims.state, 'OPEN'),
       ),
     )
-    .for('update');
+    .for(lock);
   return open ?? null;
 }
 

@@ -1,4 +1,6 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { ownReference } from '@canopee/chassis/own-reference';
+import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type {
   ChangeCollectiveClaimInput,
@@ -32,7 +34,13 @@ export async function openCollectiveClaim(
   if (named.length > CLAIMS_MAX) throw expected('claims', `at most ${CLAIMS_MAX} claims`);
   const references = await Promise.all(named.map((id) => seenClaim(id, context)));
   const { system, expectedAt = null } = input;
-  const wanted = { building, system, title: titleGiven(input.title), expectedAt, fault: null };
+  const wanted = {
+    building,
+    system,
+    title: checkedText('input.title', input.title, TITLE_LENGTH_MAX),
+    expectedAt,
+    fault: null,
+  };
   return changing(context, async (tx) => {
     const opened = await openOne(tx, wanted, context.now());
     if (!opened) throw alreadyOpen(office, await openAt(tx, wanted));
@@ -56,7 +64,7 @@ export function changeCollectiveClaim(
 ): Promise<CollectiveClaimRow> {
   return changing(context, async (tx) => {
     const seen = await lockedOpen(tx, input, context);
-    const title = input.title == null ? seen.title : titleGiven(input.title);
+    const title = input.title == null ? seen.title : checkedText('input.title', input.title, TITLE_LENGTH_MAX);
     // Not said leaves it as it is; null says that nobody knows any more.
     const expectedAt = input.expectedAt === undefined ? seen.expectedAt : input.expectedAt;
     return changeOne(tx, seen, 'COLLECTIVE_CHANGED', { title, expectedAt });
@@ -93,13 +101,7 @@ async function lockedOpen(
       ? []
       : await tx.select().from(collectiveClaims).where(eq(collectiveClaims.reference, reference)).for('update');
   if (!seen) throw expected('collectiveClaim', `a collective claim of ${office}`);
-  if (seen.version !== input.version) {
-    throw new ClientError(
-      'VERSION_CONFLICT',
-      `"version" is expected to be ${seen.version}, the present one, but got ${input.version}: it changed since it was read.`,
-      { givenVersion: input.version, presentVersion: seen.version },
-    );
-  }
+  if (seen.version !== input.version) throw versionConflict('collective claim', input.version, seen.version);
   if (seen.state === 'OPEN') return seen;
   throw new ClientError('STATE_CONFLICT', 'The collective claim is expected to be OPEN for that, but is CLOSED.');
 }
@@ -110,16 +112,6 @@ function alreadyOpen(office: ClaimsContext['office'], open: CollectiveClaimRow |
     'STATE_CONFLICT',
     'None is expected to be open for that building and system, but one is: its claims can be joined to it.',
     { collectiveClaim: id },
-  );
-}
-
-function titleGiven(text: string): string {
-  const title = text.trim();
-  const length = [...title].length;
-  if (length >= 1 && length <= TITLE_LENGTH_MAX && !title.includes('\0')) return title;
-  throw new ClientError(
-    'BAD_USER_INPUT',
-    `"input.title" is expected to be text of 1 to ${TITLE_LENGTH_MAX} characters, but got ${length}.`,
   );
 }
 

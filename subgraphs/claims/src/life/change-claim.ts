@@ -1,3 +1,4 @@
+import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { desc, eq, sql } from 'drizzle-orm';
@@ -44,7 +45,7 @@ export async function takeStep(
 ): Promise<{ claim: ClaimRow; event: ClaimEvent }> {
   const [seen] = await tx.select().from(claims).where(eq(claims.reference, reference)).for('update');
   if (!seen) throw noSuchClaim(office);
-  if (version !== null && seen.version !== version) throw versionConflict(version, seen.version);
+  if (version !== null && seen.version !== version) throw versionConflict('claim', version, seen.version);
   const stepped = afterStep(seen, step, now());
   const altered = { ...stepped, ...(await alter?.(tx, stepped)) };
   const claim = { ...altered, ...(await promised(tx, altered)) };
@@ -80,12 +81,4 @@ export function whoOf({ access }: Pick<ChangeContext, 'access'>): string | null 
 
 export function noSuchClaim(office: OfficeKey): ClientError {
   return new ClientError('BAD_USER_INPUT', `"claim" is expected to be a claim of ${office}, but is none.`);
-}
-
-function versionConflict(seen: number, actual: number): ClientError {
-  return new ClientError(
-    'VERSION_CONFLICT',
-    `"version" is expected to be ${actual}, the claim's present one, but got ${seen}: it changed since it was read.`,
-    { givenVersion: seen, presentVersion: actual },
-  );
 }

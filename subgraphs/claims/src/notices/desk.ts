@@ -1,4 +1,6 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { ownReference } from '@canopee/chassis/own-reference';
+import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type { NoticeChangeInput, SendNoticeInput, SetNoticeRuleInput } from '@canopee/schema/generated/claims';
 import { eq, sql } from 'drizzle-orm';
@@ -15,7 +17,7 @@ const TEXT_LENGTH_MAX = 2_000;
 
 /** Sends a draft on a person's word, with their own words where they gave some. */
 export function sendNotice(input: SendNoticeInput, context: ClaimsContext): Promise<NoticeRow> {
-  const text = input.text == null ? null : textGiven(input.text);
+  const text = input.text == null ? null : checkedText('input.text', input.text, TEXT_LENGTH_MAX);
   return changing(input, context, 'NOTICE_SENT', async (tx, notice) => {
     if (notice.state !== 'DRAFT') throw wrongState('DRAFT', notice.state);
     if (text !== null) await tx.update(notices).set({ text }).where(eq(notices.reference, notice.reference));
@@ -62,7 +64,7 @@ async function changing(
       reference === null ? [] : await tx.select().from(notices).where(eq(notices.reference, reference)).for('update');
     if (!seen)
       throw new ClientError('BAD_USER_INPUT', `"input.notice" is expected to be a notice of ${office}, but is none.`);
-    if (seen.version !== input.version) throw versionConflict(input.version, seen.version);
+    if (seen.version !== input.version) throw versionConflict('notice', input.version, seen.version);
     const notice = await change(tx, seen);
     const collectiveClaim = await aboutWhat(tx, notice);
     await appendClaimEvents(tx, [{ kind, collectiveClaim, notice: notice.reference }], {
@@ -80,22 +82,4 @@ async function aboutWhat(tx: Transaction, { collectiveClaim }: NoticeRow): Promi
 
 function wrongState(expected: string, actual: string): ClientError {
   return new ClientError('STATE_CONFLICT', `The notice is expected to be ${expected} for that, but is ${actual}.`);
-}
-
-function versionConflict(seen: number, actual: number): ClientError {
-  return new ClientError(
-    'VERSION_CONFLICT',
-    `"version" is expected to be ${actual}, the notice's present one, but got ${seen}: it was written anew meanwhile.`,
-    { givenVersion: seen, presentVersion: actual },
-  );
-}
-
-function textGiven(given: string): string {
-  const text = given.trim();
-  const length = [...text].length;
-  if (length >= 1 && length <= TEXT_LENGTH_MAX && !text.includes('\0')) return text;
-  throw new ClientError(
-    'BAD_USER_INPUT',
-    `"input.text" is expected to be text of 1 to ${TEXT_LENGTH_MAX} characters, but got ${length}.`,
-  );
 }

@@ -2,8 +2,9 @@ import { recordWrite } from '@canopee/chassis/record-write';
 import { isDelicateClaim } from '@canopee/schema/delicate-rows';
 import type { CreateClaimInput } from '@canopee/schema/generated/claims';
 import { globalId } from '@canopee/schema/global-id';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { ClaimsContext } from '../claims-context.ts';
+import { openAt } from '../collective/collective-claims.ts';
 import { appendClaimEvents } from '../life/append-claim-events.ts';
 import { promised, whoOf } from '../life/change-claim.ts';
 import { claimReference } from '../reference-number.ts';
@@ -20,15 +21,16 @@ export interface CreatedClaim {
 
 /**
  * Registers a claim, or gives the one again that the same idempotency key registered first, however many callers race. A
- * claim joins the collective claim that is open for its building and system, unless it is a delicate one. Throws `BAD_USER_INPUT`, and `LEDGER_UNAVAILABLE`
- * where it could not be written down that personal data came in: nothing is registered then.
+ * claim joins the collective claim that is open for its building and system, unless it is a delicate one. Throws
+ * `BAD_USER_INPUT`, and `LEDGER_UNAVAILABLE` where it could not be written down that personal data came in: nothing is registered
+ * then.
  */
 export async function createClaim(input: CreateClaimInput, context: ClaimsContext): Promise<CreatedClaim> {
   const wanted = newClaim(context.office, input);
   // What has neighbours quarrel is nobody else's to follow.
   const isDelicate = isDelicateClaim(wanted.category);
   return context.database.drizzle.transaction(async (transaction) => {
-    const collectiveClaim = isDelicate ? null : await openCollectiveClaim(transaction, wanted);
+    const collectiveClaim = isDelicate ? null : await openAt(transaction, wanted, 'share');
     const at = context.now();
     const registered = await insertClaim(transaction, wanted, collectiveClaim, at);
     if (!registered) return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
@@ -37,25 +39,6 @@ export async function createClaim(input: CreateClaimInput, context: ClaimsContex
     await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });
     return { claim: registered, collectiveClaim, alreadyRegistered: false };
   });
-}
-
-// Locked until we commit: nobody closes it in the meantime, so no claim joins one that is over.
-async function openCollectiveClaim(
-  transaction: Transaction,
-  { building, system }: NewClaim,
-): Promise<CollectiveClaimRow | null> {
-  const [open] = await transaction
-    .select()
-    .from(collectiveClaims)
-    .where(
-      and(
-        eq(collectiveClaims.building, building),
-        eq(collectiveClaims.system, system),
-        eq(collectiveClaims.state, 'OPEN'),
-      ),
-    )
-    .for('share');
-  return open ?? null;
 }
 
 /** A claim that nobody has done anything about yet. */

@@ -1,4 +1,5 @@
 import type { BuildingSystem } from '@canopee/chassis/building-system';
+import { checkedText, sizedText } from '@canopee/chassis/checked-text';
 import { ownReference } from '@canopee/chassis/own-reference';
 import { ClientError } from '@canopee/schema/client-error';
 import type { CreateClaimInput } from '@canopee/schema/generated/claims';
@@ -32,9 +33,11 @@ export function newClaim(office: OfficeKey, input: CreateClaimInput): NewClaim {
     category: input.category,
     system: input.system,
     urgency: input.urgency ?? 'STANDARD',
-    description: text('description', input.description.trim(), DESCRIPTION_LENGTH_MAX),
+    description: checkedText('input.description', input.description, DESCRIPTION_LENGTH_MAX),
     idempotencyKey:
-      input.idempotencyKey == null ? null : text('idempotencyKey', input.idempotencyKey, IDEMPOTENCY_KEY_LENGTH_MAX),
+      input.idempotencyKey == null
+        ? null
+        : sizedText('input.idempotencyKey', input.idempotencyKey, IDEMPOTENCY_KEY_LENGTH_MAX),
   };
 }
 
@@ -45,20 +48,4 @@ function own(office: OfficeKey, field: string, id: string): string {
     'BAD_USER_INPUT',
     `"input.${field}" is expected to be an id of the office "${office}", e.g. "${office}:REF-0001", but got ${JSON.stringify(id.slice(0, 120))}.`,
   );
-}
-
-// The message gives the length and not the text: what a tenant wrote does not belong into an error.
-function text(field: string, value: string, lengthMax: number): string {
-  // Code points, as PostgreSQL's char_length counts.
-  const length = [...value].length;
-  if (length < 1 || length > lengthMax) {
-    throw new ClientError(
-      'BAD_USER_INPUT',
-      `"input.${field}" is expected to have 1 to ${lengthMax} characters, but got ${length}.`,
-    );
-  }
-  if (value.includes('\0')) {
-    throw new ClientError('BAD_USER_INPUT', `"input.${field}" is expected to be text, but got a character U+0000.`);
-  }
-  return value;
 }

@@ -1,3 +1,4 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { ownReference } from '@canopee/chassis/own-reference';
 import { ClientError } from '@canopee/schema/client-error';
 import type { SetServiceLevelInput } from '@canopee/schema/generated/claims';
@@ -13,7 +14,7 @@ const BECAUSE_LENGTH_MAX = 500;
 /** Ends the level of the same kind and begins the one wanted, in one commit. Throws `BAD_USER_INPUT`. */
 export async function setServiceLevel(input: SetServiceLevelInput, context: ClaimsContext): Promise<ServiceLevelRow> {
   const { urgency, category = null, milestone, calendar, amount } = input;
-  const because = reasonGiven(input.because);
+  const because = checkedText('input.because', input.because, BECAUSE_LENGTH_MAX);
   const amountMax = AMOUNT_MAX[calendar];
   if (amount < 1 || amount > amountMax) {
     throw new ClientError(
@@ -55,15 +56,5 @@ async function ownContractor(tx: Transaction, id: string, { office }: ClaimsCont
   throw new ClientError(
     'BAD_USER_INPUT',
     `"input.contractor" is expected to be a contractor of ${office}, but is none.`,
-  );
-}
-
-function reasonGiven(text: string): string {
-  const because = text.trim();
-  const length = [...because].length;
-  if (length >= 1 && length <= BECAUSE_LENGTH_MAX && !because.includes('\0')) return because;
-  throw new ClientError(
-    'BAD_USER_INPUT',
-    `"input.because" is expected to be text of 1 to ${BECAUSE_LENGTH_MAX} characters, but got ${length}.`,
   );
 }

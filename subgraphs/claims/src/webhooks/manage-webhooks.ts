@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ownReference } from '@canopee/chassis/own-reference';
+import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type {
   AddWebhookInput,
@@ -107,12 +108,8 @@ async function locked(
     reference === null ? [] : await tx.select().from(webhooks).where(eq(webhooks.reference, reference)).for('update');
   if (!seen)
     throw new ClientError('BAD_USER_INPUT', `"input.webhook" is expected to be one of ${office}, but is none.`);
-  if (seen.version === input.version) return seen;
-  throw new ClientError(
-    'VERSION_CONFLICT',
-    `"version" is expected to be ${seen.version}, the present one, but got ${input.version}: it changed since it was read.`,
-    { givenVersion: input.version, presentVersion: seen.version },
-  );
+  if (seen.version !== input.version) throw versionConflict('webhook', input.version, seen.version);
+  return seen;
 }
 
 /** Encrypted on the way, but for a program on the same machine; no credentials in what others may read. */

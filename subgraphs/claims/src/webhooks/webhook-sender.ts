@@ -1,5 +1,6 @@
 import type { Database } from '@canopee/chassis/database';
 import type { Log } from '@canopee/chassis/log';
+import { describeError } from '@canopee/chassis/mask-error';
 import { Wake } from '@canopee/chassis/wake';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type Delivering, deliverNext, dueWebhooks } from './deliver-next.ts';
@@ -39,8 +40,7 @@ export function openWebhookSender({
         const turns = await Promise.all((await dueWebhooks(delivering)).map((webhook) => turnOf(webhook, delivering)));
         more = turns.some((full) => full);
       } catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n', 1)[0] : String(error);
-        if (!signal.aborted) log.warn({ reason }, 'webhooks cannot be sent; trying again');
+        if (!signal.aborted) log.warn(describeError(error), 'webhooks cannot be sent; trying again');
       }
       if (!more) await wake.after(rings, POLL_INTERVAL_MS, signal);
     }

@@ -1,3 +1,4 @@
+import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { NetworkContext } from '../network-context.ts';
@@ -73,12 +74,12 @@ export async function recordNext<Terms, Row extends RecordedVersion>(
       `"id" is expected to be an existing ${store.noun}'s, but got ${JSON.stringify(seen.id)}.`,
     );
   }
-  if (before.version !== seen.version) throw conflict(store.noun, seen, before.version);
+  if (before.version !== seen.version) throw versionConflict(store.noun, seen.version, before.version);
   const next = { reference: before.reference, version: before.version + 1 };
   const terms = termsAfter(before, all);
   const recorded = await store.append({ ...terms, ...noteOf(next, note, before.recordedAt, context) }, context);
   // Somebody else took the number meanwhile.
-  if (!recorded) throw conflict(store.noun, seen, next.version);
+  if (!recorded) throw versionConflict(store.noun, seen.version, next.version);
   return recorded;
 }
 
@@ -101,12 +102,4 @@ function noteOf(
     reason,
     restores,
   };
-}
-
-function conflict(noun: string, { version }: SeenVersion, present: number): ClientError {
-  return new ClientError(
-    'VERSION_CONFLICT',
-    `"version" is expected to be ${present}, the ${noun}'s present one, but got ${version}: it changed since it was read.`,
-    { givenVersion: version, presentVersion: present },
-  );
 }

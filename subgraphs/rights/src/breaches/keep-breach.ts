@@ -1,10 +1,10 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { noteReading } from '@canopee/chassis/note-reading';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
 import { ClientError } from '@canopee/schema/client-error';
 import type { QueryBreachesArgs, RecordBreachInput, TakeBreachStepInput } from '@canopee/schema/generated/rights';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { GraphQLResolveInfo } from 'graphql';
-import { checkedText } from '../checked-text.ts';
 import { grantOf, recordStep } from '../record-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import { type BreachRow, type BreachStepRow, breaches, breachSteps } from '../tables.ts';

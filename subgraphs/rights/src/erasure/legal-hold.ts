@@ -1,9 +1,9 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
 import { ClientError } from '@canopee/schema/client-error';
 import type { LiftLegalHoldInput, PlaceLegalHoldInput } from '@canopee/schema/generated/rights';
 import { globalId } from '@canopee/schema/global-id';
 import { and, eq, isNull } from 'drizzle-orm';
-import { checkedText } from '../checked-text.ts';
 import { recordStep } from '../record-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import { legalHolds } from '../tables.ts';

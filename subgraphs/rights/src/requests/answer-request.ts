@@ -1,6 +1,6 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { ClientError } from '@canopee/schema/client-error';
 import type { AnswerSubjectRequestInput } from '@canopee/schema/generated/rights';
-import { checkedText } from '../checked-text.ts';
 import type { RightsContext } from '../rights-context.ts';
 import type { RequestRow } from '../tables.ts';
 import { takeStep } from './take-step.ts';

@@ -1,7 +1,7 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { dayInFrance } from '@canopee/chassis/day-in-france';
 import { ClientError } from '@canopee/schema/client-error';
 import type { ExtendSubjectRequestInput } from '@canopee/schema/generated/rights';
-import { checkedText } from '../checked-text.ts';
 import type { RightsContext } from '../rights-context.ts';
 import type { RequestRow } from '../tables.ts';
 import { dueOn } from './request-clock.ts';

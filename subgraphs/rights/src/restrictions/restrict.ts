@@ -1,3 +1,4 @@
+import { checkedText } from '@canopee/chassis/checked-text';
 import { ClientError } from '@canopee/schema/client-error';
 import type {
   LiftRestrictionInput,
@@ -7,7 +8,6 @@ import type {
 import { globalId } from '@canopee/schema/global-id';
 import { isPurposeKey, type Purpose } from '@canopee/schema/purpose';
 import { eq } from 'drizzle-orm';
-import { checkedText } from '../checked-text.ts';
 import { personOf, type Step, takeStep } from '../requests/take-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import { type RequestRow, restrictions } from '../tables.ts';

@@ -1,3 +1,4 @@
+import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { eq } from 'drizzle-orm';
@@ -27,7 +28,7 @@ export async function acknowledgeFault(
   const acknowledged = await database.drizzle.transaction(async (tx) => {
     const [fault] = await tx.select().from(faults).where(eq(faults.reference, reference)).for('update');
     if (!fault) throw noSuchFault(office);
-    if (fault.version !== version) throw versionConflict(version, fault.version);
+    if (fault.version !== version) throw versionConflict('fault', version, fault.version);
     const at = now();
     const after = changedFault(fault, { kind: 'ACKNOWLEDGED', at, by });
     if (!after) return fault;
@@ -41,12 +42,4 @@ export async function acknowledgeFault(
 
 export function noSuchFault(office: OfficeKey): ClientError {
   return new ClientError('BAD_USER_INPUT', `"fault" is expected to be a fault of ${office}, but is none.`);
-}
-
-function versionConflict(seen: number, actual: number): ClientError {
-  return new ClientError(
-    'VERSION_CONFLICT',
-    `"version" is expected to be ${actual}, the fault's present one, but got ${seen}: it changed since it was read.`,
-    { givenVersion: seen, presentVersion: actual },
-  );
 }
