@@ -18,8 +18,8 @@ export const CLAIM = `id state version urgency responsibility interventionAt res
   collectiveClaim { id } interventions { id scheduledAt startedAt completedAt contractor { id } }
   serviceClock { state dueAt level { reference } } history { sequence kind by reason state }`;
 
-// biome-ignore lint/suspicious/noExplicitAny: as `ask` gives it.
-export type Shown = any;
+/** Whatever was selected. */
+export type Shown = Awaited<ReturnType<ClaimsAtOffice['ask']>>['data'];
 
 /** A desk with one claim on it, as it was seen last. */
 export interface Desk {

@@ -9,8 +9,8 @@ const HANDLER: Grant = { ...CLERK, actions: { CREATE_CLAIM: 'rule', HANDLE_CLAIM
 const COLLECTIVE = `id title state version expectedAt closedAt faultClearedAt fault { id } notices { id kind state text version expectedAt }
   claims(first: 50) { nodes { id state } } history { kind by title state }`;
 
-// biome-ignore lint/suspicious/noExplicitAny: as `ask` gives it.
-type Shown = any;
+/** Whatever was selected. */
+type Shown = Awaited<ReturnType<ClaimsAtOffice['ask']>>['data'];
 
 let office: ClaimsAtOffice;
 let carrier: FaultCarrier;
