@@ -142,6 +142,33 @@ describe('what happens to claims is sent to an address', () => {
     await manage('removeWebhook', { webhook: webhook.id, version: webhook.version });
   });
 
+  test('but not of a quarrel, nor what was logged of a claim while it was one', async () => {
+    await using receiver = await provider();
+    const { webhook } = await manage('addWebhook', { office: 'opal', url: receiver.url });
+    const input = { building: 'opal:BAT-1', category: 'NEIGHBOUR_DISPUTE', system: 'OTHER', description: 'Bruit.' };
+    const named = { ...MANAGER, delicate: { NEIGHBOUR_DISPUTE: 'rule' } };
+    const quarrels = [];
+    for (const _ of ['stays one', 'was none']) {
+      const create = 'mutation ($input: CreateClaimInput!) { createClaim(input: $input) { claim { id } } }';
+      quarrels.push((await office.ask(create, { input }, named)).data.createClaim.claim.id);
+    }
+    const { errors } = await office.ask(
+      'mutation ($input: QualifyClaimInput!) { qualifyClaim(input: $input) { claim { id } } }',
+      { input: { claim: quarrels[1], version: 1, category: 'OTHER' } },
+      named,
+    );
+    expect(errors).toEqual([]);
+    const other = await report('Porte.');
+    await using _sending = sender();
+    const messages = await receiver.until(2);
+    expect(messages.map(({ type, data }) => [type, data.claim])).toEqual([
+      ['claim.qualified', quarrels[1]],
+      ['claim.registered', other],
+    ]);
+    expect(JSON.stringify(messages)).not.toContain('NEIGHBOUR_DISPUTE');
+    await manage('removeWebhook', { webhook: webhook.id, version: webhook.version });
+  });
+
   test('again and again under the same id until it takes it, and nothing behind it comes before', async () => {
     await using receiver = await provider();
     receiver.answers(503);

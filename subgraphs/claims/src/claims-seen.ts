@@ -1,6 +1,6 @@
 import type { Access } from '@canopee/chassis/access';
 import { DELICATE_CLAIMS } from '@canopee/schema/delicate-rows';
-import { isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { claimEvents, claims, interventions } from './tables.ts';
 
@@ -27,10 +27,13 @@ export function claimsSeen({ grant, reads }: Access): ClaimsSeen {
   return { key: hidden.join(), claims: seen, interventions: ofClaim(interventions.claim, seen) };
 }
 
-/** Events that go to an office's providers, of whom nothing is known. */
+/** Events that go to an office's providers, of whom nothing is known: of claims that are not delicate, and were not at the time. */
 export const TOLD_TO_PROVIDERS = or(
   isNull(claimEvents.claim),
-  ofClaim(claimEvents.claim, notInArray(claims.category, [...DELICATE_CLAIMS])),
+  and(
+    notInArray(sql`${claimEvents.snapshot} ->> 'category'`, [...DELICATE_CLAIMS]),
+    ofClaim(claimEvents.claim, notInArray(claims.category, [...DELICATE_CLAIMS])),
+  ),
 );
 
 function ofClaim(column: PgColumn, which: SQL): SQL {
