@@ -14,6 +14,10 @@ export type ReferenceTier = (typeof TIERS)[number];
 export interface ReferencePerson {
   readonly office: string | null;
   readonly roles: readonly Role[];
+  /** Reference of the firm that a contractor works for. */
+  readonly contractor?: string;
+  /** Reference of the tenant that somebody is. */
+  readonly tenant?: string;
 }
 
 export interface ReferenceScope {
@@ -24,13 +28,17 @@ export interface ReferenceScope {
   readonly tier: ReferenceTier;
 }
 
-/** The roles of the law. Who is narrowed to some rows (contractors, tenants) has stories and laws of their own. */
+/** The roles of the law. */
 export const REFERENCE_ROLES = [
   'CLAIMS_AGENT',
   'TECHNICAL_MANAGER',
   'CARETAKER',
   'NETWORK_ANALYST',
   'INTEGRATION',
+  'ALLOCATION_OFFICER',
+  'ASSET_MANAGER',
+  'CONTRACTOR',
+  'TENANT',
 ] as const;
 type ReferenceRole = (typeof REFERENCE_ROLES)[number];
 
@@ -41,10 +49,27 @@ const MAY_NAME: Readonly<Record<ReferenceRole, readonly Purpose[]>> = {
   CARETAKER: ['CLAIM_HANDLING', 'TECHNICAL_MONITORING'],
   NETWORK_ANALYST: ['TECHNICAL_MONITORING', 'STATISTICS'],
   INTEGRATION: ['CLAIM_HANDLING'],
+  ALLOCATION_OFFICER: ['ALLOCATION'],
+  ASSET_MANAGER: ['ASSET_MANAGEMENT'],
+  CONTRACTOR: ['CLAIM_HANDLING', 'TECHNICAL_MONITORING'],
+  TENANT: ['CLAIM_HANDLING', 'LEASE_MANAGEMENT'],
 };
 
-/** What somebody of the role sees of the own office's people when handling claims; for other purposes nobody sees anything. */
-const AT_HOME: Readonly<Record<ReferenceRole, Partial<Record<DataCategory, ReferenceTier>>>> = {
+type Sight = Partial<Record<DataCategory, ReferenceTier>>;
+
+const OF_A_LIFE: Sight = {
+  'user.name.first': 'CLEAR',
+  'user.name.last': 'CLEAR',
+  'user.contact.phone_number': 'CLEAR',
+  'user.contact.email': 'CLEAR',
+  'user.demographic.date_of_birth': 'CLEAR',
+  'user.financial': 'CLEAR',
+  'user.content': 'CLEAR',
+  'user.sensor': 'CLEAR',
+};
+
+/** What somebody of the role sees of the own office's people when handling claims. */
+const AT_HOME: Readonly<Record<ReferenceRole, Sight>> = {
   CLAIMS_AGENT: {
     'user.name.first': 'CLEAR',
     'user.name.last': 'CLEAR',
@@ -53,11 +78,52 @@ const AT_HOME: Readonly<Record<ReferenceRole, Partial<Record<DataCategory, Refer
     'user.content': 'CLEAR',
     'user.demographic.date_of_birth': 'GENERALISED',
   },
-  TECHNICAL_MANAGER: { 'user.name.first': 'MASKED', 'user.name.last': 'MASKED' },
+  // Of sensors: in homes that consented, on which a claim is open.
+  TECHNICAL_MANAGER: { 'user.name.first': 'MASKED', 'user.name.last': 'MASKED', 'user.sensor': 'CLEAR' },
   CARETAKER: {},
   NETWORK_ANALYST: {},
   INTEGRATION: {},
+  ALLOCATION_OFFICER: {},
+  ASSET_MANAGER: {},
+  CONTRACTOR: { 'user.name.last': 'CLEAR', 'user.contact.phone_number': 'CLEAR', 'user.content': 'CLEAR' },
+  TENANT: OF_A_LIFE,
 };
+
+/** And for another purpose, which is all else that anybody sees. */
+const FOR_OTHER_PURPOSES: Readonly<Record<string, Partial<Record<ReferenceRole, Sight>>>> = {
+  LEASE_MANAGEMENT: { TENANT: OF_A_LIFE },
+  ALLOCATION: {
+    ALLOCATION_OFFICER: {
+      'user.name.first': 'CLEAR',
+      'user.name.last': 'CLEAR',
+      'user.contact.phone_number': 'CLEAR',
+      'user.contact.email': 'CLEAR',
+      'user.demographic.date_of_birth': 'GENERALISED',
+      'user.financial': 'CLEAR',
+    },
+  },
+  ASSET_MANAGEMENT: {
+    ASSET_MANAGER: {
+      'user.financial': 'GENERALISED',
+      'user.name.first': 'PSEUDONYM',
+      'user.name.last': 'PSEUDONYM',
+    },
+  },
+};
+
+/**
+ * Which rows of the stories' people somebody meets at an office: `ALL`; those of a `JOB` (the claim, the home and the tenant, but no lease
+ * and no sensor); or `NONE`.
+ */
+export function referenceReach(
+  { office, roles, contractor, tenant }: ReferencePerson,
+  asked: string,
+): 'ALL' | 'JOB' | 'NONE' {
+  if (!roles.includes('CONTRACTOR') && !roles.includes('TENANT')) return 'ALL';
+  if (office !== asked) return 'NONE';
+  if (tenant === 'LOC-STORY') return 'ALL';
+  return contractor === 'PRE-JOB' ? 'JOB' : 'NONE';
+}
 
 /** Whoever does nothing but count is given no household at all, and so nothing of one either. */
 export function seesNoHousehold({ roles }: ReferencePerson): boolean {
@@ -74,6 +140,8 @@ export interface ReferenceQuestion {
   readonly office: string;
   readonly typeName: string;
   readonly category: DataCategory;
+  /** Whether the home that it is about may be looked into to handle a claim: with consent, and a claim open. */
+  readonly homeIsOpen: boolean;
   /** Of all agreements in force. */
   readonly scopes: readonly ReferenceScope[];
 }
@@ -84,15 +152,17 @@ export function referenceTier({
   office,
   typeName,
   category,
+  homeIsOpen,
   scopes,
 }: ReferenceQuestion): ReferenceTier {
   const roles = person.roles.filter((role): role is ReferenceRole => role in MAY_NAME);
   if (purpose === null || person.office === null) return 'WITHHELD';
   if (!roles.some((role) => MAY_NAME[role].includes(purpose))) return 'WITHHELD';
-  const atHome = most(
-    roles.map((role) => (purpose === 'CLAIM_HANDLING' ? AT_HOME[role][category] : undefined) ?? 'WITHHELD'),
-  );
-  if (person.office === office) return atHome;
+  const sightOf = (role: ReferenceRole) =>
+    purpose === 'CLAIM_HANDLING' ? AT_HOME[role] : FOR_OTHER_PURPOSES[purpose]?.[role];
+  const atHome = most(roles.map((role) => sightOf(role)?.[category] ?? 'WITHHELD'));
+  const isClosed = category === 'user.sensor' && !homeIsOpen && !roles.includes('TENANT');
+  if (person.office === office) return isClosed ? 'WITHHELD' : atHome;
   if (NEVER_CROSSES.includes(category)) return 'WITHHELD';
   const covering = scopes.filter(
     (scope) =>
@@ -115,7 +185,7 @@ function least(one: ReferenceTier, other: ReferenceTier): ReferenceTier {
 
 /** What comes out of a value, and at which tier: a value without a form at its tier is withheld. */
 export function referenceValue(
-  value: string | number,
+  value: unknown,
   tier: ReferenceTier,
   category: DataCategory,
 ): { value: unknown; tier: ReferenceTier } {
@@ -123,7 +193,7 @@ export function referenceValue(
   return given === null ? { value: null, tier: 'WITHHELD' } : { value: given, tier };
 }
 
-function formOf(value: string | number, tier: ReferenceTier, category: DataCategory): unknown {
+function formOf(value: unknown, tier: ReferenceTier, category: DataCategory): unknown {
   if (tier === 'CLEAR') return value;
   if (tier === 'WITHHELD') return null;
   const isBirth = category === 'user.demographic.date_of_birth';
