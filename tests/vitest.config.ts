@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,6 +12,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/.canopee/**'],
     globalSetup: ['tests/testkit/postgres-for-tests.ts'],
     execArgv: ['--import', new URL('../cli/src/service/quick-drizzle.ts', import.meta.url).pathname],
+    // By itself it takes one worker fewer than there are cores: one on two cores, where most files wait for PostgreSQL or a browser.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // For what hangs, not for what is slow: nothing is asserted about time, and a machine may have other work to do.
     testTimeout: 60_000,
     hookTimeout: 120_000,
