@@ -9,6 +9,11 @@ export default defineConfig({
   plugins: [preact()],
   build: { target: 'es2023', modulePreload: { polyfill: false }, reportCompressedSize: false },
   server: {
-    proxy: { '/graphql': { target: GATEWAY, ws: true }, '/demo': GATEWAY },
+    proxy: {
+      '/graphql': { target: GATEWAY, ws: true },
+      '/demo': GATEWAY,
+      // Pages that stand beside the base, as the gateway serves them.
+      '^/(desk|dpo)(/|$)': { target: GATEWAY, bypass: () => '/board/index.html' },
+    },
   },
 });

@@ -1,16 +1,26 @@
+import { LazyPage } from './frame/lazy-page.tsx';
+import type { PageName } from './frame/route.ts';
+import { SignInPage } from './frame/sign-in-page.tsx';
+import { useRoute } from './frame/use-route.ts';
 import { useSession } from './gateway/use-session.ts';
 import { LanguageContext, useLanguageChoice } from './language/use-language.ts';
-import { BoardPage } from './view/board-page.tsx';
-import { SignInPage } from './view/sign-in-page.tsx';
 
-/** The live board: who asks, in which language, and then the faults. */
+/** Each page is a chunk of its own: whoever watches the board does not load the desk. */
+const LOADS = {
+  board: () => import('./view/board-page.tsx').then(({ BoardPage }) => BoardPage),
+  desk: () => import('./desk/desk-page.tsx').then(({ DeskPage }) => DeskPage),
+  dpo: () => import('./dpo/dpo-page.tsx').then(({ DpoPage }) => DpoPage),
+} as const satisfies Record<PageName, unknown>;
+
+/** Everything that offices' staff hold in their hands: who asks, in which language, and then the page of the URL. */
 export function App() {
   const { language, other } = useLanguageChoice();
   const session = useSession();
+  const { page, words } = useRoute();
   return (
     <LanguageContext.Provider value={language}>
       {session.credentials.token ? (
-        <BoardPage session={session} otherLanguage={other} />
+        <LazyPage load={LOADS[page]} session={session} words={words} otherLanguage={other} />
       ) : (
         <SignInPage session={session} otherLanguage={other} />
       )}

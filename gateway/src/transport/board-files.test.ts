@@ -30,7 +30,10 @@ afterAll(() => {
 
 test.each([
   ['/board/', 200, '<title>board</title>', 'no-cache'],
-  ['/board/faults/opal', 200, '<title>board</title>', 'no-cache'],
+  ['/board/fault/opal:F-1.2', 200, '<title>board</title>', 'no-cache'],
+  ['/desk', 200, '<title>board</title>', 'no-cache'],
+  ['/desk/claim/opal:R-1.2', 200, '<title>board</title>', 'no-cache'],
+  ['/dpo/register', 200, '<title>board</title>', 'no-cache'],
   ['/board/assets/app-1a2b.js', 200, 'run()', 'public, max-age=31536000, immutable'],
 ])('%s is served', async (path, status, text, cache) => {
   const response = await fetch(`${url}${path}`);
@@ -60,5 +63,5 @@ test.each([
 
 test('where no board is built, the answer says what to do', () => {
   expect(boardRoute('/board/', undefined)).toHaveProperty('GET');
-  expect(boardRoute('/boards', folder)).toBeNull();
+  for (const path of ['/boards', '/desks', '/dpos']) expect(boardRoute(path, folder)).toBeNull();
 });

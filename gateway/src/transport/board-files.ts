@@ -16,7 +16,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** Its files stand here, and the first of its pages. */
 const BASE = '/board';
+/** Its other pages: the claims desk, and what data protection officers work with. */
+const PAGES = ['/desk', '/dpo'];
 
 /** The board needs nothing from elsewhere, and nobody may put it into a frame to have its buttons pressed. */
 const CONTENT_SECURITY_POLICY =
@@ -27,7 +30,8 @@ const CONTENT_SECURITY_POLICY =
  * be reached. Where there is no folder, the answer says how to make one.
  */
 export function boardRoute(path: string, folder: string | undefined): Route | null {
-  if (path !== BASE && !path.startsWith(`${BASE}/`)) return null;
+  const isPage = PAGES.some((page) => isWithin(path, page));
+  if (!isPage && !isWithin(path, BASE)) return null;
   if (path === BASE) return redirect(`${BASE}/`);
   if (folder === undefined) {
     const error = 'No board is built here: set "dashboardFolder" to the built one.';
@@ -35,8 +39,8 @@ export function boardRoute(path: string, folder: string | undefined): Route | nu
   }
   return {
     async GET(_request, response) {
-      const wanted = insideOf(path.slice(BASE.length + 1)) || 'index.html';
-      const name = extname(wanted) === '' ? 'index.html' : wanted;
+      const wanted = isPage ? 'index.html' : insideOf(path.slice(BASE.length + 1)) || 'index.html';
+      const name = isView(wanted) ? 'index.html' : wanted;
       const body = await readFile(join(folder, name)).catch(() => null);
       if (!body) return sendJson(response, 404, { error: 'There is no such file.' });
       response.writeHead(200, {
@@ -51,6 +55,15 @@ export function boardRoute(path: string, folder: string | undefined): Route | nu
       response.end(body);
     },
   };
+}
+
+function isWithin(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
+}
+
+/** A reference in a path may have a dot in it; a file is in the built folder by its name's ending. */
+function isView(path: string): boolean {
+  return path.startsWith('fault/') || extname(path) === '';
 }
 
 export function redirect(location: string): Route {

@@ -9,6 +9,10 @@ export const ENGLISH: Messages = {
   title: 'Live faults',
   tagline: 'Canopée network',
   skipToFaults: 'Skip to the list of faults',
+  skipToPage: 'Skip to the content',
+  pages: { label: 'Pages', board: 'Faults', desk: 'Claims', dpo: 'Data protection' },
+  pageFailed: 'The page could not be loaded.',
+  pageSoon: 'This page comes soon.',
   connection: {
     connecting: 'Connecting…',
     live: 'Live',

@@ -7,6 +7,10 @@ export const FRENCH: Messages = {
   title: 'Pannes en direct',
   tagline: 'Réseau Canopée',
   skipToFaults: 'Aller à la liste des pannes',
+  skipToPage: 'Aller au contenu',
+  pages: { label: 'Pages', board: 'Pannes', desk: 'Réclamations', dpo: 'Protection des données' },
+  pageFailed: 'La page n’a pas pu être chargée.',
+  pageSoon: 'Cette page arrive bientôt.',
   connection: {
     connecting: 'Connexion…',
     live: 'En direct',

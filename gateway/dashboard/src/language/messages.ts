@@ -1,4 +1,5 @@
 import type { BuildingSystem, FaultRule, FaultState, Severity } from '../board/fault.ts';
+import type { PageName } from '../frame/route.ts';
 
 /** Every text that the board shows. */
 export interface Messages {
@@ -8,6 +9,10 @@ export interface Messages {
   readonly title: string;
   readonly tagline: string;
   readonly skipToFaults: string;
+  readonly skipToPage: string;
+  readonly pages: Readonly<Record<PageName, string>> & { readonly label: string };
+  readonly pageFailed: string;
+  readonly pageSoon: string;
   readonly connection: {
     readonly connecting: string;
     readonly live: string;

@@ -33,8 +33,7 @@ export function useLanguageChoice(): { language: Language; other(): void } {
   const language = LANGUAGES[key];
   useEffect(() => {
     document.documentElement.lang = key;
-    document.title = `Canopée · ${language.text.title}`;
-  }, [key, language]);
+  }, [key]);
   return {
     language,
     other() {

@@ -1,17 +1,22 @@
 import type { ComponentChildren } from 'preact';
 import type { Connection } from '../board/board-state.ts';
 import { useText } from '../language/use-language.ts';
-import { CanopyMark } from './icons.tsx';
+import { CanopyMark } from '../view/icons.tsx';
+import { PageLink } from './page-link.tsx';
+import { PAGES, type PageName, pathOf } from './route.ts';
 
-interface HeaderProps {
-  /** Null where nothing is followed yet. */
+export interface HeaderProps {
+  readonly title: string;
+  /** Null for as long as nobody signed in: there is nowhere to go. */
+  readonly page: PageName | null;
+  /** Null where nothing is followed. */
   readonly connection: Connection | null;
   readonly nowMs: number;
   otherLanguage(): void;
   readonly children?: ComponentChildren;
 }
 
-export function Header({ connection, nowMs, otherLanguage, children }: HeaderProps) {
+export function Header({ title, page, connection, nowMs, otherLanguage, children }: HeaderProps) {
   const { key, text, time } = useText();
   return (
     <header class="header">
@@ -19,9 +24,10 @@ export function Header({ connection, nowMs, otherLanguage, children }: HeaderPro
         <CanopyMark />
         <div>
           <p class="header-network">{text.tagline}</p>
-          <h1 class="header-title">{text.title}</h1>
+          <h1 class="header-title">{title}</h1>
         </div>
       </div>
+      {page && <PageLinks current={page} />}
       {connection && <ConnectionState connection={connection} nowMs={nowMs} />}
       {connection && (
         <time class="header-clock" aria-hidden="true">
@@ -35,6 +41,19 @@ export function Header({ connection, nowMs, otherLanguage, children }: HeaderPro
         </button>
       </div>
     </header>
+  );
+}
+
+function PageLinks({ current }: { current: PageName }) {
+  const { text } = useText();
+  return (
+    <nav class="pages" aria-label={text.pages.label}>
+      {PAGES.map((page) => (
+        <PageLink key={page} class="page-link" to={pathOf(page)} isCurrent={page === current}>
+          {text.pages[page]}
+        </PageLink>
+      ))}
+    </nav>
   );
 }
 

@@ -8,7 +8,7 @@ export function SignInPage({ session, otherLanguage }: { session: Session; other
   const { text } = useText();
   return (
     <>
-      <Header connection={null} nowMs={0} otherLanguage={otherLanguage} />
+      <Header title={text.title} page={null} connection={null} nowMs={0} otherLanguage={otherLanguage} />
       <main class="page sign-in">
         <h2 class="sign-in-title">{text.session.title}</h2>
         {session.isReady && <SessionChoice session={session} />}
