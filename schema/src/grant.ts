@@ -36,8 +36,13 @@ const rowsSeen = z.object({
 export type RowsSeen = z.infer<typeof rowsSeen>;
 
 const grantSchema = z.object({
-  /** Keyed pseudonym of the principal: stable, and nobody outside the gateway can turn it back. */
+  /** Keyed pseudonym of the principal: stable, and nobody without the gateway's key can work it out. */
   principal: z.string().min(1),
+  /**
+   * The account behind it, `issuer#subject` of the token, where the office will write an entry: its ledger keeps it sealed, for the data
+   * protection officer to look up. No log and no answer holds it.
+   */
+  account: z.string().min(1).optional(),
   principalOffice: officeKeySchema.nullable(),
   roles: z.array(z.string()),
   purpose: z.string().nullable(),

@@ -39,8 +39,8 @@ export function isRole(value: unknown): value is Role {
 /** Who asks, from a verified token. */
 export interface Principal {
   /**
-   * Issuer and subject of the token, `issuer#sub`: two issuers may use the same word for two people. Stays in the gateway:
-   * offices and ledgers see a keyed pseudonym of it.
+   * Issuer and subject of the token, `issuer#sub`: two issuers may use the same word for two people. Offices
+   * and entries know a keyed pseudonym of it; a ledger keeps it beside them, sealed.
    */
   subject: string;
   /** Null for somebody of the network itself. */

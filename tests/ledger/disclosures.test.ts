@@ -26,6 +26,45 @@ const UNDER_AGREEMENT = {
 /** Entries by `sequence`, oldest first, so that what a test reads does not depend on which it wrote last. */
 const OLDEST_FIRST = 'orderBy: { field: AT, direction: ASC }';
 
+describe('who stands behind a pseudonym', () => {
+  const ACCOUNT = (principal: string, office = 'opal') =>
+    `{ principalAccount(office: "${office}", principal: "${principal}") { principal issuer subject office { key } } }`;
+  const mara = { ...claimsAgent, account: 'https://login.opal.example#7f3c' };
+
+  test('is told to the data protection officer, and that is an entry about the holder of the account', async () => {
+    await using opal = await openOffice();
+    await opal.ask('stock', CALL('LOC-000001'), mara);
+    const { data } = await opal.ask('ledger', ACCOUNT('agent-pseudonym'), dpo);
+    expect(data.principalAccount).toEqual({
+      principal: 'agent-pseudonym',
+      issuer: 'https://login.opal.example',
+      subject: '7f3c',
+      office: { key: 'opal' },
+    });
+    const asked = await read(opal, '(where: { subject: "opal:agent-pseudonym" })', 'kind items { coordinate }');
+    expect(asked.data.disclosures.nodes).toEqual([
+      { kind: 'LEDGER_READ', items: [{ coordinate: 'Query.principalAccount' }] },
+    ]);
+    expect((await opal.ask('ledger', ACCOUNT('nobody'), dpo)).data.principalAccount).toBeNull();
+    expect((await opal.ask('ledger', ACCOUNT('agent-pseudonym', 'amiens'), dpo)).data.principalAccount).toBeNull();
+    const refused = await opal.ask('ledger', ACCOUNT('agent-pseudonym'), mara);
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  test('is read in the database by nobody, and goes when the last month that names them goes', async () => {
+    await using opal = await openOffice();
+    const { sql } = opal.office.database;
+    await opal.ask('stock', CALL('LOC-000001'), mara);
+    const [kept] = await sql`select encode(sealed, 'escape') as sealed from ledger.principal_account`;
+    expect(kept?.sealed).not.toContain('7f3c');
+    await sql`select ledger.drop_accounts()`;
+    expect(await sql`select principal from ledger.principal_account`).toHaveLength(1);
+    await sql`update ledger.principal_account set last_month = last_month - interval '1 month'`;
+    await sql`select ledger.drop_accounts()`;
+    expect(await sql`select principal from ledger.principal_account`).toHaveLength(0);
+  });
+});
+
 describe('the data protection officer reads', () => {
   test('who was given what of whom, why, and by which rule', async () => {
     await using opal = await openOffice();

@@ -1,3 +1,6 @@
+import { mkdtempDisposable } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { seededRandom } from '@canopee/chassis/seeded-random';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
@@ -28,6 +31,7 @@ test(
   `an office that is killed at any moment has answered nothing that its ledger does not know (SEED=${seed})`,
   async () => {
     const random = seededRandom(seed);
+    await using compileCache = await mkdtempDisposable(join(tmpdir(), 'canopee-lives-'));
     await using database = await testDatabase({ template: WITH_TENANTS });
     const { config, privateKey } = await configOfOffice();
     const grant = { ...claimsAgent, actions: { CREATE_CLAIM: 'claims-agent-registers' } };
@@ -38,6 +42,7 @@ test(
       for (let ms = lifeTimesMs.pop(); ms !== undefined; ms = lifeTimesMs.pop()) {
         const order = {
           config: { ...config, databaseUrl: database.url },
+          compileCache: compileCache.path,
           grant: await signedGrant(grant, privateKey),
           requests: REQUESTS,
           killedAfterMs: ms,

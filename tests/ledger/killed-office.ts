@@ -16,6 +16,8 @@ export interface Request {
 
 export interface LifeOrder {
   config: OfficeConfig;
+  /** Folder that all lives share: what V8 compiled in one serves the next. */
+  compileCache: string;
   grant: string;
   /** Each is asked again and again, side by side with the others. */
   requests: readonly Request[];
@@ -27,7 +29,10 @@ export interface LifeOrder {
 
 /** One life of an office: started, asked as fast as it answers, killed by SIGKILL. Resolves with the operations it answered. */
 export async function liveAndDie(order: LifeOrder): Promise<string[]> {
-  const office = fork(SCRIPT, { execArgv: process.execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const office = fork(SCRIPT, [order.compileCache], {
+    execArgv: process.execArgv,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   try {
     office.send(order.config);
     const [url] = (await Promise.race([once(office, 'message'), diedEarly(office)])) as [string];

@@ -3,7 +3,7 @@ import { DELICATE_ROWS } from '@canopee/schema/delicate-rows';
 import type { DataCategory } from '@canopee/schema/fideslang';
 import type { Grant, RowsSeen } from '@canopee/schema/grant';
 import { type GuardedAction, REPRESENTING_ACTIONS } from '@canopee/schema/guarded-action';
-import type { OfficeKey } from '@canopee/schema/office-key';
+import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import { type Principal, seesAggregatesOnly } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, lowerTier } from '@canopee/schema/tier';
@@ -89,13 +89,15 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
   };
 
   function grantFor(request: DecisionRequest, identity: PrincipalIdentity, told: OfficeWord): Grant {
-    const { principal, purpose } = request;
+    const { principal, purpose, office, kinds, actions } = request;
     const decided = decisions.decide(request, identity.classKey, told);
     const rows = rowsSeen(request, identity.classKey);
     const delicate = decisions.delicate(request, identity.classKey, told);
     const agreements = new Set(Object.values(decided.decisions).flatMap(({ agreement }) => agreement ?? []));
     return Object.freeze({
       principal: identity.pseudonym,
+      // The network keeps no ledger of persons, and what touches nothing personal leaves no entry anywhere.
+      ...(office !== NETWORK_KEY && kinds.length + actions.length > 0 && { account: principal.subject }),
       principalOffice: principal.office,
       roles: [...principal.roles],
       purpose,

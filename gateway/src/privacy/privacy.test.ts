@@ -133,7 +133,7 @@ describe('the key under which answers are shared', () => {
 });
 
 describe('the grant', () => {
-  test('is signed for one office, says who only by pseudonym, and can be checked with the public keys', async () => {
+  test('is signed for one office, says who by pseudonym and account, and can be checked with the public keys', async () => {
     const privacy = await openPrivacy();
     const token = await privacy.signGrant(privacy.decide(phoneAtOpal));
     const keys = createLocalJWKSet(privacy.publicKeys());
@@ -142,13 +142,19 @@ describe('the grant', () => {
     expect(expiresAtSeconds).toBe(nowSeconds + 60);
     expect(grant).toMatchObject({
       principal: expect.stringMatching(/^[\w-]{22}$/),
+      account: 'issuer#mara',
       principalOffice: 'opal',
       roles: ['CLAIMS_AGENT'],
       purpose: 'CLAIM_HANDLING',
       policyVersion: privacy.policyVersion,
     });
-    expect(Buffer.from(token.split('.')[1] as string, 'base64url').toString()).not.toContain('mara');
     await expect(verifyGrant(token, { office: amiens, keys, nowSeconds })).rejects.toThrow('aud');
+  });
+
+  test('says no account where the office has nothing to write down', async () => {
+    const privacy = await openPrivacy();
+    const token = await privacy.signGrant(privacy.decide({ ...phoneAtOpal, kinds: [] }));
+    expect(Buffer.from(token.split('.')[1] as string, 'base64url').toString()).not.toContain('mara');
   });
 
   test('is signed once and sent for half its life', async () => {

@@ -483,6 +483,19 @@ export type PolicySet = {
   version: Scalars['String']['output'];
 };
 
+/** The account by which somebody asked. Who holds it is known to whoever issues its tokens: the office of the principal, or the network. */
+export type PrincipalAccount = {
+  __typename?: 'PrincipalAccount';
+  /** Who signed the tokens (`iss`). */
+  issuer: Scalars['String']['output'];
+  /** Office of the principal as the newest entry says; null for somebody of the network. */
+  office: Maybe<Office>;
+  /** Pseudonym as entries show it. */
+  principal: Scalars['ID']['output'];
+  /** The account, as the tokens say it (`sub`). */
+  subject: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /**
@@ -527,6 +540,11 @@ export type Query = {
    * what was asked and of nobody. Kept once, by its hash. For the DPO of the office; reading it is itself an entry.
    */
   operationDocument: Maybe<OperationDocument>;
+  /**
+   * Which account stands behind a principal of an office's ledger; null where that ledger has no entry of theirs. For the DPO of the office,
+   * who asks because an entry needs a word with somebody; asking is itself an entry, about the holder of the account. Errors: `FORBIDDEN`.
+   */
+  principalAccount: Maybe<PrincipalAccount>;
   /**
    * What in the reading of a period somebody should look at (signaux de consultation inhabituelle), with the figures that it rests on.
    * A signal is no verdict: a good reason may be behind it. For the DPO of each office asked; reading them is itself an entry.
@@ -603,6 +621,12 @@ export type QueryMyDisclosuresArgs = {
 export type QueryOperationDocumentArgs = {
   hash: Scalars['String']['input'];
   office: Scalars['ID']['input'];
+};
+
+
+export type QueryPrincipalAccountArgs = {
+  office: Scalars['ID']['input'];
+  principal: Scalars['ID']['input'];
 };
 
 

@@ -1,5 +1,6 @@
 import type { Database } from '@canopee/chassis/database';
 import type { RequestContext } from '@canopee/chassis/request-context';
+import type { PrincipalAccounts } from './principal-accounts.ts';
 import type { CosignaturesOfHead } from './proof/head-list.ts';
 import type { LedgerProof } from './proof/ledger-proof.ts';
 import type { SubjectPseudonyms } from './subject-pseudonyms.ts';
@@ -8,6 +9,7 @@ import type { SubjectPseudonyms } from './subject-pseudonyms.ts';
 export interface LedgerContext extends RequestContext {
   database: Database;
   pseudonyms: SubjectPseudonyms;
+  accounts: PrincipalAccounts;
   proof: LedgerProof;
   cosignaturesOf: CosignaturesOfHead;
   residents: Residents;

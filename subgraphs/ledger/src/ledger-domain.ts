@@ -6,6 +6,7 @@ import type {
   QueryDisclosuresArgs,
   QueryMyDisclosuresArgs,
   QueryOperationDocumentArgs,
+  QueryPrincipalAccountArgs,
   QueryReadingSignalsArgs,
 } from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
@@ -16,6 +17,8 @@ import { disclosureList } from './disclosure-list.ts';
 import type { LedgerContext, Residents } from './ledger-context.ts';
 import { operationDocument } from './operation-document.ts';
 import { ownDisclosures } from './own/own-disclosures.ts';
+import { principalAccount } from './principal-account.ts';
+import { createPrincipalAccounts } from './principal-accounts.ts';
 import { cosignaturesOfHead } from './proof/head-list.ts';
 import type { LedgerProof } from './proof/ledger-proof.ts';
 import { proofResolvers } from './proof/proof-resolvers.ts';
@@ -36,6 +39,21 @@ export interface LedgerDomainOptions {
   residents: Residents;
 }
 
+const queryResolvers = {
+  disclosures: (_: unknown, args: QueryDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+    disclosureList(args, context, info),
+  disclosureGroups: (_: unknown, args: QueryDisclosureGroupsArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+    disclosureGroups(args, context, info),
+  operationDocument: (_: unknown, args: QueryOperationDocumentArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+    operationDocument(args, context, info),
+  principalAccount: (_: unknown, args: QueryPrincipalAccountArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+    principalAccount(args, context, info),
+  readingSignals: (_: unknown, args: QueryReadingSignalsArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+    readingSignals(args, context, info),
+  myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
+    ownDisclosures(args, context, info),
+};
+
 /**
  * Reads the ledger of one office (`schema/sdl/ledger.graphql`) over its database, which must be migrated. The database stays
  * the caller's to close.
@@ -48,6 +66,7 @@ export function createLedgerDomain({
   residents,
 }: LedgerDomainOptions): DomainModule<LedgerContext> {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
+  const accounts = createPrincipalAccounts(pseudonymKey);
   const { Query: proofQueries, ...proofTypes } = proofResolvers(office);
   return {
     domain: 'ledger',
@@ -55,24 +74,7 @@ export function createLedgerDomain({
       ...proofTypes,
       Query: {
         ...proofQueries,
-        disclosures: (_: unknown, args: QueryDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
-          disclosureList(args, context, info),
-        disclosureGroups: (
-          _: unknown,
-          args: QueryDisclosureGroupsArgs,
-          context: LedgerContext,
-          info: GraphQLResolveInfo,
-        ) => disclosureGroups(args, context, info),
-        operationDocument: (
-          _: unknown,
-          args: QueryOperationDocumentArgs,
-          context: LedgerContext,
-          info: GraphQLResolveInfo,
-        ) => operationDocument(args, context, info),
-        readingSignals: (_: unknown, args: QueryReadingSignalsArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
-          readingSignals(args, context, info),
-        myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
-          ownDisclosures(args, context, info),
+        ...queryResolvers,
       },
       Disclosure: {
         id: ({ reference }: EntryRow) => globalId(office, reference),
@@ -88,6 +90,7 @@ export function createLedgerDomain({
       ...base,
       database,
       pseudonyms,
+      accounts,
       proof,
       cosignaturesOf: cosignaturesOfHead(proof),
       residents,

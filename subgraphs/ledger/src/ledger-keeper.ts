@@ -96,5 +96,6 @@ export async function dropMonths(
 ): Promise<void> {
   const [row] = await sql<{ dropped: number }[]>`
     select ledger.drop_months(${now.toISOString()}, make_interval(months => ${keptMonths})) as dropped`;
+  await sql`select ledger.drop_accounts()`;
   if (row && row.dropped > 0) log.info({ months: row.dropped, keptMonths }, 'the ledger let old months go');
 }

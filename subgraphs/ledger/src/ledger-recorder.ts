@@ -8,6 +8,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { createKeptDocuments } from './kept-documents.ts';
 import { LEDGER_ROLE } from './ledger-role.ts';
 import { createMonths } from './months.ts';
+import { createPrincipalAccounts, type PrincipalAccounts } from './principal-accounts.ts';
 import { createSubjectPseudonyms, type SubjectPseudonyms } from './subject-pseudonyms.ts';
 
 export interface LedgerRecorder extends DisclosureRecorder {
@@ -45,7 +46,7 @@ export function createLedgerRecorder({
   onWritten = () => {},
 }: LedgerRecorderOptions): LedgerRecorder {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
-  const append = createAppending(pseudonyms);
+  const append = createAppending(pseudonyms, createPrincipalAccounts(pseudonymKey));
   let database = connect();
   const commits = createGroupCommit<DisclosureEntry>({
     write,
@@ -86,9 +87,10 @@ export function createLedgerRecorder({
   }
 }
 
-/** Appends a batch, after what its entries lead to: their months, documents and pseudonyms. */
+/** Appends a batch, after what its entries lead to: their months, documents, principals and pseudonyms. */
 function createAppending(
   pseudonyms: SubjectPseudonyms,
+  accounts: PrincipalAccounts,
 ): (sql: Sql, batch: readonly DisclosureEntry[]) => Promise<void> {
   const months = createMonths();
   const documents = createKeptDocuments();
@@ -97,6 +99,12 @@ function createAppending(
     await documents.keep(
       sql,
       batch.flatMap(({ operation }) => operation.document ?? []),
+    );
+    await accounts.keep(
+      sql,
+      batch.flatMap(({ grant: { principal, account }, at }) =>
+        account === undefined ? [] : { principal, account, at },
+      ),
     );
     const pseudonymOf = await pseudonyms.make(
       sql,

@@ -6,6 +6,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -82,6 +83,17 @@ export const operationDocuments = ledgerSchema.table('operation_document', {
   /** SHA-256 of the text, in hexadecimal digits. */
   hash: text().primaryKey(),
   text: text().notNull(),
+});
+
+/**
+ * The account behind a principal's pseudonym, sealed under a key of the office (`principal-accounts.ts`): the table alone names nobody.
+ * It goes with the last month that the principal has an entry in.
+ */
+export const principalAccounts = ledgerSchema.table('principal_account', {
+  principal: text().primaryKey(),
+  sealed: bytes().notNull(),
+  /** First day of the last month, in UTC, in which the principal has an entry. */
+  lastMonth: date({ mode: 'string' }).notNull(),
 });
 
 /**
