@@ -12,6 +12,7 @@ export const ERROR_CODES = {
   DOCUMENT_UNKNOWN: 'No trusted document has this id.',
   DOCUMENT_NOT_TRUSTED: 'The gateway runs trusted documents only, and this is none of them.',
   BAD_USER_INPUT: 'An argument is not as expected; the message says what was.',
+  IDEMPOTENCY_KEY_REUSED: 'The idempotency key came before, with another content; nothing was written now.',
   PURPOSE_UNKNOWN: 'The purpose named is not a key of the register of processing activities.',
   OFFICE_UNKNOWN: 'An id or argument names an office that is not in the federation.',
   OFFICE_UNREACHABLE: 'An office gave no readable answer; its part of the result is null.',

@@ -139,9 +139,9 @@ test('who may name which purpose', () => {
     "                      CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  PRIVACY_OFFICER  TENANT  INTEGRATION
     CLAIM_HANDLING        yes           yes        yes                yes         -                   -              -                -                -    -                yes     yes
     TECHNICAL_MONITORING  -             yes        yes                yes         -                   -              yes              -                -    -                -       -
-    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    -                yes     -
+    LEASE_MANAGEMENT      -             -          -                  -           -                   -              -                -                -    -                yes     yes
     ALLOCATION            -             -          -                  -           yes                 -              -                -                -    -                -       -
-    ASSET_MANAGEMENT      -             -          -                  -           -                   yes            -                -                -    -                -       -
+    ASSET_MANAGEMENT      -             -          -                  -           -                   yes            -                -                -    -                -       yes
     STATISTICS            -             -          -                  -           -                   -              yes              -                -    -                -       -
     DPO_AUDIT             -             -          -                  -           -                   -              -                -                yes  -                -       -
     DATA_SUBJECT_REQUEST  -             -          -                  -           -                   -              -                -                yes  yes              -       -"
@@ -172,6 +172,8 @@ test('who may do what, with the right purpose', () => {
     ACKNOWLEDGE_FAULT        yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     MEND_UPLINKS             - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     RECORD_CONSENT           yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
+    SYNCHRONISE_STOCK        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
+    SYNCHRONISE_TENANCIES    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     READ_LEDGER              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -            - / -      - / -
     READ_OWN_DISCLOSURES     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     WITNESS_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -

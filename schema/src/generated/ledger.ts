@@ -689,6 +689,37 @@ export type Tier =
   /** Non communiqué. */
   | 'WITHHELD';
 
+export type UpsertOutcome =
+  | 'CREATED'
+  /** Nothing of it was written; the other rows do not suffer. */
+  | 'REJECTED'
+  /** It says what the office has already. */
+  | 'UNCHANGED'
+  | 'UPDATED';
+
+/** What became of a batch of rows that the office's own software sent. */
+export type UpsertPayload = {
+  __typename?: 'UpsertPayload';
+  created: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+  /** True where this very batch was answered before, under the same key: nothing was written now. */
+  repeated: Scalars['Boolean']['output'];
+  /** One for each row, in their order. */
+  rows: Array<UpsertedRow>;
+  unchanged: Scalars['Int']['output'];
+  updated: Scalars['Int']['output'];
+};
+
+export type UpsertedRow = {
+  __typename?: 'UpsertedRow';
+  /** Of a row that was rejected: what was expected, and what came. No personal value stands in it. */
+  message: Maybe<Scalars['String']['output']>;
+  outcome: UpsertOutcome;
+  reference: Scalars['String']['output'];
+  /** Its place in the batch, from 0. */
+  row: Scalars['Int']['output'];
+};
+
 export type WitnessHeadInput = {
   /** Key of the office whose head it is. */
   about: Scalars['ID']['input'];

@@ -79,6 +79,26 @@ export type BuildingOrderField =
   | 'NAME'
   | 'REFERENCE';
 
+/** A building as the office's own software has it. */
+export type BuildingRow = {
+  communeName?: InputMaybe<Scalars['String']['input']>;
+  /** 1100 to 2100, as all years. */
+  completionYear?: InputMaybe<Scalars['Int']['input']>;
+  constructionType?: InputMaybe<ConstructionType>;
+  houseNumber?: InputMaybe<Scalars['String']['input']>;
+  inseeCode?: InputMaybe<Scalars['String']['input']>;
+  /** Degrees, WGS 84: both or none. */
+  latitude?: InputMaybe<Scalars['Float']['input']>;
+  longitude?: InputMaybe<Scalars['Float']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  postcode?: InputMaybe<Scalars['String']['input']>;
+  priorityDistrict?: InputMaybe<Scalars['String']['input']>;
+  reference: Scalars['String']['input'];
+  /** Reference of its residence. Needed of a new one, as name and commune. */
+  residence?: InputMaybe<Scalars['String']['input']>;
+  street?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The installation that a claim, a piece of equipment or a fault is about (équipement, corps d'état). */
 export type BuildingSystem =
   /** Portes, interphones, contrôle d'accès. */
@@ -313,6 +333,33 @@ export type DwellingOrderField =
   | 'LIVING_AREA'
   | 'REFERENCE';
 
+/** A dwelling as the office's own software has it. */
+export type DwellingRow = {
+  aplAgreement?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Reference of its building. Needed of a new one. */
+  building?: InputMaybe<Scalars['String']['input']>;
+  door?: InputMaybe<Scalars['String']['input']>;
+  energyLabel?: InputMaybe<EnergyLabel>;
+  epcDate?: InputMaybe<Scalars['Date']['input']>;
+  firstLettingYear?: InputMaybe<Scalars['Int']['input']>;
+  /** -9 to 99; 0 is the ground floor. */
+  floor?: InputMaybe<Scalars['Int']['input']>;
+  ghgLabel?: InputMaybe<EnergyLabel>;
+  /** Two digits. */
+  initialFinancing?: InputMaybe<Scalars['String']['input']>;
+  /** Surface habitable, 1 to 999 m². */
+  livingArea?: InputMaybe<Scalars['Int']['input']>;
+  /** Monthly main rent before APL (loyer principal), 0 to 9,999 whole euros. */
+  mainRent?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 9. */
+  mainRoomCount?: InputMaybe<Scalars['Int']['input']>;
+  occupancyStatus?: InputMaybe<OccupancyStatus>;
+  reference: Scalars['String']['input'];
+  rplsId?: InputMaybe<Scalars['String']['input']>;
+  /** One of that building. */
+  stairwell?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type EnergyLabel =
   | 'A'
   | 'B'
@@ -336,6 +383,18 @@ export type Equipment = {
   system: BuildingSystem;
 };
 
+/** A piece of equipment as the office's own software has it. */
+export type EquipmentRow = {
+  /** Reference of its building. Needed of a new one, as system and name. */
+  building?: InputMaybe<Scalars['String']['input']>;
+  commissioningYear?: InputMaybe<Scalars['Int']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  reference: Scalars['String']['input'];
+  /** Null where it serves the whole building; otherwise one of that building. */
+  stairwell?: InputMaybe<Scalars['String']['input']>;
+  system?: InputMaybe<BuildingSystem>;
+};
+
 /** A lease (bail, contrat de location). */
 export type Lease = {
   __typename?: 'Lease';
@@ -348,6 +407,18 @@ export type Lease = {
   tenants: Array<Tenant>;
 };
 
+/** A lease as the office's own software has it. */
+export type LeaseRow = {
+  /** Reference of its dwelling. Needed of a new one. */
+  dwelling?: InputMaybe<Scalars['String']['input']>;
+  /** Its last day; null while it runs. */
+  endedOn?: InputMaybe<Scalars['Date']['input']>;
+  reference: Scalars['String']['input'];
+  startedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** References of all who hold it (colocataires), at most 20. Not said: as they are. */
+  tenants?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -356,6 +427,29 @@ export type Mutation = {
    * there), `FORBIDDEN`.
    */
   giveConsent: Maybe<ConsentPayload>;
+  /** The same of buildings. Their residences are there already: send those first. */
+  upsertBuildings: Maybe<UpsertPayload>;
+  /**
+   * The same of dwellings, after their buildings and stairwells. Rents are personal: that they were written stands in the ledger
+   * (`LEDGER_UNAVAILABLE` where it cannot be recorded; nothing is written then).
+   */
+  upsertDwellings: Maybe<UpsertPayload>;
+  /** The same of equipment, after its buildings and stairwells. */
+  upsertEquipment: Maybe<UpsertPayload>;
+  /** The same of leases, after their dwellings and tenants. */
+  upsertLeases: Maybe<UpsertPayload>;
+  /**
+   * Brings residences to what the office's own software (ERP, progiciel) says of them. As all that are written so: by the office's own
+   * references, at most 1,000 rows a batch; a row that is new is created, one that is known is changed where it differs. What a row does
+   * not say stays as it is, null takes a value away. Each row is written whole or not at all and has its own outcome; all that are taken
+   * are written together. The same `idempotencyKey` with the same rows answers what it answered, and writes nothing, for 7 days. Errors:
+   * `BAD_USER_INPUT` (no row or too many), `IDEMPOTENCY_KEY_REUSED` (the key came with other rows before), `FORBIDDEN`.
+   */
+  upsertResidences: Maybe<UpsertPayload>;
+  /** The same of stairwells, after their buildings. */
+  upsertStairwells: Maybe<UpsertPayload>;
+  /** The same of tenants, before their leases. It stands in the ledger, as with rents. */
+  upsertTenants: Maybe<UpsertPayload>;
   /**
    * Writes down that they no longer consent, or never did: it counts from the next question on, in running streams too. It needs no
    * reason (GDPR art. 7(3)). Errors: `BAD_USER_INPUT` (ids of another office, no such purpose), `FORBIDDEN`.
@@ -366,6 +460,41 @@ export type Mutation = {
 
 export type MutationGiveConsentArgs = {
   input: ConsentInput;
+};
+
+
+export type MutationUpsertBuildingsArgs = {
+  input: UpsertBuildingsInput;
+};
+
+
+export type MutationUpsertDwellingsArgs = {
+  input: UpsertDwellingsInput;
+};
+
+
+export type MutationUpsertEquipmentArgs = {
+  input: UpsertEquipmentInput;
+};
+
+
+export type MutationUpsertLeasesArgs = {
+  input: UpsertLeasesInput;
+};
+
+
+export type MutationUpsertResidencesArgs = {
+  input: UpsertResidencesInput;
+};
+
+
+export type MutationUpsertStairwellsArgs = {
+  input: UpsertStairwellsInput;
+};
+
+
+export type MutationUpsertTenantsArgs = {
+  input: UpsertTenantsInput;
 };
 
 
@@ -577,6 +706,18 @@ export type ResidenceOrderField =
   | 'NAME'
   | 'REFERENCE';
 
+/** A residence as the office's own software has it. */
+export type ResidenceRow = {
+  /** For a commune that the office has no other row in; not needed where it has. */
+  communeName?: InputMaybe<Scalars['String']['input']>;
+  /** INSEE code of the commune, five characters. */
+  inseeCode?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 200 characters, as all names. Needed of a new one, as the commune. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The office's own key, 1 to 120 characters, as in all rows; references to other rows are such keys too, and no global ids. */
+  reference: Scalars['String']['input'];
+};
+
 /** A stairwell (cage d'escalier, entrée). */
 export type Stairwell = {
   __typename?: 'Stairwell';
@@ -585,6 +726,14 @@ export type Stairwell = {
   name: Scalars['String']['output'];
   office: Office;
   reference: Scalars['String']['output'];
+};
+
+/** A stairwell as the office's own software has it. */
+export type StairwellRow = {
+  /** Reference of its building. Needed of a new one, as the name. */
+  building?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  reference: Scalars['String']['input'];
 };
 
 /** A lease holder (locataire, titulaire du bail). The reference is the office's own and says nothing of the person. */
@@ -602,4 +751,103 @@ export type Tenant = {
   /** E.164, e.g. `+33639980012`. */
   phone: Maybe<Scalars['String']['output']>;
   reference: Scalars['String']['output'];
+};
+
+/** A tenant as the office's own software has it. */
+export type TenantRow = {
+  birthDate?: InputMaybe<Scalars['Date']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** E.164, e.g. `+33639980012`. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The office's own key, which says nothing of the person. */
+  reference: Scalars['String']['input'];
+};
+
+export type UpsertBuildingsInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<BuildingRow>;
+};
+
+export type UpsertDwellingsInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<DwellingRow>;
+};
+
+export type UpsertEquipmentInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<EquipmentRow>;
+};
+
+export type UpsertLeasesInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<LeaseRow>;
+};
+
+export type UpsertOutcome =
+  | 'CREATED'
+  /** Nothing of it was written; the other rows do not suffer. */
+  | 'REJECTED'
+  /** It says what the office has already. */
+  | 'UNCHANGED'
+  | 'UPDATED';
+
+/** What became of a batch of rows that the office's own software sent. */
+export type UpsertPayload = {
+  __typename?: 'UpsertPayload';
+  created: Scalars['Int']['output'];
+  rejected: Scalars['Int']['output'];
+  /** True where this very batch was answered before, under the same key: nothing was written now. */
+  repeated: Scalars['Boolean']['output'];
+  /** One for each row, in their order. */
+  rows: Array<UpsertedRow>;
+  unchanged: Scalars['Int']['output'];
+  updated: Scalars['Int']['output'];
+};
+
+export type UpsertResidencesInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<ResidenceRow>;
+};
+
+export type UpsertStairwellsInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<StairwellRow>;
+};
+
+export type UpsertTenantsInput = {
+  /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
+  idempotencyKey: Scalars['String']['input'];
+  office: Scalars['ID']['input'];
+  /** 1 to 1,000. */
+  rows: Array<TenantRow>;
+};
+
+export type UpsertedRow = {
+  __typename?: 'UpsertedRow';
+  /** Of a row that was rejected: what was expected, and what came. No personal value stands in it. */
+  message: Maybe<Scalars['String']['output']>;
+  outcome: UpsertOutcome;
+  reference: Scalars['String']['output'];
+  /** Its place in the batch, from 0. */
+  row: Scalars['Int']['output'];
 };

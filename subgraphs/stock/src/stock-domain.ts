@@ -13,6 +13,7 @@ import { queryResolvers } from './query-resolvers.ts';
 import type { StockContext } from './stock-context.ts';
 import { createStockLoaders } from './stock-loaders.ts';
 import { prepareStockQueries } from './stock-queries.ts';
+import { upsertMutations } from './upsert/upsert-mutations.ts';
 
 /** Tables of the PostgreSQL schema `stock`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
@@ -24,6 +25,7 @@ const mutationResolvers: TypeResolvers<StockContext> = {
   withdrawConsent: async (_: unknown, { input }: MutationWithdrawConsentArgs, context: StockContext) => ({
     consent: await recordConsent('WITHDRAWN', input, context),
   }),
+  ...upsertMutations,
 };
 
 /** Residences, buildings, dwellings, leases and tenants of one office. The database stays the caller's, to close. */

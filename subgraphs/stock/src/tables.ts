@@ -1,5 +1,6 @@
 import { BUILDING_SYSTEMS } from '@canopee/chassis/building-system';
 import { sortedText } from '@canopee/chassis/sorted-text';
+import { upsertAnswersIn } from '@canopee/chassis/upsert/upsert-answers';
 import type {
   ConsentChange,
   ConsentManner,
@@ -213,6 +214,9 @@ export const consents = stock.table(
     oneOf('manner', table.manner, CONSENT_MANNERS),
   ],
 );
+
+/** What batches of the office's own software were answered. */
+export const upsertAnswers = upsertAnswersIn(stock);
 
 export type CommuneRow = typeof communes.$inferSelect;
 export type ResidenceRow = typeof residences.$inferSelect;
