@@ -70,6 +70,7 @@ export function disclosure(difference: Partial<DisclosureEntry> = {}): Disclosur
     office: opal,
     at: new Date('2026-11-05T09:00:00.123Z'),
     grant: agentsGrant,
+    officePolicyVersion: null,
     operation: { name: 'CallTenant', hash: 'a'.repeat(64) },
     items: [
       {

@@ -53,6 +53,7 @@ export async function startStock(
     const contextValue = subgraph.createContext({
       office,
       access: createAccess(office, grant, () => null),
+      officePolicyVersion: null,
       disclosure: new DisclosureCollector(),
       recorder: { record: async () => {} },
       pseudonymScope: { key: Buffer.alloc(32), purpose: '' },

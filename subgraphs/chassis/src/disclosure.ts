@@ -65,6 +65,8 @@ export interface DisclosureEntry {
   office: OfficeKey;
   at: Date;
   grant: Grant;
+  /** Of the office's own rules; null where it has none. The grant names those of the network. */
+  officePolicyVersion: string | null;
   operation: RecordedOperation;
   items: DisclosedItem[];
   subjects: string[];

@@ -19,6 +19,8 @@ export interface OfficeSetting {
   office: OfficeKey;
   verifyGrant: GrantVerifier;
   veto: Veto;
+  /** Of the office's own rules that are in force; null, as where absent, where it has none. */
+  officePolicyVersion?(): string | null;
   /** Secret under which this office's pseudonyms are made. */
   pseudonymKey: Buffer;
   /** The office's ledger. */
@@ -84,6 +86,7 @@ export function requestContext(
   return {
     office,
     access: createAccess(office, grant, veto, restrictions),
+    officePolicyVersion: setting.officePolicyVersion?.() ?? null,
     disclosure: new DisclosureCollector(),
     recorder,
     pseudonymScope: { key: pseudonymKey, purpose: grant?.purpose ?? '' },

@@ -9,10 +9,10 @@ const RECORD_DEADLINE_MS = 2_000;
  */
 export async function recordEntry(
   noted: Pick<DisclosureEntry, 'kind' | 'items' | 'subjects' | 'rows'>,
-  { office, operation, access: { grant }, now, recorder }: RequestContext,
+  { office, operation, access: { grant }, officePolicyVersion, now, recorder }: RequestContext,
 ): Promise<void> {
   if (grant === null) return;
-  await withDeadline(recorder.record({ ...noted, office, at: now(), grant, operation }), RECORD_DEADLINE_MS);
+  await withDeadline(recorder.record({ ...noted, office, at: now(), grant, officePolicyVersion, operation }), RECORD_DEADLINE_MS);
 }
 
 async function withDeadline(work: Promise<void>, deadlineMs: number): Promise<void> {

@@ -9,6 +9,8 @@ import type { PseudonymScope } from './tiers.ts';
 export interface RequestContext {
   office: OfficeKey;
   access: Access;
+  /** The version of the office's own rules that `access` decides by; null where it has none. */
+  officePolicyVersion: string | null;
   disclosure: DisclosureCollector;
   recorder: DisclosureRecorder;
   /** The agreement is added for each value: a request may be answered under several. */

@@ -19,6 +19,7 @@ const entry: LedgerEntry = {
   subjects: ['s1', 's2'],
   rows: 2,
   policyVersion: 'v',
+  officePolicyVersion: null,
 };
 
 test('an entry has one form in bytes, which does not depend on the order of its fields', () => {
@@ -40,6 +41,12 @@ test('an item that was given under an agreement says so, and of which version', 
   expect(text).toContain('"items":[{"agreement":"CNV-1","agreementVersion":3,"category":');
 });
 
+test('an entry under rules of the office itself names their version, in a format of its own', () => {
+  const text = canonicalEntry({ ...entry, officePolicyVersion: 'w' }).toString('utf8');
+  expect(text).toContain('"format":"canopee-ledger-entry/4"');
+  expect(text).toContain('"office":"opal","officePolicyVersion":"w","operationHash":');
+});
+
 test('its leaf hash is that of RFC 9162, so it cannot be taken for a node of the tree', () => {
   const bytes = canonicalEntry(entry);
   expect(leafHash(entry)).toEqual(createHash('sha256').update('\0').update(bytes).digest());
@@ -54,6 +61,7 @@ test.each([
   ['persons', { subjects: ['s1'] }],
   ['tier', { items: entry.items.map((item) => ({ ...item, tier: 'MASKED' as const })) }],
   ['agreement', { items: entry.items.map((item) => ({ ...item, agreement: 'CNV-1' })) }],
+  ['version of the office’s own rules', { officePolicyVersion: 'w' }],
   ['count', { items: entry.items.map((item) => ({ ...item, count: 3 })) }],
 ])('another %s is another hash', (_, difference) => {
   expect(leafHash({ ...entry, ...difference }).equals(leafHash(entry))).toBe(false);

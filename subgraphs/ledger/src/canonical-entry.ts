@@ -22,10 +22,14 @@ export interface LedgerEntry {
   subjects: readonly string[];
   rows: number;
   policyVersion: string;
+  /** Of the office's own rules; null where it has none. */
+  officePolicyVersion: string | null;
 }
 
 /** Names the shape of the bytes, so that a later shape cannot be taken for this one. */
 const FORMAT = 'canopee-ledger-entry/3';
+/** Of an entry that an office's own rules had a say in: one member more. */
+const FORMAT_WITH_OFFICE_RULES = 'canopee-ledger-entry/4';
 
 /**
  * The bytes that stand for an entry: JSON in the canonical form of RFC 8785 (keys sorted, no white space), so that anybody can
@@ -37,10 +41,11 @@ export function canonicalEntry(entry: LedgerEntry): Buffer {
     agreement: entry.agreement,
     at: entry.at.toISOString(),
     documentHash: entry.documentHash,
-    format: FORMAT,
+    format: entry.officePolicyVersion === null ? FORMAT : FORMAT_WITH_OFFICE_RULES,
     items: entry.items.map(canonicalItem),
     kind: entry.kind,
     office: entry.office,
+    ...(entry.officePolicyVersion !== null && { officePolicyVersion: entry.officePolicyVersion }),
     operationHash: entry.operationHash,
     operationName: entry.operationName,
     policyVersion: entry.policyVersion,

@@ -3,6 +3,7 @@ import type { RequestContext } from '@canopee/chassis/request-context';
 import type { PrincipalAccounts } from './principal-accounts.ts';
 import type { CosignaturesOfHead } from './proof/head-list.ts';
 import type { LedgerProof } from './proof/ledger-proof.ts';
+import type { OfficeRules } from './rules/office-rules.ts';
 import type { SubjectPseudonyms } from './subject-pseudonyms.ts';
 
 /** What the ledger's resolvers have at hand. */
@@ -13,6 +14,7 @@ export interface LedgerContext extends RequestContext {
   proof: LedgerProof;
   cosignaturesOf: CosignaturesOfHead;
   residents: Residents;
+  officeRulesInForce(): OfficeRules;
 }
 
 /** Somebody who lives in a building: reference of the building, global id of the person. */

@@ -6,8 +6,10 @@ import type {
   QueryDisclosuresArgs,
   QueryMyDisclosuresArgs,
   QueryOperationDocumentArgs,
+  QueryOfficeRulesArgs,
   QueryPrincipalAccountArgs,
   QueryReadingSignalsArgs,
+  QueryVetoesArgs,
 } from '@canopee/schema/generated/ledger';
 import { globalId } from '@canopee/schema/global-id';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -22,6 +24,8 @@ import { createPrincipalAccounts } from './principal-accounts.ts';
 import { cosignaturesOfHead } from './proof/head-list.ts';
 import type { LedgerProof } from './proof/ledger-proof.ts';
 import { proofResolvers } from './proof/proof-resolvers.ts';
+import type { OfficeRules } from './rules/office-rules.ts';
+import { officeRules, vetoes } from './rules/rule-sets.ts';
 import { readingSignals } from './signals/reading-signals.ts';
 import { createSubjectPseudonyms } from './subject-pseudonyms.ts';
 import type { EntryRow } from './tables.ts';
@@ -37,6 +41,7 @@ export interface LedgerDomainOptions {
   /** What proves the ledger; stays the caller's to close. */
   proof: LedgerProof;
   residents: Residents;
+  officeRulesInForce(): OfficeRules;
 }
 
 const queryResolvers = {
@@ -52,6 +57,8 @@ const queryResolvers = {
     readingSignals(args, context, info),
   myDisclosures: (_: unknown, args: QueryMyDisclosuresArgs, context: LedgerContext, info: GraphQLResolveInfo) =>
     ownDisclosures(args, context, info),
+  officeRules: (_: unknown, args: QueryOfficeRulesArgs, context: LedgerContext) => officeRules(args, context),
+  vetoes: (_: unknown, args: QueryVetoesArgs, context: LedgerContext) => vetoes(args, context),
 };
 
 /**
@@ -64,6 +71,7 @@ export function createLedgerDomain({
   pseudonymKey,
   proof,
   residents,
+  officeRulesInForce,
 }: LedgerDomainOptions): DomainModule<LedgerContext> {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
   const accounts = createPrincipalAccounts(pseudonymKey);
@@ -76,6 +84,7 @@ export function createLedgerDomain({
         ...proofQueries,
         ...queryResolvers,
       },
+      OfficeRuleSet: { office: () => ({ key: office }) },
       Disclosure: {
         id: ({ reference }: EntryRow) => globalId(office, reference),
         office: () => ({ key: office }),
@@ -94,6 +103,7 @@ export function createLedgerDomain({
       proof,
       cosignaturesOf: cosignaturesOfHead(proof),
       residents,
+      officeRulesInForce,
     }),
   };
 }

@@ -5,6 +5,8 @@ import { describeError } from '@canopee/chassis/mask-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Sql } from 'postgres';
 import { LEDGER_ROLE } from './ledger-role.ts';
+import { keepRules } from './rules/keep-rules.ts';
+import type { OfficeRules } from './rules/office-rules.ts';
 
 export interface LedgerKeeperOptions {
   office: OfficeKey;
@@ -15,12 +17,16 @@ export interface LedgerKeeperOptions {
   log: Log;
 }
 
-/** What is done behind the entries, while nobody waits: counting them by day, and letting months go whose time is over. */
+/** What is done behind the entries, while nobody waits: counting them by day, keeping what rules said, letting months go whose time is over. */
 export interface LedgerKeeper {
+  /** The office's own rules as they are from now on: kept as soon as the database takes them, none between them left out. */
+  rulesChanged(rules: OfficeRules): void;
   close(): Promise<void>;
 }
 
 const PAUSE_MS = 2_000;
+/** Changes of rules that wait for a database; a folder of them is looked at four times a second. */
+const WAITING_RULES_MAX = 1_000;
 const MONTHS_EVERY_MS = 24 * 3_600_000;
 /** Entries that are counted in one transaction: some 100 ms. */
 const COUNTED_AT_ONCE_MAX = 20_000;
@@ -46,9 +52,14 @@ export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<Le
     await database.close();
     throw error;
   }
+  const waitingRules: OfficeRules[] = [];
   const closing = new AbortController();
   const running = run();
   return {
+    rulesChanged(rules) {
+      waitingRules.push(rules);
+      if (waitingRules.length > WAITING_RULES_MAX) waitingRules.shift();
+    },
     async close() {
       closing.abort();
       await running;
@@ -61,6 +72,7 @@ export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<Le
     let monthsDueMs = 0;
     while (!closing.signal.aborted) {
       try {
+        await keepWaiting();
         while (!closing.signal.aborted && (await countNext(database.sql)) === COUNTED_AT_ONCE_MAX);
         if (now().getTime() >= monthsDueMs) {
           await openMonths(database.sql, now());
@@ -73,6 +85,14 @@ export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<Le
         failing = true;
       }
       await setTimeout(PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {});
+    }
+  }
+
+  async function keepWaiting(): Promise<void> {
+    for (let [next] = waitingRules; next; [next] = waitingRules) {
+      await keepRules(database.sql, next);
+      // Only what was kept: meanwhile the oldest may have been given up.
+      if (waitingRules[0] === next) waitingRules.shift();
     }
   }
 }

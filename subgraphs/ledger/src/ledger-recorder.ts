@@ -118,7 +118,7 @@ function createAppending(
 }
 
 function ledgerEntry(
-  { kind, office, at, grant, operation, items, subjects, rows }: DisclosureEntry,
+  { kind, office, at, grant, officePolicyVersion, operation, items, subjects, rows }: DisclosureEntry,
   pseudonymOf: ReadonlyMap<string, string>,
 ): LedgerEntry {
   return {
@@ -137,6 +137,7 @@ function ledgerEntry(
     subjects: subjects.map((subject) => pseudonymOf.get(subject) as string).sort(),
     rows,
     policyVersion: grant.policyVersion,
+    officePolicyVersion,
   };
 }
 

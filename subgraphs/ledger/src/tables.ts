@@ -1,5 +1,6 @@
 import type { DisclosedItem, EntryKind } from '@canopee/chassis/disclosure';
 import { sortedText } from '@canopee/chassis/sorted-text';
+import type { Tier } from '@canopee/schema/tier';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -49,6 +50,8 @@ export const entries = ledgerSchema.table(
     subjects: text().array().notNull(),
     rows: integer().notNull(),
     policyVersion: text().notNull(),
+    /** Null where the office had no rules of its own. */
+    officePolicyVersion: text(),
     /** RFC 9162 leaf hash of the canonical entry (`canonical-entry.ts`). */
     leafHash: bytes().notNull(),
   },
@@ -85,6 +88,31 @@ export const operationDocuments = ledgerSchema.table('operation_document', {
   text: text().notNull(),
 });
 
+/** The office's own rules, a row whenever others came into force (`rules/keep-rules.ts`): what each said can be read at any later time. */
+export const officeRuleSets = ledgerSchema.table(
+  'office_rule_set',
+  {
+    /** 1, 2, 3 … in the order in which they came into force. */
+    number: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    inForceFrom: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
+    /** Null where the office has no rules from then on. */
+    version: text(),
+    rules: jsonb().$type<readonly OfficeRuleText[]>().notNull(),
+  },
+  (table) => [index('office_rule_set_newest').on(table.inForceFrom.desc(), table.number.desc())],
+);
+
+/** One rule of an office, as its file said it. */
+export interface OfficeRuleText {
+  id: string;
+  because: string;
+  source: string;
+  /** What comes out where the rule applies. */
+  tier: Tier;
+  /** Cedar text of the rule. */
+  text: string;
+}
+
 /**
  * The account behind a principal's pseudonym, sealed under a key of the office (`principal-accounts.ts`): the table alone names nobody.
  * It goes with the last month that the principal has an entry in.
@@ -108,3 +136,4 @@ export const subjectKeys = ledgerSchema.table('subject_key', {
 });
 
 export type EntryRow = typeof entries.$inferSelect;
+export type OfficeRuleSetRow = typeof officeRuleSets.$inferSelect;

@@ -23,7 +23,7 @@ import { migrateOffice } from './migrate-office.ts';
 import { type OfficeMetrics, openOfficeMetrics } from './office-metrics.ts';
 import { openLedger } from './open-ledger.ts';
 import { openSensors } from './open-sensors.ts';
-import { openVeto } from './policies/open-veto.ts';
+import { openOwnRules } from './policies/own-rules.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 import { residentsOf } from './residents.ts';
 import { openRights } from './rights/office-rights.ts';
@@ -52,7 +52,7 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const { office, databaseUrl } = config;
   const { now = () => new Date(), log = createLog(office, config.logLevel), onStatement } = doors;
   await using opened = new AsyncDisposableStack();
-  const { veto } = opened.use(await openVeto(config, log));
+  const ownRules = opened.use(await openOwnRules(config, { now, log }));
   await migrateOffice(databaseUrl);
 
   const close = (one: { close(): Promise<void> }) => one.close();
@@ -65,12 +65,13 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
       close,
     );
   const pseudonymKey = Buffer.from(config.pseudonymKey, 'base64url');
-  const { recorder, readLedger } = await openLedger(config, { now, log, opened });
+  const { recorder, readLedger } = await openLedger(config, { ownRules, now, log, opened });
   const { restrictions, answerRights } = await openRights(open('rights'));
   const setting: OfficeSetting = {
     office,
     verifyGrant: createGrantVerifier(office, grantKeySet(config.grantKeys), now),
-    veto,
+    veto: ownRules.veto,
+    officePolicyVersion: () => ownRules.inForce.version,
     pseudonymKey,
     recorder,
     restrictions,

@@ -70,6 +70,7 @@ function entry(count: number, at: Date): DisclosureEntry {
     office: OFFICE,
     at,
     grant: { ...agentsGrant, principal: `agent-pseudonym-${count % 50}` },
+    officePolicyVersion: null,
     operation: { name: 'CallTenant', hash: 'a'.repeat(64) },
     items: [
       { coordinate: 'Tenant.lastName', category: 'user.name.last', ...item },

@@ -61,6 +61,7 @@ export function requestWith(
   return {
     office: opal,
     access: createAccess(opal, given && { ...grant, ...given }, veto),
+    officePolicyVersion: null,
     disclosure: new DisclosureCollector(),
     recorder,
     pseudonymScope: { key: Buffer.alloc(32, 1), purpose: 'CLAIM_HANDLING' },
