@@ -4,7 +4,8 @@ import { describeFailure } from './errors/describe-failure.ts';
 import type { Graph } from './graph.ts';
 import { createGather, type GatherDoors } from './merge/gather.ts';
 import { shareGather } from './merge/share-gather.ts';
-import { createOffices } from './offices/offices.ts';
+import { askVetoes } from './offices/ask-vetoes.ts';
+import { createOffices, type Offices } from './offices/offices.ts';
 import type { ShardKeeper } from './offices/shard-keeper.ts';
 import { createCostLimit } from './operation/limit-cost.ts';
 import type { Rooms } from './pipeline.ts';
@@ -35,7 +36,7 @@ export function createRooms(graph: Graph, { offices: members, subgraphs }: Membe
     log.warn({ subgraph, ...describeFailure(error) }, 'an office serves an SDL that cannot be read');
   const settings = { ...config, offices: members, subgraphs };
   const offices = createOffices(settings, { supergraph, privacy, keeper: shards, onUnreadable });
-  const ownResolvers = createOwnResolvers({ operations, privacy, offices: offices.keys });
+  const ownResolvers = createOwnResolvers({ operations, privacy }, offices);
   const gather = createGather({ supergraph, publicSchema, offices, plans, ownResolvers, log });
   const shared = config.dedupe ? shareGather(gather, offices) : gather;
   return {
@@ -60,8 +61,17 @@ export function createRooms(graph: Graph, { offices: members, subgraphs }: Membe
 }
 
 /** What the gateway itself answers, for whoever asks. */
-function createOwnResolvers(doors: ExplainDoors): GatherDoors['ownResolvers'] {
-  return ({ principal }) => ({
-    explainAccess: (question: AccessQuestion) => principal && explainAccess(question, principal, doors),
+function createOwnResolvers(
+  doors: Pick<ExplainDoors, 'operations' | 'privacy'>,
+  offices: Offices,
+): GatherDoors['ownResolvers'] {
+  return (request) => ({
+    explainAccess: (question: AccessQuestion) =>
+      request.principal &&
+      explainAccess(question, request.principal, {
+        ...doors,
+        offices: offices.keys,
+        askVetoes: (asked) => askVetoes({ ...request, ...asked }, offices),
+      }),
   });
 }

@@ -23,6 +23,8 @@ const EXPLAIN = `query ($document: String!, $purpose: String, $operationName: St
     purpose policyVersion
     fields { coordinate office tier rule { id because source } agreement missing purposes }
     actions { action office permitted rule { id } }
+    rows { office everyRow rule { id } contractor tenant delicate { matter rule { id } } }
+    silentOffices
   }
 }`;
 const CALL = '{ tenant(id: "opal:LOC-1") { reference called: phone } }';
@@ -39,6 +41,8 @@ interface Explained {
   policyVersion: string;
   fields: Access[];
   actions: Access[];
+  rows: { office: string }[];
+  silentOffices: string[];
 }
 
 interface Access {
@@ -120,6 +124,43 @@ test('what a rule forbids is missing nothing: it stays forbidden', async () => {
   const { fields } = await explain({ document, purpose: 'CLAIM_HANDLING' });
   expect(fields[0]).toMatchObject({ office: 'amiens', rule: { id: 'free-text-stays-in-its-office' }, missing: [] });
   expect(fields[0]?.rule.source).toMatch(/GDPR/);
+});
+
+describe('which rows there are', () => {
+  const rowsFor = async (as: Principal, purpose = 'CLAIM_HANDLING') => {
+    const { rows, silentOffices } = await explain({ document: CALL, purpose }, as);
+    expect(silentOffices).toEqual([]);
+    return rows.sort((a, b) => (a.office < b.office ? -1 : 1));
+  };
+
+  test('is said of a firm: those of its contracts at the office that it has them with', async () => {
+    const firm: Principal = { ...mara, roles: ['CONTRACTOR'], contractor: 'PRE-1' };
+    const narrowed = { everyRow: false, rule: { id: 'contractor-reads-own-contracts' }, tenant: null };
+    expect(await rowsFor(firm)).toMatchObject([
+      { office: 'amiens', ...narrowed, contractor: null },
+      { office: 'opal', ...narrowed, contractor: 'PRE-1' },
+      { office: 'reims-habitat', ...narrowed, contractor: null },
+    ]);
+  });
+
+  test('is said of a claims agent: every row, and at home also the claims that are not everybody’s', async () => {
+    const [amiens, opal] = await rowsFor(mara);
+    expect(amiens).toMatchObject({ everyRow: true, rule: null });
+    const opens = { rule: { id: 'claims-agent-reads-every-claim' } };
+    expect(amiens).toMatchObject({ delicate: expect.arrayContaining([{ matter: 'NEIGHBOUR_DISPUTE', rule: null }]) });
+    expect(opal).toMatchObject({ delicate: expect.arrayContaining([{ matter: 'NEIGHBOUR_DISPUTE', ...opens }]) });
+  });
+});
+
+test('an office that is silent is said to be: it may have rules of its own', async () => {
+  await house.office('amiens').stop();
+  try {
+    const { fields, silentOffices } = await explain({ document: CALL, purpose: 'CLAIM_HANDLING' });
+    expect(silentOffices).toEqual(['amiens']);
+    expect(fields).toMatchObject([{ office: 'amiens' }, { office: 'opal', tier: 'CLEAR' }, {}]);
+  } finally {
+    await house.office('amiens').start();
+  }
 });
 
 test('actions are explained too', async () => {

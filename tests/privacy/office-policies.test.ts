@@ -85,6 +85,29 @@ describe('an office that keeps telephone numbers from all other offices', () => 
     ]);
   });
 
+  test('says before anybody asks what its own rules keep back', async () => {
+    const explain = `query ($document: String!) {
+      explainAccess(document: $document, purpose: "CLAIM_HANDLING") {
+        fields { office tier rule { id because source } agreement missing }
+        silentOffices
+      }
+    }`;
+    const { data } = await house.ask(explain, { as: agentOf('oise-habitat'), variables: { document: PHONE } });
+    const { fields, silentOffices } = data.explainAccess;
+    expect(fields.find(({ office }: { office: string }) => office === 'amiens')).toEqual({
+      office: 'amiens',
+      tier: 'WITHHELD',
+      rule: {
+        id: 'amiens-keeps-telephone-numbers',
+        because: 'Tenants were promised that their numbers stay with us.',
+        source: 'Conseil de concertation locative, 12 mars 2026',
+      },
+      agreement: null,
+      missing: [],
+    });
+    expect(silentOffices).toEqual([]);
+  });
+
   test('changes its rules without being started again, and keeps them while what is written is broken', async () => {
     write(MASKS_NAMES);
     await vi.waitUntil(async () => (await asked('oise-habitat')).tenant.phone === MASKED, { timeout: 30_000 });
@@ -100,6 +123,27 @@ describe('an office that keeps telephone numbers from all other offices', () => 
     expect(await nameAtHome()).toEqual(masked);
     write(KEEPS_NUMBERS);
     await vi.waitUntil(async () => (await asked('oise-habitat')).tenant.phone === null, { timeout: 30_000 });
+  });
+
+  test('can say later which of its rules an entry of the ledger was written under, and what they said', async () => {
+    const { sql } = house.office('amiens').database;
+    const kept = () => sql<{ version: string; rules: { id: string; text: string }[] }[]>`
+      select version, rules from ledger.office_rule_set order by number`;
+    await vi.waitUntil(async () => (await kept()).length === 3, { timeout: 30_000 });
+    expect((await kept()).map(({ rules }) => rules.map(({ id }) => id).join())).toEqual([
+      'amiens-keeps-telephone-numbers',
+      'amiens-masks-names',
+      'amiens-keeps-telephone-numbers',
+    ]);
+    const [masking] = await sql<{ at: Date; version: string }[]>`
+      select at, office_policy_version as version from ledger.entry, jsonb_array_elements(items) as item
+      where item->>'rule' = 'amiens-masks-names' order by sequence limit 1`;
+    const rulesAt = `query ($at: DateTime) { officeRules(at: $at, offices: ["amiens"]) { version rules { id tier text } } }`;
+    const { data } = await house.ask(rulesAt, { as: agentOf('amiens'), variables: { at: masking?.at.toISOString() } });
+    expect(data.officeRules).toMatchObject([
+      { version: masking?.version, rules: [{ id: 'amiens-masks-names', tier: 'MASKED' }] },
+    ]);
+    await expect(sql`delete from ledger.office_rule_set`).rejects.toThrow();
   });
 });
 

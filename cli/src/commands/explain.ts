@@ -32,7 +32,7 @@ export function explainCommand(): Command {
     .addHelpText(
       'after',
       `
-A gateway must run: it decides as if it were asked, asks no office, and writes nothing down. Exit codes: 0 all of it would be given
+A gateway must run: it decides as if it were asked, has the offices say what their own rules make of it, and writes nothing down. Exit codes: 0 all of it would be given
 at some tier, 2 something would be kept back, 1 it could not be asked.
 
 Examples:

@@ -42,6 +42,25 @@ const explanation: Explanation = {
     },
     { action: 'CREATE_CLAIM', office: 'amiens', permitted: false, rule: null },
   ],
+  rows: [
+    {
+      office: 'opal',
+      everyRow: true,
+      rule: null,
+      contractor: null,
+      tenant: null,
+      delicate: [{ matter: 'NEIGHBOUR_DISPUTE', rule: { id: 'reads', because: 'It is the work.', source: null } }],
+    },
+    {
+      office: 'amiens',
+      everyRow: true,
+      rule: null,
+      contractor: null,
+      tenant: null,
+      delicate: [{ matter: 'NEIGHBOUR_DISPUTE', rule: null }],
+    },
+  ],
+  silentOffices: ['reims-habitat'],
 };
 
 test('field by field and office by office it says what comes out, why, and what is missing', () => {
@@ -57,7 +76,12 @@ test('field by field and office by office it says what comes out, why, and what 
 
     CREATE_CLAIM
       opal    PERMITTED  creates: It is the work.
-      amiens  REFUSED    No rule permits it."
+      amiens  REFUSED    No rule permits it.
+
+    Rows
+      amiens  EVERY  None about NEIGHBOUR_DISPUTE.
+
+    reims-habitat was silent: it may give less by rules of its own."
   `);
 });
 
@@ -67,6 +91,20 @@ test('of one office only that is said', () => {
   expect(text).not.toMatch(/amiens|reims/);
 });
 
+test('of a firm it says whose rows are there, and that elsewhere none are', () => {
+  const rule = { id: 'contracts', because: 'A firm sees what it is under contract for.', source: null };
+  const row = { everyRow: false, rule, tenant: null, delicate: [] };
+  const rows = [
+    { ...row, office: 'opal', contractor: 'PRE-1' },
+    { ...row, office: 'amiens', contractor: null },
+  ];
+  expect(explanationText({ ...explanation, fields: [], rows })).toContain(
+    `Rows
+  opal    OWN   contracts (PRE-1): A firm sees what it is under contract for.
+  amiens  NONE  contracts: A firm sees what it is under contract for.`,
+  );
+});
+
 test('a word that a newer gateway knows is shown as it comes', () => {
   const [field] = explanation.fields as [Explanation['fields'][number]];
   const newer = { ...explanation, fields: [{ ...field, missing: ['COUNSEL'] }] };
@@ -74,7 +112,7 @@ test('a word that a newer gateway knows is shown as it comes', () => {
 });
 
 test('where nothing personal is asked, that is said', () => {
-  const text = explanationText({ ...explanation, purpose: null, fields: [], actions: [] });
+  const text = explanationText({ ...explanation, purpose: null, fields: [], actions: [], rows: [] });
   expect(text).toBe(
     'For no purpose, by the policies 4f2a:\n\nNothing personal is asked for, and nothing that needs a permission.',
   );

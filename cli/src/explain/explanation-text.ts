@@ -11,17 +11,21 @@ const MISSING: Readonly<Record<string, (access: FieldAccess) => string>> = {
   OPEN_CLAIM: () => 'in each home, an open claim',
 };
 
-/** What would come out of a document, a paragraph for each field or action and a line for each office. */
-export function explanationText({ policyVersion, purpose, fields, actions }: Explanation): string {
+/** What would come out of a document, a paragraph for each field or action and a line for each office, and which rows there are at all. */
+export function explanationText({ policyVersion, purpose, fields, actions, rows, silentOffices }: Explanation): string {
   const head = `For ${purpose === null ? 'no purpose' : `the purpose ${purpose}`}, by the policies ${policyVersion}:`;
   if (fields.length === 0 && actions.length === 0) {
-    return `${head}\n\nNothing personal is asked for, and nothing that needs a permission.`;
+    return [head, 'Nothing personal is asked for, and nothing that needs a permission.', ...rowsParagraphs(rows)].join(
+      '\n\n',
+    );
   }
   const paragraphs = [
     ...grouped(fields, ({ coordinate, type, category }) => `${placeOf(coordinate, type)}  (${category})`).map(
       ([title, accesses]) => paragraph(title, accesses.map(fieldLine)),
     ),
     ...grouped(actions, ({ action }) => action).map(([title, accesses]) => paragraph(title, accesses.map(actionLine))),
+    ...rowsParagraphs(rows),
+    ...silentOffices.map((office) => `${office} was silent: it may give less by rules of its own.`),
   ];
   return [head, ...paragraphs].join('\n\n');
 }
@@ -55,6 +59,21 @@ function fieldLine(access: FieldAccess): Line {
 function actionLine({ office, permitted, rule }: Explanation['actions'][number]): Line {
   const reasons = rule === null ? ['No rule permits it.'] : [`${rule.id}: ${rule.because}`];
   return { office, outcome: permitted ? 'PERMITTED' : 'REFUSED', reasons };
+}
+
+/** Nothing where everybody's rows are there; what is delicate is said where some of it is closed. */
+function rowsParagraphs(rows: Explanation['rows']): string[] {
+  const lines = rows.flatMap((row): Line[] => {
+    const closed = row.delicate.filter(({ rule }) => rule === null).map(({ matter }) => matter);
+    const none = closed.length === 0 ? [] : [`None about ${closed.join(', ')}.`];
+    const { office } = row;
+    if (row.everyRow) return none.length === 0 ? [] : [{ office, outcome: 'EVERY', reasons: none }];
+    const whose = row.contractor ?? row.tenant;
+    const outcome = whose === null ? 'NONE' : 'OWN';
+    const about = whose === null ? '' : ` (${whose})`;
+    return [{ office, outcome, reasons: [`${row.rule?.id}${about}: ${row.rule?.because}`, ...none] }];
+  });
+  return lines.length === 0 ? [] : [paragraph('Rows', lines)];
 }
 
 function paragraph(title: string, lines: readonly Line[]): string {

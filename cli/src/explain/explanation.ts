@@ -20,6 +20,17 @@ export const explanation = z.object({
     }),
   ),
   actions: z.array(z.object({ action: z.string(), office: z.string(), permitted: z.boolean(), rule: rule.nullable() })),
+  rows: z.array(
+    z.object({
+      office: z.string(),
+      everyRow: z.boolean(),
+      rule: rule.nullable(),
+      contractor: z.string().nullable(),
+      tenant: z.string().nullable(),
+      delicate: z.array(z.object({ matter: z.string(), rule: rule.nullable() })),
+    }),
+  ),
+  silentOffices: z.array(z.string()),
 });
 export type Explanation = z.infer<typeof explanation>;
 
@@ -31,16 +42,20 @@ export const EXPLAIN_QUERY = /* GraphQL */ `
       purpose
       fields { coordinate type category office tier rule { id because source } agreement missing purposes }
       actions { action office permitted rule { id because source } }
+      rows { office everyRow rule { id because source } contractor tenant delicate { matter rule { id because source } } }
+      silentOffices
     }
   }
 `;
 
 /** The part that is about one office (or `canopee`, the network itself). */
-export function atOffice({ fields, actions, ...rest }: Explanation, office: string): Explanation {
+export function atOffice({ fields, actions, rows, silentOffices, ...rest }: Explanation, office: string): Explanation {
   return {
     ...rest,
     fields: fields.filter((field) => field.office === office),
     actions: actions.filter((action) => action.office === office),
+    rows: rows.filter((row) => row.office === office),
+    silentOffices: silentOffices.filter((silent) => silent === office),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { ErrandRequest } from '../offices/errand.ts';
 import type { Offices } from '../offices/offices.ts';
@@ -46,21 +46,23 @@ export function createGather({ supergraph, publicSchema, offices, plans, ownReso
     const { fields: all, visiblePath, context: shape } = projectionFor(plannable, variables);
     const errors = new ErrorBook(errand.request.requestId, log, visiblePath);
     const root: JsonObject = {};
-    if (operation.answeredHere) {
-      const own = answerHere(publicSchema, operation.answeredHere, variables, ownResolvers(errand.request));
+    const answerOwn = async (document: DocumentNode) => {
+      const own = await answerHere(publicSchema, document, variables, ownResolvers(errand.request));
       for (const [key, value] of Object.entries(own.data)) root[ownKey(key)] = value;
       for (const { path, error } of own.failures) errors.addOwn(error, path);
-    }
+    };
+    const own = operation.answeredHere && answerOwn(operation.answeredHere);
     const values = plannable ? { ...plannable.literals, ...variables } : variables;
     const repeated = new Set<JsonObject>();
     const doors = { errand, offices, errors, event, isAbstract, shardedRoot, shardedEntities };
     const run: Run = { root, repeated, variables: values, ...doors };
     const finish: Begun['finish'] = (fields = all) => wholeAnswer(project(fields, root, { errors, repeated }), errors);
-    return { run, shape, fields: all, finish };
+    return { run, own, shape, fields: all, finish };
   };
   const gather = async (gathering: Gathering): Promise<Gathered> => {
-    const { run, finish } = begin(gathering);
-    if (gathering.plan?.step) await runStep(gathering.plan.step, run);
+    const { run, own, finish } = begin(gathering);
+    const { step = null } = gathering.plan ?? {};
+    await Promise.all([step && runStep(step, run), own]);
     return finish();
   };
   const inParts = createGatherInParts({ begin, gather, plans });

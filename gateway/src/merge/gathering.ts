@@ -36,6 +36,8 @@ export type Gather = (gathering: Gathering, tell?: Tell) => Promise<Gathered>;
 /** A run before its first step. */
 export interface Begun {
   readonly run: Run;
+  /** The gateway's own fields on their way to the root of the answer; null where it has none. */
+  readonly own: Promise<void> | null;
   /** What it is made of. */
   readonly shape: ShapeContext;
   /** All that the client selected. */

@@ -1,4 +1,4 @@
-import { type DocumentNode, executeSync, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import type { ResponsePath } from '../errors/response-error.ts';
 
 /** Resolvers of the gateway's own root fields, by name. */
@@ -12,13 +12,13 @@ export interface AnsweredHere {
 }
 
 /** Answers the part of an operation that no subgraph is asked for: introspection from the public schema, and own fields. */
-export function answerHere(
+export async function answerHere(
   schema: GraphQLSchema,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   resolvers: OwnResolvers,
-): AnsweredHere {
-  const { data, errors = [] } = executeSync({ schema, document, variableValues: variables, rootValue: resolvers });
+): Promise<AnsweredHere> {
+  const { data, errors = [] } = await execute({ schema, document, variableValues: variables, rootValue: resolvers });
   if (!data) throw new TypeError(`what the gateway answers itself is expected to be there: ${errors[0]?.message}`);
   return { data, failures: errors.map(({ path, originalError }) => ({ path: path ?? [], error: originalError })) };
 }

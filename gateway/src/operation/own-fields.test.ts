@@ -31,26 +31,26 @@ describe('what the gateway answers itself', () => {
 describe('an own field', () => {
   const document = parse('{ why: explainAccess(document: "{ offices }") { purpose } }');
 
-  test('is answered under the client’s key', () => {
+  test('is answered under the client’s key', async () => {
     const resolvers = { explainAccess: () => ({ purpose: 'STATISTICS' }) };
-    expect(answerHere(schema, document, {}, resolvers)).toEqual({
+    expect(await answerHere(schema, document, {}, resolvers)).toEqual({
       data: { why: { purpose: 'STATISTICS' } },
       failures: [],
     });
   });
 
-  test('that fails is told with its place and what was thrown', () => {
+  test('that fails is told with its place and what was thrown', async () => {
     const error = new RangeError('no');
     const explainAccess = () => {
       throw error;
     };
-    const { data, failures } = answerHere(schema, document, {}, { explainAccess });
+    const { data, failures } = await answerHere(schema, document, {}, { explainAccess });
     expect(data).toEqual({ why: null });
     expect(failures).toEqual([{ path: ['why'], error }]);
   });
 
-  test('cannot be answered at all where its variables do not fit: the operation was checked before', () => {
+  test('cannot be answered at all where its variables do not fit: the operation was checked before', async () => {
     const unchecked = parse('query ($document: String!) { explainAccess(document: $document) { purpose } }');
-    expect(() => answerHere(schema, unchecked, {}, {})).toThrow('what the gateway answers itself is expected');
+    await expect(answerHere(schema, unchecked, {}, {})).rejects.toThrow('what the gateway answers itself is expected');
   });
 });

@@ -4,8 +4,8 @@ import { extendSchema, type GraphQLField, type GraphQLSchema, parse } from 'grap
 const OWN_FIELDS = parse(/* GraphQL */ `
   extend type Query {
     """
-    What you would be given of the personal data that a document asks for, at each office, and why: nothing is asked of anybody and
-    nothing is written down. An office may give less than is said here, never more.
+    What you would be given of the personal data that a document asks for, at each office, and why. Offices say what their own rules
+    make of it; no value is asked of them, and nothing is written down.
     """
     explainAccess(
       document: String!
@@ -22,6 +22,31 @@ const OWN_FIELDS = parse(/* GraphQL */ `
     "By coordinate and type, in the order of the offices."
     fields: [FieldAccess!]!
     actions: [ActionAccess!]!
+    "Which rows there are at all, for each office."
+    rows: [RowsAccess!]!
+    "Keys of offices that did not say what their own rules make of it: they may give less than is said here, never more."
+    silentOffices: [String!]!
+  }
+
+  type RowsAccess {
+    office: String!
+    "False where only rows of one's own business are there, in no list, total, group or stream any others."
+    everyRow: Boolean!
+    "What narrows them; null where nothing does."
+    rule: AccessRule
+    "Reference at the office of the firm whose contracts count."
+    contractor: String
+    "Reference at the office of the tenant whose home counts."
+    tenant: String
+    "Rows that are not everybody's, whoever reads every other."
+    delicate: [DelicateAccess!]!
+  }
+
+  type DelicateAccess {
+    "e.g. \`NEIGHBOUR_DISPUTE\`."
+    matter: String!
+    "What opens rows about it; null where nothing does, and there are none then."
+    rule: AccessRule
   }
 
   type FieldAccess {

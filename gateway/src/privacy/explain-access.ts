@@ -1,9 +1,12 @@
 import { partsOfKind } from '@canopee/schema/data-kind';
+import { DELICATE_ROWS, type DelicateRows } from '@canopee/schema/delicate-rows';
 import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-action';
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
-import type { Decision, HomeNeed, Tier } from '@canopee/schema/tier';
+import { type Decision, type HomeNeed, lowerTier, type Tier } from '@canopee/schema/tier';
+import type { OfficeVeto } from '../offices/ask-vetoes.ts';
+import type { ErrandRequest } from '../offices/errand.ts';
 import type { OperationReader } from '../operation/operation.ts';
 import type { Touched, TouchedField } from '../operation/touched.ts';
 import type { DecisionRequest } from './decider.ts';
@@ -39,39 +42,70 @@ export interface ActionAccess {
   readonly rule: ExplainedRule | null;
 }
 
+/** Which rows of an office there are at all. */
+export interface RowsAccess {
+  readonly office: OfficeKey;
+  readonly everyRow: boolean;
+  /** What narrows; null where nothing does. */
+  readonly rule: ExplainedRule | null;
+  /** References at the office of whose business counts; null where nobody's does. */
+  readonly contractor: string | null;
+  readonly tenant: string | null;
+  readonly delicate: readonly DelicateAccess[];
+}
+
+/** A delicate matter, and the rule that opens rows about it; null where none does, so that there are none. */
+export interface DelicateAccess {
+  readonly matter: DelicateRows;
+  readonly rule: ExplainedRule | null;
+}
+
 export interface AccessExplanation {
   readonly policyVersion: string;
   readonly purpose: Purpose | null;
   readonly fields: readonly FieldAccess[];
   readonly actions: readonly ActionAccess[];
+  readonly rows: readonly RowsAccess[];
+  /** Those that did not say what their own rules make of it: they may give less than is said. */
+  readonly silentOffices: readonly OfficeKey[];
 }
 
 export interface ExplainDoors {
   readonly operations: OperationReader;
   readonly privacy: Pick<Privacy, 'decide' | 'explainRule' | 'policyVersion' | 'purposeNamed' | 'purposesKnown'>;
   readonly offices: readonly OfficeKey[];
+  /** What each office's own rules make of the decisions that it would be granted; null of one that is silent. */
+  askVetoes(asked: Pick<ErrandRequest, 'purpose' | 'touched'>): Promise<VetoesByOffice>;
 }
 
+export type VetoesByOffice = ReadonlyMap<OfficeKey, readonly OfficeVeto[] | null>;
+
 /**
- * What a principal would be given of a document, by the very decisions that would be made if it were asked. Throws what reading
- * the document throws, and `PURPOSE_UNKNOWN`.
+ * What a principal would be given of a document, by the very decisions that would be made if it were asked, and what the offices' own
+ * rules make of them. Rejects with what reading the document throws, and `PURPOSE_UNKNOWN`.
  */
-export function explainAccess(
+export async function explainAccess(
   { document, purpose: said, operationName = null }: AccessQuestion,
   principal: Principal,
-  { operations, privacy, offices }: ExplainDoors,
-): AccessExplanation {
+  { operations, privacy, offices, askVetoes }: ExplainDoors,
+): Promise<AccessExplanation> {
   const { touched } = operations.read({ query: document, operationName });
   const purpose = privacy.purposeNamed(said);
   const asked = offices.map((office) => ({ principal, purpose, office, ...touched }));
   const atNetwork = [{ principal, purpose, office: NETWORK_KEY, ...touched }];
+  const { policyVersion } = privacy;
+  const vetoes: VetoesByOffice = touched.kinds.length > 0 ? await askVetoes({ purpose, touched }) : new Map();
   return {
-    policyVersion: privacy.policyVersion,
+    policyVersion,
     purpose,
-    fields: touched.fields.flatMap((field) => asked.map((request) => fieldAccess(field, request, privacy))),
+    fields: touched.fields.flatMap((field) =>
+      asked.map((request) => vetoed(fieldAccess(field, request, privacy), vetoes.get(request.office) ?? [])),
+    ),
     actions: touched.actions.flatMap((action) =>
       (NETWORK_ACTIONS.has(action) ? atNetwork : asked).map((request) => actionAccess(action, request, privacy)),
     ),
+    rows: asked.map((request) => rowsAccess(request, privacy)),
+    silentOffices: offices.filter((office) => vetoes.get(office) === null),
   };
 }
 
@@ -123,6 +157,32 @@ function missingFor(
   const agreed = elsewise.filter(({ decision }) => decision.rule === 'no-agreement');
   if (agreed.length > 0) return { missing: ['PURPOSE', 'AGREEMENT'], purposes: agreed.map(({ purpose }) => purpose) };
   return { missing: privacy.explainRule(rule).source === null ? ['ROLE'] : [], purposes: [] };
+}
+
+/** What an office makes of it by its own rules. What is given in some homes only stays so where it lowers that a little. */
+function vetoed(access: FieldAccess, vetoes: readonly OfficeVeto[]): FieldAccess {
+  const about = (type: string | null) => vetoes.find((one) => one.type === type && one.category === access.category);
+  const veto = about(access.type) ?? about(null);
+  if (!veto || lowerTier(access.tier, veto.tier) !== veto.tier || veto.tier === access.tier) {
+    return veto?.tier === 'WITHHELD' ? { ...access, ...NOTHING_MISSING, rule: veto.rule } : access;
+  }
+  const agreement = veto.tier === 'WITHHELD' ? null : access.agreement;
+  return { ...access, tier: veto.tier, rule: veto.rule, agreement };
+}
+
+function rowsAccess(request: DecisionRequest, privacy: Decide): RowsAccess {
+  const { rows, delicate } = privacy.decide(request).grant;
+  return {
+    office: request.office,
+    everyRow: rows === undefined,
+    rule: rows ? privacy.explainRule(rows.rule) : null,
+    contractor: rows?.contractor ?? null,
+    tenant: rows?.tenant ?? null,
+    delicate: DELICATE_ROWS.map((matter) => {
+      const rule = delicate?.[matter];
+      return { matter, rule: rule === undefined ? null : privacy.explainRule(rule) };
+    }),
+  };
 }
 
 function actionAccess(action: GuardedAction, request: DecisionRequest, privacy: Decide): ActionAccess {

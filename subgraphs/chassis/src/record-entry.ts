@@ -12,7 +12,10 @@ export async function recordEntry(
   { office, operation, access: { grant }, officePolicyVersion, now, recorder }: RequestContext,
 ): Promise<void> {
   if (grant === null) return;
-  await withDeadline(recorder.record({ ...noted, office, at: now(), grant, officePolicyVersion, operation }), RECORD_DEADLINE_MS);
+  await withDeadline(
+    recorder.record({ ...noted, office, at: now(), grant, officePolicyVersion, operation }),
+    RECORD_DEADLINE_MS,
+  );
 }
 
 async function withDeadline(work: Promise<void>, deadlineMs: number): Promise<void> {

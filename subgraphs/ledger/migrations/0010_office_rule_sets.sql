@@ -6,8 +6,8 @@ CREATE TABLE "ledger"."office_rule_set" (
 );
 --> statement-breakpoint
 ALTER TABLE "ledger"."entry" ADD COLUMN "office_policy_version" text;--> statement-breakpoint
-CREATE INDEX "office_rule_set_newest" ON "ledger"."office_rule_set" USING btree ("in_force_from" DESC NULLS LAST,"number" DESC NULLS LAST);ALTER TABLE "ledger"."entry" ADD COLUMN "office_policy_version" text;--> statement-breakpoint
-CREATE INDEX "office_rule_set_newest" ON "ledger"."office_rule_set" USING btree ("in_force_from" DESC NULLS LAST,"number" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "office_rule_set_newest" ON "ledger"."office_rule_set" USING btree ("in_force_from" DESC NULLS LAST,"number" DESC NULLS LAST);
+--> statement-breakpoint
 CREATE TRIGGER "office_rule_set_stays" BEFORE UPDATE OR DELETE OR TRUNCATE ON "ledger"."office_rule_set"
 	FOR EACH STATEMENT EXECUTE FUNCTION "ledger"."refuse_change"();
 --> statement-breakpoint

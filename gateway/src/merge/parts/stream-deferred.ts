@@ -18,7 +18,7 @@ import { splitSteps } from './prompt-steps.ts';
  */
 export async function streamDeferred(
   { operation, plan, variables }: Gathering,
-  { run, shape, finish }: Begun,
+  { run, own, shape, finish }: Begun,
   told: { readonly teller: PartTeller; readonly root: number },
 ): Promise<void> {
   const scope = shape.schema.getType(rootTypeName(shape.schema, operation.kind)) as GraphQLObjectType;
@@ -29,7 +29,7 @@ export async function streamDeferred(
   };
   const needed = grow(new Map() as KeyTree, selection, promptShape, false);
   const { prompt, later } = plan?.step ? splitSteps(plan.step, needed) : { prompt: null, later: null };
-  if (prompt) await runStep(prompt, run);
+  await Promise.all([prompt && runStep(prompt, run), own]);
   const first = finish(fieldShapes(scope, [selection], promptShape));
   const places = new DeferredPlaces(shape, variables);
   if (first.data) {

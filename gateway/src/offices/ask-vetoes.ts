@@ -1,0 +1,45 @@
+import type { OfficeKey } from '@canopee/schema/office-key';
+import { TIERS } from '@canopee/schema/tier';
+import { z } from 'zod';
+import type { SubgraphOperation } from '../plan/step.ts';
+import type { ErrandRequest } from './errand.ts';
+import type { Offices } from './offices.ts';
+
+const DOMAIN = 'ledger';
+
+const VETOES: SubgraphOperation = {
+  subgraph: DOMAIN,
+  kind: 'query',
+  text: '{ vetoes { type category tier rule { id because source } } }',
+  variables: [],
+};
+
+const veto = z.object({
+  /** Null where the decision is about the category in any type. */
+  type: z.string().nullable(),
+  category: z.string(),
+  tier: z.enum(TIERS),
+  rule: z.object({ id: z.string(), because: z.string(), source: z.string() }),
+});
+const answered = z.object({ vetoes: z.array(veto) });
+
+/** What an office's own rules make of one decision about its data. */
+export type OfficeVeto = z.infer<typeof veto>;
+
+/**
+ * Asks every office what its own rules make of what it would be granted; null for one that is silent, or older than the question. The
+ * grants say what would be decided: no value is asked for, and nothing is written down.
+ */
+export async function askVetoes(
+  request: ErrandRequest,
+  offices: Offices,
+): Promise<ReadonlyMap<OfficeKey, readonly OfficeVeto[] | null>> {
+  const errand = offices.begin(request);
+  const asked = offices.keys.map(async (office) => {
+    const shard = offices.shard(DOMAIN, office);
+    const answer = shard && (await errand.ask(shard, { operation: VETOES, variables: {} }));
+    const read = answered.safeParse(answer?.outcome === 'OK' ? answer.answer.data : null);
+    return [office, read.data?.vetoes ?? null] as const;
+  });
+  return new Map(await Promise.all(asked));
+}
