@@ -71,7 +71,7 @@ function createOwnResolvers(
       explainAccess(question, request.principal, {
         ...doors,
         offices: offices.keys,
-        askVetoes: (asked) => askVetoes({ ...request, ...asked }, offices),
+        askVetoes: (purpose, touched) => askVetoes({ ...request, purpose, touched }, offices),
       }),
   });
 }

@@ -1,7 +1,7 @@
-import type { OfficeKey } from '@canopee/schema/office-key';
 import { TIERS } from '@canopee/schema/tier';
 import { z } from 'zod';
 import type { SubgraphOperation } from '../plan/step.ts';
+import type { VetoesByOffice } from '../privacy/explain-access.ts';
 import type { ErrandRequest } from './errand.ts';
 import type { Offices } from './offices.ts';
 
@@ -14,26 +14,22 @@ const VETOES: SubgraphOperation = {
   variables: [],
 };
 
-const veto = z.object({
-  /** Null where the decision is about the category in any type. */
-  type: z.string().nullable(),
-  category: z.string(),
-  tier: z.enum(TIERS),
-  rule: z.object({ id: z.string(), because: z.string(), source: z.string() }),
+const answered = z.object({
+  vetoes: z.array(
+    z.object({
+      type: z.string().nullable(),
+      category: z.string(),
+      tier: z.enum(TIERS),
+      rule: z.object({ id: z.string(), because: z.string(), source: z.string() }),
+    }),
+  ),
 });
-const answered = z.object({ vetoes: z.array(veto) });
-
-/** What an office's own rules make of one decision about its data. */
-export type OfficeVeto = z.infer<typeof veto>;
 
 /**
  * Asks every office what its own rules make of what it would be granted; null for one that is silent, or older than the question. The
  * grants say what would be decided: no value is asked for, and nothing is written down.
  */
-export async function askVetoes(
-  request: ErrandRequest,
-  offices: Offices,
-): Promise<ReadonlyMap<OfficeKey, readonly OfficeVeto[] | null>> {
+export async function askVetoes(request: ErrandRequest, offices: Offices): Promise<VetoesByOffice> {
   const errand = offices.begin(request);
   const asked = offices.keys.map(async (office) => {
     const shard = offices.shard(DOMAIN, office);

@@ -5,8 +5,6 @@ import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import { type Decision, type HomeNeed, lowerTier, type Tier } from '@canopee/schema/tier';
-import type { OfficeVeto } from '../offices/ask-vetoes.ts';
-import type { ErrandRequest } from '../offices/errand.ts';
 import type { OperationReader } from '../operation/operation.ts';
 import type { Touched, TouchedField } from '../operation/touched.ts';
 import type { DecisionRequest } from './decider.ts';
@@ -75,7 +73,16 @@ export interface ExplainDoors {
   readonly privacy: Pick<Privacy, 'decide' | 'explainRule' | 'policyVersion' | 'purposeNamed' | 'purposesKnown'>;
   readonly offices: readonly OfficeKey[];
   /** What each office's own rules make of the decisions that it would be granted; null of one that is silent. */
-  askVetoes(asked: Pick<ErrandRequest, 'purpose' | 'touched'>): Promise<VetoesByOffice>;
+  askVetoes(purpose: Purpose | null, touched: Touched): Promise<VetoesByOffice>;
+}
+
+/** What an office's own rules make of one decision about its data. */
+export interface OfficeVeto {
+  /** Null where the decision is about the category in any type. */
+  readonly type: string | null;
+  readonly category: string;
+  readonly tier: Tier;
+  readonly rule: ExplainedRule;
 }
 
 export type VetoesByOffice = ReadonlyMap<OfficeKey, readonly OfficeVeto[] | null>;
@@ -94,7 +101,7 @@ export async function explainAccess(
   const asked = offices.map((office) => ({ principal, purpose, office, ...touched }));
   const atNetwork = [{ principal, purpose, office: NETWORK_KEY, ...touched }];
   const { policyVersion } = privacy;
-  const vetoes: VetoesByOffice = touched.kinds.length > 0 ? await askVetoes({ purpose, touched }) : new Map();
+  const vetoes: VetoesByOffice = touched.kinds.length > 0 ? await askVetoes(purpose, touched) : new Map();
   return {
     policyVersion,
     purpose,

@@ -109,6 +109,8 @@ export type Disclosure = {
   items: Array<DisclosedItem>;
   kind: EntryKind;
   office: Office;
+  /** Version of the office's own rules; null where it had none. What they said: `officeRules` at this instant. */
+  officePolicyVersion: Maybe<Scalars['String']['output']>;
   operationHash: Scalars['String']['output'];
   /** Name and SHA-256 of the operation as the client sent it. */
   operationName: Maybe<Scalars['String']['output']>;
@@ -406,6 +408,31 @@ export type OfficeOutcome = {
   outcome: OutcomeCode;
 };
 
+/** A rule by which an office gives less than it might. */
+export type OfficeRule = {
+  __typename?: 'OfficeRule';
+  /** The reason, in one sentence. */
+  because: Scalars['String']['output'];
+  /** Begins with the key of the office; what marks and entries name. */
+  id: Scalars['ID']['output'];
+  /** The law, contract or register entry that it rests on. */
+  source: Scalars['String']['output'];
+  /** The rule itself, in Cedar. */
+  text: Scalars['String']['output'];
+  /** The most that comes out where it applies. */
+  tier: Tier;
+};
+
+/** An office's own rules, from one instant to the next set (jeu de règles). */
+export type OfficeRuleSet = {
+  __typename?: 'OfficeRuleSet';
+  inForceFrom: Scalars['DateTime']['output'];
+  office: Office;
+  rules: Array<OfficeRule>;
+  /** Hash of all that they say; null where the office has none. */
+  version: Maybe<Scalars['String']['output']>;
+};
+
 export type OperationDocument = {
   __typename?: 'OperationDocument';
   /** SHA-256 of the text, in hexadecimal digits. */
@@ -536,6 +563,11 @@ export type Query = {
    */
   myDisclosures: Maybe<OwnDisclosureConnection>;
   /**
+   * Each office's own rules (règles propres à l'office), which lower what the network's rules and agreements give and never raise it: as
+   * they are in force, or were at an instant. Nothing of an office that had not said yet whether it has any.
+   */
+  officeRules: Maybe<Array<OfficeRuleSet>>;
+  /**
    * What an office was asked in an entry: the document as the gateway planned it, with values in variables or left out, so that it says
    * what was asked and of nobody. Kept once, by its hash. For the DPO of the office; reading it is itself an entry.
    */
@@ -550,6 +582,11 @@ export type Query = {
    * A signal is no verdict: a good reason may be behind it. For the DPO of each office asked; reading them is itself an entry.
    */
   readingSignals: Maybe<Array<ReadingSignal>>;
+  /**
+   * What of the decisions in its own grant comes out lower by an office's own rules: how the gateway explains, before anybody asks, what
+   * would be given.
+   */
+  vetoes: Maybe<Array<Veto>>;
 };
 
 
@@ -618,6 +655,12 @@ export type QueryMyDisclosuresArgs = {
 };
 
 
+export type QueryOfficeRulesArgs = {
+  at: InputMaybe<Scalars['DateTime']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
 export type QueryOperationDocumentArgs = {
   hash: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -633,6 +676,11 @@ export type QueryPrincipalAccountArgs = {
 export type QueryReadingSignalsArgs = {
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   where: ReadingSignalFilter;
+};
+
+
+export type QueryVetoesArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** Something that somebody should look at, and why: figures, no verdict (signal, jamais un verdict). */
@@ -718,6 +766,17 @@ export type UpsertedRow = {
   reference: Scalars['String']['output'];
   /** Its place in the batch, from 0. */
   row: Scalars['Int']['output'];
+};
+
+export type Veto = {
+  __typename?: 'Veto';
+  /** fideslang data category. */
+  category: Scalars['String']['output'];
+  rule: OfficeRule;
+  /** What comes out. */
+  tier: Tier;
+  /** The type that the decision is about; null where it is about the category in any type. */
+  type: Maybe<Scalars['String']['output']>;
 };
 
 export type WitnessHeadInput = {
