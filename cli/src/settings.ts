@@ -1,4 +1,4 @@
-import { gatewayConfig } from '@canopee/gateway/config';
+import { gatewayConfig, signIn } from '@canopee/gateway/config';
 import { ledgerConfig, statisticsConfig, telemetryConfig } from '@canopee/office/config';
 import { isOfficeKey, type OfficeKey } from '@canopee/schema/office-key';
 import { mqttConfig } from '@canopee/sensors/uplink/mqtt/mqtt-config';
@@ -42,6 +42,7 @@ const issuer = z.strictObject({
   audience: z.string().default('canopee'),
   jwks: httpUrl,
   offices: z.array(officeKey).optional(),
+  signIn: signIn.optional(),
 });
 
 /** What stands in `cli/canopee.yaml`, where each value is explained. */

@@ -22,6 +22,22 @@ const demoPerson = z.object({
 });
 export type DemoPerson = z.infer<typeof demoPerson>;
 
+/** How people sign in to the board with an issuer: OpenID Connect, authorization code with PKCE, as a public client without a secret. */
+export const signIn = z.strictObject({
+  /** Of the board at that issuer; its redirect URI is `<url of the gateway>/board/signed-in`. */
+  clientId: z.string().min(1),
+  /** What people call it; the host of its address where nothing is said. */
+  name: z.string().min(1).max(80).optional(),
+  /** `offline_access` asks for what the session is renewed with before the token expires. */
+  scope: z.string().default('openid profile offline_access'),
+  /** Named to the issuer as what the token is for (RFC 8707), where it wants that. */
+  resource: z.string().optional(),
+  /** Which of its tokens says who asks. `ID` for issuers whose access tokens are not signed tokens: `audience` is then the client id. */
+  token: z.enum(['ACCESS', 'ID']).default('ACCESS'),
+  /** Where its endpoints stand, if not at the issuer's own origin: the board's page may ask nobody else. */
+  origins: z.array(z.url()).default([]),
+});
+
 const limits = z.object({
   /** A batch of 1,000 rows of the office's own software stays below. */
   requestBodyBytesMax: z
@@ -122,6 +138,8 @@ export const gatewayConfig = z.object({
       jwks: z.union([z.url(), z.object({ keys: z.array(jwk) })]),
       /** Offices whose people and mandates it may vouch for; all where nothing is said. */
       offices: z.array(officeKey).optional(),
+      /** Absent: people don't sign in with it; programs only. */
+      signIn: signIn.optional(),
     }),
   ),
   /** Ed25519 private key (JWK) that grants are signed with; its public half is served at `/.well-known/jwks.json`. */

@@ -96,6 +96,7 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
         publicKeys: () => privacy.publicKeys(),
         dashboardFolder: config.dashboardFolder,
         demoPeople: config.demoPeople,
+        issuers: config.issuers,
         metrics: telemetry.metrics,
         isDraining: () => front.isDraining,
         officeHealth: createProbe(rooms, doors),

@@ -9,7 +9,7 @@ const WAIT_MAX_MS = 30_000;
 /** A house whose gateway serves the live board, built from the sources as they are. */
 export async function startHouseWithBoard(options: HouseOptions): Promise<House> {
   await buildDashboard(childEnvironment({}));
-  return startHouse({ ...options, gateway: { dashboardFolder: DASHBOARD_FOLDER } });
+  return startHouse({ ...options, gateway: { ...options.gateway, dashboardFolder: DASHBOARD_FOLDER } });
 }
 
 export interface OpenedBoard extends AsyncDisposable {

@@ -1,9 +1,10 @@
 import { LazyPage } from './frame/lazy-page.tsx';
-import type { PageName } from './frame/route.ts';
-import { SignInPage } from './frame/sign-in-page.tsx';
+import { type PageName, SIGNED_IN } from './frame/route.ts';
 import { useRoute } from './frame/use-route.ts';
 import { useSession } from './gateway/use-session.ts';
 import { LanguageContext, useLanguageChoice } from './language/use-language.ts';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+import { SignedInPage } from './sign-in/signed-in-page.tsx';
 
 /** Each page is a chunk of its own: whoever watches the board does not load the desk. */
 const LOADS = {
@@ -15,11 +16,13 @@ const LOADS = {
 /** Everything that offices' staff hold in their hands: who asks, in which language, and then the page of the URL. */
 export function App() {
   const { language, other } = useLanguageChoice();
-  const session = useSession();
   const { page, words } = useRoute();
+  const session = useSession(page);
   return (
     <LanguageContext.Provider value={language}>
-      {session.credentials.token ? (
+      {page === 'board' && words[0] === SIGNED_IN ? (
+        <SignedInPage session={session} />
+      ) : session.credentials.token ? (
         <LazyPage load={LOADS[page]} session={session} words={words} otherLanguage={other} />
       ) : (
         <SignInPage session={session} otherLanguage={other} />

@@ -13,8 +13,10 @@ writeFileSync(join(base, 'secret.json'), 'not for you');
 writeFileSync(join(folder, 'index.html'), '<title>board</title>');
 writeFileSync(join(folder, 'assets', 'app-1a2b.js'), 'run()');
 
+const board = { folder, signInOrigins: ['https://login.opal.example'] };
+
 const server = createServer((request, response) => {
-  const route = boardRoute(request.url ?? '', folder);
+  const route = boardRoute(request.url ?? '', board);
   if (!route?.GET) return void response.writeHead(404).end();
   void route.GET(request, response);
 });
@@ -44,6 +46,13 @@ test.each([
   ]);
 });
 
+test('its page may ask the gateway and those who sign people in, and nobody else', async () => {
+  const response = await fetch(`${url}/board/`);
+  expect(response.headers.get('content-security-policy')).toContain(
+    "default-src 'self'; connect-src 'self' https://login.opal.example;",
+  );
+});
+
 test('the bare name leads to the page', async () => {
   const response = await fetch(`${url}/board`, { redirect: 'manual' });
   expect(response.headers.get('location')).toBe('/board/');
@@ -62,6 +71,6 @@ test.each([
 });
 
 test('where no board is built, the answer says what to do', () => {
-  expect(boardRoute('/board/', undefined)).toHaveProperty('GET');
-  for (const path of ['/boards', '/desks', '/dpos']) expect(boardRoute(path, folder)).toBeNull();
+  expect(boardRoute('/board/', { ...board, folder: undefined })).toHaveProperty('GET');
+  for (const path of ['/boards', '/desks', '/dpos']) expect(boardRoute(path, board)).toBeNull();
 });

@@ -21,15 +21,27 @@ const BASE = '/board';
 /** Its other pages: the claims desk, and what data protection officers work with. */
 const PAGES = ['/desk', '/dpo'];
 
-/** The board needs nothing from elsewhere, and nobody may put it into a frame to have its buttons pressed. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+/**
+ * The board needs nothing from elsewhere, but for signing in at issuers that the configuration names, and nobody may put it into a
+ * frame to have its buttons pressed.
+ */
+function contentSecurityPolicy(signInOrigins: readonly string[]): string {
+  const asked = ["'self'", ...signInOrigins].join(' ');
+  return `default-src 'self'; connect-src ${asked}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'`;
+}
+
+export interface Board {
+  /** Of the built board; undefined where none is served. */
+  readonly folder: string | undefined;
+  /** Origins that its page may ask beside its own. */
+  readonly signInOrigins: readonly string[];
+}
 
 /**
  * The built live board. A path without a file is one of the board's own views and gets its page. Nothing outside the folder can
  * be reached. Where there is no folder, the answer says how to make one.
  */
-export function boardRoute(path: string, folder: string | undefined): Route | null {
+export function boardRoute(path: string, { folder, signInOrigins }: Board): Route | null {
   const isPage = PAGES.some((page) => isWithin(path, page));
   if (!isPage && !isWithin(path, BASE)) return null;
   if (path === BASE) return redirect(`${BASE}/`);
@@ -47,7 +59,7 @@ export function boardRoute(path: string, folder: string | undefined): Route | nu
         'content-type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
         'content-length': body.length,
         'x-content-type-options': 'nosniff',
-        'content-security-policy': CONTENT_SECURITY_POLICY,
+        'content-security-policy': contentSecurityPolicy(signInOrigins),
         'referrer-policy': 'no-referrer',
         // Built assets carry their hash in the name; the page that names them does not.
         'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
-import type { DemoPerson } from '../config.ts';
+import type { DemoPerson, GatewayConfig } from '../config.ts';
 import type { OfficeHealth } from '../offices/office-health.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boardRoute, redirect } from './board-files.ts';
@@ -8,6 +8,7 @@ import { type GraphQLDoors, graphqlRoute } from './graphql-route.ts';
 import { type Route, sendJson, sendText } from './http-exchange.ts';
 import type { OperationDoors } from './operation-doors.ts';
 import { RETRY_AFTER_SECONDS } from './retry-after.ts';
+import { signInOffers, signInOrigins } from './sign-in-offers.ts';
 
 export interface RoutesDoors extends GraphQLDoors {
   /** What is served to routers of others as one subgraph; null where there is none of that name. See `README.md`. */
@@ -18,6 +19,7 @@ export interface RoutesDoors extends GraphQLDoors {
   publicKeys(): JSONWebKeySet;
   readonly dashboardFolder: string | undefined;
   readonly demoPeople: readonly DemoPerson[];
+  readonly issuers: GatewayConfig['issuers'];
   /** Whether the gateway has begun to stop. */
   isDraining(): boolean;
   officeHealth(): Promise<readonly OfficeHealth[]>;
@@ -28,11 +30,13 @@ export function createRoutes(doors: RoutesDoors): (path: string) => Route | null
   const routes = new Map<string, Route>([
     ['/graphql', graphqlRoute(doors)],
     ['/', redirect('/board/')],
+    ['/board/sign-in.json', json(() => signInOffers(doors.issuers))],
     ['/health', json(() => ({ status: 'ok' }))],
     ['/ready', readyRoute(doors)],
     ['/.well-known/jwks.json', json(() => doors.publicKeys())],
     ...explorerRoutes(doors.demoPeople),
   ]);
+  const board = { folder: doors.dashboardFolder, signInOrigins: signInOrigins(doors.issuers) };
   if (doors.metrics) routes.set(doors.metrics.path, metricsRoute(doors.metrics));
   // Set for demo data only: where real people are, there is nobody to try the platform as.
   if (doors.demoPeople.length > 0)
@@ -40,7 +44,7 @@ export function createRoutes(doors: RoutesDoors): (path: string) => Route | null
       '/demo/people',
       json(() => doors.demoPeople),
     );
-  return (path) => routes.get(path) ?? subgraphRoute(path, doors) ?? boardRoute(path, doors.dashboardFolder);
+  return (path) => routes.get(path) ?? subgraphRoute(path, doors) ?? boardRoute(path, board);
 }
 
 const SUBGRAPHS = '/domain/';

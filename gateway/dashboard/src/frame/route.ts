@@ -2,6 +2,9 @@
 export const PAGES = ['board', 'desk', 'dpo'] as const;
 export type PageName = (typeof PAGES)[number];
 
+/** Behind the board's name: where identity providers send people back to. */
+export const SIGNED_IN = 'signed-in';
+
 /** Where somebody is: `/board/fault/opal:F-12` is page `board`, words `['fault', 'opal:F-12']`. */
 export interface Route {
   readonly page: PageName;

@@ -1,7 +1,10 @@
 /** Who asks the gateway, and why. */
 export interface Credentials {
+  /** It may be another one the next time that it is read: a session is renewed while a page is open. */
   readonly token: string | null;
   readonly purpose: string | null;
+  /** Gets another token in place of one that is no longer good. Says whether that could be done. */
+  renew?(): Promise<boolean>;
 }
 
 export interface AnswerError {
@@ -32,6 +35,16 @@ const DEADLINE_MS = 15_000;
 
 /** Asks the gateway that serves this page. Errors of the operation stand in the answer; throws `NoAnswerError` only. */
 export async function ask<Data>(
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  credentials: Credentials,
+): Promise<Answer<Data>> {
+  const answer = await askOnce<Data>(query, variables, credentials);
+  if (codeOf(answer) !== 'UNAUTHENTICATED' || !(await credentials.renew?.())) return answer;
+  return askOnce(query, variables, credentials);
+}
+
+async function askOnce<Data>(
   query: string,
   variables: Readonly<Record<string, unknown>>,
   { token, purpose }: Credentials,

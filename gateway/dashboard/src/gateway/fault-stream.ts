@@ -50,6 +50,7 @@ async function run(credentials: Credentials, listener: StreamListener, signal: A
   let cursor: string | null = null;
   let failures = 0;
   while (!signal.aborted) {
+    const { token } = credentials;
     const end = await follow(credentials, cursor, signal, {
       ...listener,
       live: () => {
@@ -61,7 +62,12 @@ async function run(credentials: Credentials, listener: StreamListener, signal: A
       },
     });
     if (signal.aborted) return;
-    if (end.kind === 'REFUSED') return listener.refused(end.message);
+    if (end.kind === 'REFUSED') {
+      // A stream rests on the token that it began with; by now there may be another, or one can be had.
+      const isRenewed = credentials.token !== token || ((await credentials.renew?.()) ?? false);
+      if (!isRenewed) return listener.refused(end.message);
+      continue;
+    }
     if (end.kind === 'CURSOR_INVALID') {
       cursor = null;
       listener.reset();

@@ -135,6 +135,19 @@ export const ENGLISH: Messages = {
       `${count} change${s(count)} of ${name} can no longer be traced; the list has just been read again.`,
     dismiss: 'Understood',
   },
+  signIn: {
+    title: 'Sign-in',
+    with: (name) => `Sign in with ${name}`,
+    out: 'Sign out',
+    underWay: 'Signing in…',
+    expired: 'Your session has ended. Sign in again: you will come back to the same page.',
+    problem: {
+      DENIED: 'The sign-in was refused or given up at the identity provider.',
+      UNREACHABLE: 'The identity provider does not answer. Try again in a moment.',
+      STALE: 'This sign-in was not begun in this tab, or it was used already. Begin again.',
+      PROVIDER: 'The identity provider’s answer is not as expected. Tell your IT department.',
+    },
+  },
   session: {
     title: 'Who are you?',
     explain: 'What you may see and do depends on your role and purpose. Demo data: choose a person.',

@@ -134,6 +134,19 @@ export const FRENCH: Messages = {
       `${count} changement${count > 1 ? 's' : ''} de ${name} ne peu${count > 1 ? 'ven' : ''}t plus être retracé${count > 1 ? 's' : ''} ; la liste vient d’être relue.`,
     dismiss: 'Compris',
   },
+  signIn: {
+    title: 'Identification',
+    with: (name) => `Se connecter avec ${name}`,
+    out: 'Se déconnecter',
+    underWay: 'Connexion en cours…',
+    expired: 'Votre session a pris fin. Connectez-vous de nouveau : vous reviendrez à la même page.',
+    problem: {
+      DENIED: 'La connexion a été refusée ou abandonnée chez le fournisseur d’identité.',
+      UNREACHABLE: 'Le fournisseur d’identité ne répond pas. Réessayez dans un moment.',
+      STALE: 'Cette connexion n’a pas été commencée dans cet onglet, ou elle a déjà servi. Recommencez.',
+      PROVIDER: 'La réponse du fournisseur d’identité n’est pas celle attendue. Prévenez votre service informatique.',
+    },
+  },
   session: {
     title: 'Qui êtes-vous ?',
     explain:

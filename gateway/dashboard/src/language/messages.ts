@@ -1,5 +1,6 @@
 import type { BuildingSystem, FaultRule, FaultState, Severity } from '../board/fault.ts';
 import type { PageName } from '../frame/route.ts';
+import type { SignInProblemKind } from '../sign-in/sign-in-problem.ts';
 
 /** Every text that the board shows. */
 export interface Messages {
@@ -88,6 +89,14 @@ export interface Messages {
     readonly closed: (names: string) => string;
     readonly gap: (count: number, name: string) => string;
     readonly dismiss: string;
+  };
+  readonly signIn: {
+    readonly title: string;
+    readonly with: (name: string) => string;
+    readonly out: string;
+    readonly underWay: string;
+    readonly expired: string;
+    readonly problem: Readonly<Record<SignInProblemKind, string>>;
   };
   readonly session: {
     readonly title: string;
