@@ -10,6 +10,14 @@ const yann: Principal = { subject: 'yann', office: opal, roles: ['PRIVACY_OFFICE
 const mara: Principal = { subject: 'mara', office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
 const alma: Principal = { subject: 'alma', office: opal, roles: ['ALLOCATION_OFFICER'], mandates: [] };
 const lucie: Principal = { subject: 'lucie', office: opal, roles: ['TENANT'], mandates: [], tenant: 'LOC-STORY' };
+const carl: Principal = {
+  subject: 'carl',
+  office: opal,
+  roles: ['CONTRACTOR'],
+  mandates: [],
+  contractor: 'PRE-JOB',
+};
+const forTheJob = { as: carl, purpose: 'CLAIM_HANDLING' } as const;
 const asYann = { as: yann, purpose: 'DATA_SUBJECT_REQUEST' } as const;
 const forClaims = { as: mara, purpose: 'CLAIM_HANDLING' } as const;
 const forAllocation = { as: alma, purpose: 'ALLOCATION' } as const;
@@ -91,6 +99,69 @@ describe('a person objects', () => {
   });
 });
 
+describe('a person has wrong data corrected', () => {
+  const RECIPIENTS = 'recipients { place office { key } roles purpose fields entries notice toldAt }';
+  const rectify = (request: string, corrections: string) =>
+    `mutation { rectifySubject(input: { request: "${request}", ${corrections} }) {
+      fields request { steps { kind detail } ${RECIPIENTS} }
+    } }`;
+  const told = (request: string) =>
+    `mutation { confirmRecipientTold(input: { request: "${request}", recipient: 1, detail: "Par courriel." }) {
+      request { steps { kind detail } ${RECIPIENTS} }
+    } }`;
+
+  test('and who was given them outside the office is known, and told with a text that is ready', async () => {
+    expect(await phoneFor(forTheJob)).toBe(phone);
+    const request = await open('RECTIFICATION');
+    const { data, errors } = await house.ask(rectify(request, 'phone: "+33639980099", email: null'), asYann);
+    expect(errors).toBeUndefined();
+    expect(data.rectifySubject.fields).toEqual(['Tenant.phone', 'Tenant.email']);
+    expect(data.rectifySubject.request.steps.at(-1)).toEqual({
+      kind: 'RECTIFIED',
+      detail: 'Tenant.phone, Tenant.email',
+    });
+    const [contractor, ...others] = data.rectifySubject.request.recipients;
+    expect(others).toEqual([]);
+    expect(contractor).toMatchObject({
+      place: 1,
+      office: { key: 'opal' },
+      roles: ['CONTRACTOR'],
+      purpose: 'CLAIM_HANDLING',
+      fields: ['Tenant.phone'],
+      entries: 1,
+      toldAt: null,
+    });
+    expect(contractor.notice).toContain('opal:LOC-STORY (Tenant.phone)');
+    expect(contractor.notice).toContain('article 16');
+    expect(await phoneFor(forClaims)).toBe('+33639980099');
+
+    const { sql } = house.office('opal').database;
+    const [entry] = await sql`
+      select kind, items::text from ledger.entry where kind = 'CHANGED' order by sequence desc limit 1`;
+    expect(entry?.items).toContain('"coordinate": "Tenant.phone"');
+    expect(entry?.items).not.toContain('39980099');
+
+    const confirmed = (await house.ask(told(request), asYann)).data.confirmRecipientTold.request;
+    expect(confirmed.recipients).toMatchObject([{ toldAt: expect.any(String) }]);
+    expect(confirmed.steps.at(-1)).toEqual({ kind: 'RECIPIENT_TOLD', detail: 'opal, CONTRACTOR: Par courriel.' });
+    expect((await house.ask(told(request), asYann)).errors).toMatchObject([
+      { message: expect.stringContaining('but 1 is told'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    await house.ask(rectify(await open('RECTIFICATION'), `phone: "${phone}"`), asYann);
+    expect(await phoneFor(forClaims)).toBe(phone);
+  });
+
+  test.each([
+    ['nothing', '', 'expected to hold one of'],
+    ['a number without a country', 'phone: "0639980099"', 'a number such as'],
+    ['a mail address without a mailbox', 'email: "example.fr"', 'an address such as'],
+  ])('but not to %s', async (_, corrections, message) => {
+    const request = await open('RECTIFICATION');
+    const { errors } = await house.ask(rectify(request, corrections), asYann);
+    expect(errors).toMatchObject([{ message: expect.stringContaining(message) }]);
+  });
+});
+
 describe('a person asks to be erased', () => {
   const ERASE = (request: string, accountsSettled = true) =>
     `eraseSubject(input: { request: "${request}", accountsSettled: ${accountsSettled} }) {
@@ -119,6 +190,8 @@ describe('a person asks to be erased', () => {
     await sql`
       insert into claims.claims (reference, category, system, urgency, state, building, tenant, description, opened_at, closed_at)
       values ('REC-GONE', 'PLUMBING', 'WATER', 'STANDARD', 'CLOSED', 'BAT-STORY', 'LOC-GONE', 'Yvonne dit que ça fuit.', '2019-01-01', '2019-02-01')`;
+    await sql`insert into claims.interventions (reference, claim, contractor) values ('INT-GONE', 'REC-GONE', 'PRE-JOB')`;
+    await house.ask('{ tenant(id: "opal:LOC-GONE") { phone } }', forTheJob);
     await house.ask('{ tenant(id: "opal:LOC-GONE") { phone } }', forClaims);
     const request = await open('ERASURE', 'LOC-GONE');
     const leaves = () => sql`select sequence, leaf_hash, subjects from ledger.entry order by sequence`;
@@ -141,6 +214,18 @@ describe('a person asks to be erased', () => {
       union all select tenant from stock.lease_tenants where tenant = 'LOC-GONE'
       union all select subject from rights.requests where subject = 'LOC-GONE'`;
     expect([...left]).toEqual([]);
+
+    const recipients = async () =>
+      (await house.ask(`{ subjectRequest(id: "${request}") { recipients { roles notice } } }`, asYann)).data
+        .subjectRequest.recipients;
+    expect(await recipients()).toEqual([
+      { roles: ['CONTRACTOR'], notice: expect.stringContaining('opal:LOC-GONE (Tenant.phone)') },
+    ]);
+    await act(
+      `confirmRecipientTold(input: { request: "${request}", recipient: 1, detail: "Par écrit." }) { request { id } }`,
+    );
+    expect(await recipients()).toEqual([{ roles: ['CONTRACTOR'], notice: null }]);
+    expect(await sql`select subject from rights.recipients where subject = 'LOC-GONE'`).toEqual([]);
   });
 
   test('and stays where the ledger cannot be written: all is erased, or nothing', async () => {

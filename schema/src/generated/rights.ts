@@ -19,6 +19,11 @@ export type Scalars = {
   QuantileSketch: { input: unknown; output: unknown; }
 };
 
+export type Agreement = {
+  __typename?: 'Agreement';
+  id: Scalars['ID']['output'];
+};
+
 export type AnswerSubjectRequestInput = {
   /** What the person was told, in at most 2,000 characters that name nobody; where it is refused, why, and how to complain. */
   answer: Scalars['String']['input'];
@@ -88,6 +93,14 @@ export type BuildingSystem =
   | 'VENTILATION'
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
+
+export type ConfirmRecipientToldInput = {
+  /** How they were told, or why that is impossible or out of proportion; at most 500 characters that name nobody. */
+  detail: Scalars['String']['input'];
+  /** `place` of the recipient. */
+  recipient: Scalars['Int']['input'];
+  request: Scalars['ID']['input'];
+};
 
 /**
  * How whole numbers from 0 are distributed in a group. Counts, sums, minima and maxima are exact over any number of offices;
@@ -213,6 +226,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Closes the request: what the person was told, in a sentence. After it nothing more is done under the request. */
   answerSubjectRequest: Maybe<SubjectRequestPayload>;
+  /** Keeps that a past recipient was told of a rectification, an erasure or a restriction (art. 19), also after the request was answered. */
+  confirmRecipientTold: Maybe<SubjectRequestPayload>;
   /**
    * Erases the person of a request of erasure (art. 17) in every domain, or says what stands against it: then nothing is erased. What is
    * kept of claims and leases tells of nobody; the key of the person's pseudonyms in the ledger is destroyed, and no entry changed.
@@ -241,6 +256,12 @@ export type Mutation = {
   /** Puts a breach on record. Its 72 hours run from `awareAt` (art. 33(1)), weekends and holidays included. */
   recordBreach: Maybe<BreachPayload>;
   /**
+   * Corrects what the office holds of the person of a request of rectification (art. 16): what is named changes, the rest stays. Each field
+   * stands in the entry by its own coordinate, and nowhere with its value. Who was given one of them before is then listed
+   * (`SubjectRequest.recipients`), to be told.
+   */
+  rectifySubject: Maybe<RectificationPayload>;
+  /**
    * Restricts the use of the person's data (art. 18), at once: while it stands they are withheld for every purpose but
    * `DATA_SUBJECT_REQUEST` and those named, also from who follows faults live. Under a request of restriction.
    */
@@ -262,6 +283,11 @@ export type Mutation = {
 
 export type MutationAnswerSubjectRequestArgs = {
   input: AnswerSubjectRequestInput;
+};
+
+
+export type MutationConfirmRecipientToldArgs = {
+  input: ConfirmRecipientToldInput;
 };
 
 
@@ -302,6 +328,11 @@ export type MutationPlaceLegalHoldArgs = {
 
 export type MutationRecordBreachArgs = {
   input: RecordBreachInput;
+};
+
+
+export type MutationRectifySubjectArgs = {
+  input: RectifySubjectInput;
 };
 
 
@@ -380,6 +411,38 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/**
+ * Readers of one office, with the same work and purpose, to whom data of the person were disclosed. An entry about several persons says of
+ * them all together what was given, so somebody may be listed here to whom a field of this very person was not given.
+ */
+export type PastRecipient = {
+  __typename?: 'PastRecipient';
+  /** That it was given under. */
+  agreements: Array<Agreement>;
+  /** Entries of the ledger that it rests on. */
+  entries: Scalars['Int']['output'];
+  /** Personal fields that were given, e.g. `Tenant.phone`. */
+  fields: Array<Scalars['String']['output']>;
+  lastGivenAt: Scalars['DateTime']['output'];
+  /**
+   * What they are to be told, in French, ready to be sent: it names the person by the office's reference. Null once the person was erased
+   * and the recipient told.
+   */
+  notice: Maybe<Scalars['String']['output']>;
+  /** Null for readers of the network. */
+  office: Maybe<Office>;
+  /** 1, 2, 3 … within the request. */
+  place: Scalars['Int']['output'];
+  /** Keyed pseudonyms of the readers: `principalAccount` of the ledger says who they are. */
+  principals: Array<Scalars['ID']['output']>;
+  /** Key of the register of processing activities; null where none was given. */
+  purpose: Maybe<Scalars['String']['output']>;
+  /** As keys. */
+  roles: Array<Scalars['String']['output']>;
+  /** Null while they are not told. */
+  toldAt: Maybe<Scalars['DateTime']['output']>;
+};
+
 export type PlaceLegalHoldInput = {
   /** The dispute or inquiry, in a sentence of at most 500 characters that names nobody. */
   reason: Scalars['String']['input'];
@@ -443,6 +506,24 @@ export type RecordBreachInput = {
   nature: Scalars['String']['input'];
   /** Key of the office. */
   office: Scalars['ID']['input'];
+};
+
+export type RectificationPayload = {
+  __typename?: 'RectificationPayload';
+  /** Personal fields that were corrected. */
+  fields: Array<Scalars['String']['output']>;
+  request: SubjectRequest;
+};
+
+/** What is to be corrected, one thing at least. Null deletes a value that is wrong and has no right one; what is left out stays. */
+export type RectifySubjectInput = {
+  birthDate?: InputMaybe<Scalars['Date']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** With the country's code, e.g. `+33639980012`. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  request: Scalars['ID']['input'];
 };
 
 export type RestrictProcessingInput = {
@@ -526,6 +607,11 @@ export type SubjectRequest = {
   kind: SubjectRequestKind;
   office: Office;
   receivedAt: Scalars['DateTime']['output'];
+  /**
+   * Who was given what was rectified, erased or restricted under this request, as the ledger told at that moment, and is told of it
+   * (art. 19). The office's own staff are no recipients; contractors are. Empty before it was done.
+   */
+  recipients: Array<PastRecipient>;
   reference: Scalars['String']['output'];
   state: SubjectRequestState;
   /** Oldest first. */
@@ -606,6 +692,10 @@ export type SubjectRequestStepKind =
   /** The detail names the purposes that were stopped. */
   | 'OBJECTION_UPHELD'
   | 'OPENED'
+  /** A past recipient was told, art. 19; the detail names them and says how. */
+  | 'RECIPIENT_TOLD'
+  /** The detail names the fields that were corrected, not what they hold. */
+  | 'RECTIFIED'
   /** The detail names the purposes that stay open. */
   | 'RESTRICTED'
   | 'RESTRICTION_LIFTED';

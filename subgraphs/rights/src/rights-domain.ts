@@ -6,10 +6,10 @@ import type { SubjectDoors } from './access/subject-file.ts';
 import { breachResolvers } from './resolvers/breach.ts';
 import { mutationResolvers } from './resolvers/mutation.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { requestResolvers, stepResolvers } from './resolvers/subject-request.ts';
+import { recipientResolvers, requestResolvers, stepResolvers } from './resolvers/subject-request.ts';
 import type { RestrictionBook } from './restrictions/restriction-book.ts';
 import type { RightsContext } from './rights-context.ts';
-import { breachSteps, steps } from './tables.ts';
+import { breachSteps, recipients, steps } from './tables.ts';
 
 /** Tables of the PostgreSQL schema `rights`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
@@ -37,6 +37,12 @@ export function createRightsDomain({
     .where(isAnyKey(steps.request))
     .orderBy(asc(steps.place))
     .prepare('steps_of_requests');
+  const recipientsOfRequests = database.drizzle
+    .select()
+    .from(recipients)
+    .where(isAnyKey(recipients.request))
+    .orderBy(asc(recipients.place))
+    .prepare('recipients_of_requests');
   const stepsOfBreaches = database.drizzle
     .select()
     .from(breachSteps)
@@ -50,6 +56,7 @@ export function createRightsDomain({
       Mutation: mutationResolvers,
       Breach: breachResolvers,
       SubjectRequest: requestResolvers,
+      PastRecipient: recipientResolvers,
       SubjectRequestStep: stepResolvers,
     },
     createContext: (base) => ({
@@ -58,6 +65,7 @@ export function createRightsDomain({
       doors,
       restrictions,
       stepsOfBreach: manyByKey(stepsOfBreaches, ({ breach }) => breach),
+      recipientsOf: manyByKey(recipientsOfRequests, ({ request }) => request),
       stepsOf: manyByKey(stepsOfRequests, ({ request }) => request),
     }),
   };

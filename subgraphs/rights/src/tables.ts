@@ -59,6 +59,31 @@ export const steps = rightsSchema.table(
 );
 export type StepRow = typeof steps.$inferSelect;
 
+/** Who was given what a request changed, as the ledger told then, and is to be told of it (art. 19). */
+export const recipients = rightsSchema.table(
+  'recipients',
+  {
+    request: sortedText()
+      .notNull()
+      .references(() => requests.reference),
+    /** 1, 2, 3 … within the request. */
+    place: integer().notNull(),
+    /** Of the person; null once they were erased and the recipient told: until then the notice has to say whose data it is about. */
+    subject: sortedText(),
+    readerOffice: text(),
+    roles: text().array().notNull(),
+    purpose: text(),
+    agreements: text().array().notNull(),
+    principals: text().array().notNull(),
+    fields: text().array().notNull(),
+    entries: integer().notNull(),
+    lastGivenAt: instant().notNull(),
+    toldAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.request, table.place] })],
+);
+export type RecipientRow = typeof recipients.$inferSelect;
+
 /** What was restricted or stopped under a request, until it is lifted. */
 export const restrictions = rightsSchema.table('restrictions', {
   request: sortedText()

@@ -26,6 +26,8 @@ export const STEP_KINDS = [
   'RESTRICTION_LIFTED',
   'ERASURE_REFUSED',
   'ERASED',
+  'RECTIFIED',
+  'RECIPIENT_TOLD',
   'ANSWERED',
 ] as const satisfies SubjectRequestStepKind[];
 

@@ -2,8 +2,10 @@ import type { Database } from '@canopee/chassis/database';
 import type { OfficeSetting } from '@canopee/chassis/graphql-http';
 import type { LedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { toldDisclosures } from '@canopee/ledger/own/told-disclosures';
+import { createRecipientsOfSubject } from '@canopee/ledger/recipients-of-subject';
 import type { SubjectDoors } from '@canopee/rights/access/subject-file';
 import { globalId } from '@canopee/schema/global-id';
+import { rectifyTenant } from '@canopee/stock/rights/rectify-tenant';
 import type { AskedDomain } from './ask-as-subject.ts';
 import { eraseTenant, obstaclesToErasure } from './erase-tenant.ts';
 import { createExposureTo } from './exposure-to.ts';
@@ -22,6 +24,7 @@ export interface SubjectDoorsOptions {
 /** What reaches across the domains of an office for the persons whose data it holds. */
 export function createSubjectDoors({ setting, domains, database, recorder }: SubjectDoorsOptions): SubjectDoors {
   const { office, pseudonymKey } = setting;
+  const recipientsOf = createRecipientsOfSubject({ office, database, pseudonymKey });
   const homesOf = (tenant: string) => homesOfToday(tenant, setting, database);
   return {
     homesOf,
@@ -30,6 +33,8 @@ export function createSubjectDoors({ setting, domains, database, recorder }: Sub
     retention: createRetentionWorks(setting),
     disclosuresOf: toldDisclosures({ office, database, pseudonymKey }),
     obstaclesTo: (subject, transaction) => obstaclesToErasure(subject, transaction, setting.now()),
+    rectify: (subject, corrections, transaction) => rectifyTenant(transaction, subject, corrections),
+    recipientsOf: (subject, fields) => recipientsOf(globalId(office, subject), fields),
     erase: (subject, transaction) => eraseTenant(subject, transaction, setting),
     forget: (subject) => recorder.forget(globalId(office, subject)),
   };

@@ -41,6 +41,31 @@ export interface ErasureObstacle {
   source: string;
 }
 
+/** Readers of one office with the same work and purpose, and what the ledger says that they were given of a person. */
+export interface FoundRecipient {
+  /** Null for the network. */
+  readerOffice: string | null;
+  roles: string[];
+  purpose: string | null;
+  agreements: string[];
+  /** Pseudonyms. */
+  principals: string[];
+  /** Coordinates. */
+  fields: string[];
+  entries: number;
+  lastGivenAt: Date;
+}
+
+/** What is corrected of a person: what is left out stays, null deletes. */
+export interface Corrections {
+  firstName?: string | null;
+  lastName?: string | null;
+  phone?: string | null;
+  email?: string | null;
+  /** `YYYY-MM-DD`. */
+  birthDate?: string | null;
+}
+
 /** What the office hands to the rights of data subjects: they reach across its domains, and a domain knows no other. */
 export interface SubjectDoors {
   /**
@@ -56,6 +81,14 @@ export interface SubjectDoors {
   obstaclesTo(subject: string, transaction: Transaction): Promise<readonly ErasureObstacle[]>;
   /** Erases a tenant in every domain, and the key of their pseudonyms, in one transaction. */
   erase(subject: string, transaction: Transaction): Promise<void>;
+  /** Corrects a tenant in every domain, in one transaction; resolves with false where there is no such tenant. */
+  rectify(subject: string, corrections: Corrections, transaction: Transaction): Promise<boolean>;
+  /**
+   * To whom the ledger says that a person's data were disclosed, the office's own staff aside; newest first.
+   *
+   * @param fields coordinates that it is about; null for all
+   */
+  recipientsOf(subject: string, fields: readonly Coordinate[] | null): Promise<FoundRecipient[]>;
   /** To be called once that is durable. */
   forget(subject: string): void;
   retention: RetentionDoors;

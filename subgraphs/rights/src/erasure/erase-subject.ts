@@ -1,6 +1,7 @@
 import type { EraseSubjectInput } from '@canopee/schema/generated/rights';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ErasureObstacle } from '../access/subject-file.ts';
+import { keepRecipients } from '../recipients/keep-recipients.ts';
 import { personOf, takeStep } from '../requests/take-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import { legalHolds, type RequestRow } from '../tables.ts';
@@ -40,6 +41,8 @@ export async function eraseSubject(input: EraseSubjectInput, context: RightsCont
       const detail = obstacles.map(({ because }) => because).join(' ');
       return { kind: 'ERASURE_REFUSED', change: {}, detail, act: { kind: 'CHANGED', coordinate } };
     }
+    // Before the key of the person's pseudonyms is gone: afterwards nobody can tell any more who was given what of them.
+    await keepRecipients({ request: asked.reference, subject: person, fields: null }, transaction, context);
     await context.doors.erase(person, transaction);
     await forgetPersons([person], transaction);
     return { kind: 'ERASED', change: { subject: null }, detail: null, act: { kind: 'DELETED', coordinate } };

@@ -4,6 +4,7 @@ import type {
   MutationLiftLegalHoldArgs,
   MutationPlaceLegalHoldArgs,
   MutationRecordBreachArgs,
+  MutationRectifySubjectArgs,
   MutationRunRetentionArgs,
   MutationTakeBreachStepArgs,
 } from '@canopee/schema/generated/rights';
@@ -11,6 +12,8 @@ import { handOverCopy } from '../access/hand-over-copy.ts';
 import { recordBreach, takeBreachStep } from '../breaches/keep-breach.ts';
 import { eraseSubject } from '../erasure/erase-subject.ts';
 import { liftLegalHold, placeLegalHold } from '../erasure/legal-hold.ts';
+import { confirmRecipientTold } from '../recipients/confirm-recipient-told.ts';
+import { rectifySubject } from '../rectification/rectify-subject.ts';
 import { answerRequest } from '../requests/answer-request.ts';
 import { extendRequest } from '../requests/extend-request.ts';
 import { openRequest } from '../requests/open-request.ts';
@@ -32,6 +35,9 @@ export const mutationResolvers = {
   answerSubjectRequest: giving(answerRequest),
   restrictProcessing: giving(restrictProcessing),
   upholdObjection: giving(upholdObjection),
+  confirmRecipientTold: giving(confirmRecipientTold),
+  rectifySubject: (_: unknown, { input }: MutationRectifySubjectArgs, context: RightsContext) =>
+    rectifySubject(input, context),
   liftRestriction: giving(liftRestriction),
   recordBreach: async (_: unknown, { input }: MutationRecordBreachArgs, context: RightsContext) => ({
     breach: await recordBreach(input, context),

@@ -8,6 +8,7 @@ import type {
 import { globalId } from '@canopee/schema/global-id';
 import { isPurposeKey, type Purpose } from '@canopee/schema/purpose';
 import { eq } from 'drizzle-orm';
+import { keepRecipients } from '../recipients/keep-recipients.ts';
 import { personOf, type Step, takeStep } from '../requests/take-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import { type RequestRow, restrictions } from '../tables.ts';
@@ -27,6 +28,7 @@ export async function restrictProcessing(input: RestrictProcessingInput, context
   const row = await takeStep({ request: input.request }, context, async (request, transaction) => {
     const subject = personOf(request, ['RESTRICTION']);
     const detail = await restrict({ request, subject, stopped: null, except }, transaction, context);
+    await keepRecipients({ request: request.reference, subject, fields: null }, transaction, context);
     return {
       kind: 'RESTRICTED',
       change: {},
