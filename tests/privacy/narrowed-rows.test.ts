@@ -238,6 +238,16 @@ test('a live stream tells a firm of the faults of its own systems, and passes ov
   }
   const { data } = await stream.nextThat(({ data }) => data?.faultEvents.kind === 'ACKNOWLEDGED', within);
   expect(data.faultEvents.fault).toEqual({ id: `opal:${own?.reference}` });
+  const say = (fault: unknown) =>
+    house.ask(
+      `mutation { commentFault(input: { fault: "opal:${fault}", version: ${Number(own?.version) + 1}, comment: ON_THE_WAY }) {
+        fault { comment history { kind } }
+      } }`,
+      { as: firm, purpose: 'TECHNICAL_MONITORING' },
+    );
+  const { history } = (await say(own?.reference)).data.commentFault.fault;
+  expect(history.at(-1)).toEqual({ kind: 'COMMENTED' });
+  expect((await say(foreign?.reference)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
 test('every table that the narrowed role may read is under row security', async () => {

@@ -1,4 +1,5 @@
 import { type SeededRandom, seededRandom } from '@canopee/chassis/seeded-random';
+import { UNTOUCHED } from '@canopee/sensors/faults/life-cycle';
 import { type FaultRow, faults } from '@canopee/sensors/tables';
 import { FAULT_RULES, FAULT_SEVERITIES } from '@canopee/sensors/vocabulary';
 import { expect, test } from 'vitest';
@@ -60,6 +61,7 @@ function someFault(random: SeededRandom, sensor: string, index: number): NewFaul
     acknowledgedAt: null,
     acknowledgedBy: null,
     clearedAt: open ? null : new Date(raisedAt.getTime() + random.whole(0, 50_000) * 60_000 + random.whole(0, 59_999)),
+    ...UNTOUCHED,
   };
 }
 

@@ -13,6 +13,16 @@ const SNAPSHOT_FIELDS = [
   'raisedAt',
   'acknowledgedAt',
   'clearedAt',
+  'latched',
+  'assignedTeam',
+  'assignedTo',
+  'comment',
+  'commentedAt',
+  'shelving',
+  'shelvedUntil',
+  'suppression',
+  'suppressedUntil',
+  'escalatedAt',
 ];
 const SUBJECT_SELECTION = `${SNAPSHOT_FIELDS.join(' ')} building { id }`;
 

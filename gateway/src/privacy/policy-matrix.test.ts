@@ -170,6 +170,11 @@ test('who may do what, with the right purpose', () => {
     CHANGE_SERVICE_LEVEL     - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     MANAGE_WEBHOOKS          - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     ACKNOWLEDGE_FAULT        yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    COMMENT_FAULT            yes / -       yes / -    yes / -            yes / -     - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    ASSIGN_FAULT             yes / -       yes / -    yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    SHELVE_FAULT             - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    RESET_FAULT              - / -         yes / -    yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    SUPPRESS_FAULTS          - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     MEND_UPLINKS             - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     RECORD_CONSENT           yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     SYNCHRONISE_STOCK        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -

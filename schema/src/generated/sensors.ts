@@ -30,6 +30,16 @@ export type AcknowledgeFaultPayload = {
   fault: Fault;
 };
 
+/** At most one of the three; none: nobody. */
+export type AssignFaultInput = {
+  /** A contractor of the office. */
+  contractor?: InputMaybe<Scalars['ID']['input']>;
+  fault: Scalars['ID']['input'];
+  team?: InputMaybe<FaultTeam>;
+  toMe?: InputMaybe<Scalars['Boolean']['input']>;
+  version: Scalars['Int']['input'];
+};
+
 export type Building = {
   __typename?: 'Building';
   id: Scalars['ID']['output'];
@@ -60,6 +70,17 @@ export type BuildingSystem =
   | 'VENTILATION'
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
+
+export type CommentFaultInput = {
+  comment: FaultComment;
+  fault: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type Contractor = {
+  __typename?: 'Contractor';
+  id: Scalars['ID']['output'];
+};
 
 /** Of the device, not of what it measures. */
 export type DeviceStatus = {
@@ -135,11 +156,26 @@ export type EventGap = {
 export type Fault = {
   __typename?: 'Fault';
   acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The firm that it was handed to. */
+  assignedContractor: Maybe<Contractor>;
+  /** The team that it was handed to. */
+  assignedTeam: Maybe<FaultTeam>;
+  /** Keyed pseudonym of the person who took it. */
+  assignedTo: Maybe<Scalars['ID']['output']>;
   building: Building;
   /** When the condition went away (retour à la normale). */
   clearedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The latest thing said of it. */
+  comment: Maybe<FaultComment>;
+  commentedAt: Maybe<Scalars['DateTime']['output']>;
   equipment: Maybe<Equipment>;
+  /** When its rule raised it a step, since nobody had acknowledged it. */
+  escalatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** What happened to it, oldest first; at most the last 200, as far back as the office's log is kept (30 days). */
+  history: Maybe<Array<FaultHistoryEntry>>;
   id: Scalars['ID']['output'];
+  /** True where it stays active when its condition is over, until somebody resets it; its rule says so. Null: its office does not know yet. */
+  latched: Maybe<Scalars['Boolean']['output']>;
   office: Office;
   quantity: Quantity;
   raisedAt: Scalars['DateTime']['output'];
@@ -147,13 +183,45 @@ export type Fault = {
   rule: FaultRule;
   sensor: Sensor;
   severity: FaultSeverity;
+  shelvedUntil: Maybe<Scalars['DateTime']['output']>;
+  /** How it is out of view; null: it is not. */
+  shelving: Maybe<Shelving>;
   state: FaultState;
+  suppressedUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Why it is kept from view; null: it is not. */
+  suppression: Maybe<Suppression>;
   system: BuildingSystem;
   /** The value that raised it, in the unit of `quantity`. */
   value: Maybe<Scalars['Float']['output']>;
   /** Counts its changes; a mutation names the version that it has seen. */
   version: Scalars['Int']['output'];
 };
+
+/** A change that needs nothing but the fault, as it was seen. */
+export type FaultChangeInput = {
+  fault: Scalars['ID']['input'];
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
+};
+
+/** What is said of a fault. */
+export type FaultComment =
+  /** Prestataire appelé. */
+  | 'CONTRACTOR_CALLED'
+  /** Fausse alerte. */
+  | 'FALSE_ALARM'
+  /** Vu sur place. */
+  | 'LOOKED_AT'
+  /** Pas d'accès. */
+  | 'NO_ACCESS'
+  /** En route. */
+  | 'ON_THE_WAY'
+  /** Pièce commandée. */
+  | 'PART_ORDERED'
+  /** Réparé. */
+  | 'REPAIRED'
+  /** Locataires informés. */
+  | 'TENANTS_TOLD';
 
 export type FaultConnection = {
   __typename?: 'FaultConnection';
@@ -212,16 +280,33 @@ export type FaultEventFilter = {
 
 export type FaultEventKind =
   | 'ACKNOWLEDGED'
+  /** Handed to somebody, or to nobody any more. This kind and those below came later: show what you do not know as the fault now is. */
+  | 'ASSIGNED'
   | 'CLEARED'
+  | 'COMMENTED'
+  /** Raised a step by its rule, as nobody had acknowledged it. */
+  | 'ESCALATED'
   /** The log no longer holds the events between the cursor given and the next one sent. */
   | 'GAP'
   /** The office's stream broke off; what happens there meanwhile comes when it is back. Sent where `presence` was asked. */
   | 'OFFICE_DOWN'
   /** The office's stream begins, or is back; its events follow from here. Sent where `presence` was asked. */
   | 'OFFICE_UP'
-  | 'RAISED';
+  | 'RAISED'
+  /** A latched fault was ended. */
+  | 'RESET'
+  | 'SHELVED'
+  | 'SUPPRESSED'
+  | 'UNSHELVED'
+  | 'UNSUPPRESSED';
 
 export type FaultFilter = {
+  /** True: handed to somebody. */
+  assigned?: InputMaybe<Scalars['Boolean']['input']>;
+  assignedContractor?: InputMaybe<Scalars['ID']['input']>;
+  assignedTeam?: InputMaybe<Array<FaultTeam>>;
+  /** True: taken by whoever asks. */
+  assignedToMe?: InputMaybe<Scalars['Boolean']['input']>;
   building?: InputMaybe<Scalars['ID']['input']>;
   equipment?: InputMaybe<Scalars['ID']['input']>;
   /** True: active, or returned and not acknowledged. False: over. */
@@ -231,7 +316,9 @@ export type FaultFilter = {
   rule?: InputMaybe<Array<FaultRule>>;
   sensor?: InputMaybe<Scalars['ID']['input']>;
   severity?: InputMaybe<Array<FaultSeverity>>;
+  shelved?: InputMaybe<Scalars['Boolean']['input']>;
   state?: InputMaybe<Array<FaultState>>;
+  suppressed?: InputMaybe<Scalars['Boolean']['input']>;
   system?: InputMaybe<Array<BuildingSystem>>;
 };
 
@@ -254,6 +341,7 @@ export type FaultGroup = {
 
 /** As `FaultFilter`, without the sensor: one may stand inside a dwelling. */
 export type FaultGroupFilter = {
+  assigned?: InputMaybe<Scalars['Boolean']['input']>;
   building?: InputMaybe<Scalars['ID']['input']>;
   equipment?: InputMaybe<Scalars['ID']['input']>;
   /** True: active, or returned and not acknowledged. False: over. */
@@ -262,7 +350,9 @@ export type FaultGroupFilter = {
   raisedTo?: InputMaybe<Scalars['DateTime']['input']>;
   rule?: InputMaybe<Array<FaultRule>>;
   severity?: InputMaybe<Array<FaultSeverity>>;
+  shelved?: InputMaybe<Scalars['Boolean']['input']>;
   state?: InputMaybe<Array<FaultState>>;
+  suppressed?: InputMaybe<Scalars['Boolean']['input']>;
   system?: InputMaybe<Array<BuildingSystem>>;
 };
 
@@ -270,6 +360,22 @@ export type FaultGroups = {
   __typename?: 'FaultGroups';
   groups: Array<FaultGroup>;
   offices: Array<OfficeOutcome>;
+};
+
+/** Something that happened to a fault. */
+export type FaultHistoryEntry = {
+  __typename?: 'FaultHistoryEntry';
+  at: Scalars['DateTime']['output'];
+  /** Keyed pseudonym of who did it; null where a rule or the readings did. */
+  by: Maybe<Scalars['ID']['output']>;
+  kind: FaultEventKind;
+  /** A `FaultComment` or `SetAsideReason`. */
+  reason: Maybe<Scalars['String']['output']>;
+  /** Gap-free count of the office's log of faults, in commit order, from 1. */
+  sequence: Scalars['Int']['output'];
+  severity: FaultSeverity;
+  /** As it was after the event. */
+  state: FaultState;
 };
 
 export type FaultOrder = {
@@ -281,6 +387,11 @@ export type FaultOrderField =
   | 'RAISED_AT'
   | 'REFERENCE'
   | 'SEVERITY';
+
+export type FaultPayload = {
+  __typename?: 'FaultPayload';
+  fault: Fault;
+};
 
 /** Detection rules (règles de détection). */
 export type FaultRule =
@@ -308,6 +419,17 @@ export type FaultState =
   /** Returned to normal before anybody acknowledged it. */
   | 'RTN_UNACK';
 
+/** Teams that a fault is handed to. */
+export type FaultTeam =
+  /** Gardiens. */
+  | 'CARETAKERS'
+  /** Service clientèle. */
+  | 'CUSTOMER_SERVICE'
+  /** Régie technique. */
+  | 'MAINTENANCE'
+  /** Astreinte. */
+  | 'ON_CALL';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /**
@@ -316,11 +438,38 @@ export type Mutation = {
    */
   acknowledgeFault: Maybe<AcknowledgeFaultPayload>;
   /**
+   * Hands the fault to somebody (affectation): a team, a contractor, or whoever asks, with `toMe`; to nobody where none of them is said.
+   * Errors, as of every change of a fault: `BAD_USER_INPUT` (no such fault), `FORBIDDEN`, `VERSION_CONFLICT` (it changed since `version`
+   * was read) and `STATE_CONFLICT` (it is in no state for that).
+   */
+  assignFault: Maybe<FaultPayload>;
+  /** Says something of the fault, in one of the words of `FaultComment`: free text would be personal in every event. */
+  commentFault: Maybe<FaultPayload>;
+  /** Ends a period before its time; what was found and is still there shows. */
+  putIntoService: Maybe<OutOfServicePayload>;
+  /**
    * Takes in again what was kept aside, once its codec is mended or its device registered: at most 2,000, oldest first. What becomes
    * readings is kept aside no more. Doing it twice changes nothing more, and what is old raises no fault. Errors: `BAD_USER_INPUT`,
    * `FORBIDDEN`.
    */
   replayUplinks: Maybe<ReplayUplinksPayload>;
+  /**
+   * Ends a latched fault (réarmement): its condition is over and it was acknowledged. `STATE_CONFLICT` for one that is not latched, or not
+   * there yet.
+   */
+  resetFault: Maybe<FaultPayload>;
+  /**
+   * Takes a fault out of view for a while (mise en attente, shelving): until a time, at most 30 days from now, or in one shot, until its
+   * condition is over. It is watched as ever; `state` tells.
+   */
+  shelveFault: Maybe<FaultPayload>;
+  /**
+   * Takes a sensor, or all that stand at a piece of equipment, out of service for a period (mise hors service). What they find meanwhile
+   * is detected and logged, and marked as suppressed.
+   */
+  takeOutOfService: Maybe<OutOfServicePayload>;
+  /** Puts it back into view before its time. */
+  unshelveFault: Maybe<FaultPayload>;
 };
 
 
@@ -329,8 +478,43 @@ export type MutationAcknowledgeFaultArgs = {
 };
 
 
+export type MutationAssignFaultArgs = {
+  input: AssignFaultInput;
+};
+
+
+export type MutationCommentFaultArgs = {
+  input: CommentFaultInput;
+};
+
+
+export type MutationPutIntoServiceArgs = {
+  input: PutIntoServiceInput;
+};
+
+
 export type MutationReplayUplinksArgs = {
   input: ReplayUplinksInput;
+};
+
+
+export type MutationResetFaultArgs = {
+  input: FaultChangeInput;
+};
+
+
+export type MutationShelveFaultArgs = {
+  input: ShelveFaultInput;
+};
+
+
+export type MutationTakeOutOfServiceArgs = {
+  input: TakeOutOfServiceInput;
+};
+
+
+export type MutationUnshelveFaultArgs = {
+  input: FaultChangeInput;
 };
 
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
@@ -353,6 +537,29 @@ export type OfficeOutcome = {
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+/** A period in which what a sensor, or all at a piece of equipment, find is kept from view. */
+export type OutOfService = {
+  __typename?: 'OutOfService';
+  /** Keyed pseudonym of who said so. */
+  by: Maybe<Scalars['ID']['output']>;
+  /** Set where it was put into service again before its time. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  equipment: Maybe<Equipment>;
+  from: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  office: Office;
+  reason: SetAsideReason;
+  reference: Scalars['String']['output'];
+  sensor: Maybe<Sensor>;
+  until: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type OutOfServicePayload = {
+  __typename?: 'OutOfServicePayload';
+  outOfService: OutOfService;
+};
 
 /** How an office took part in an answer. */
 export type OutcomeCode =
@@ -379,6 +586,12 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** Position of the first edge. Cursors are comparable across offices: one cursor is a position in all of them. */
   startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type PutIntoServiceInput = {
+  outOfService: Scalars['ID']['input'];
+  /** The `version` that the caller has seen. */
+  version: Scalars['Int']['input'];
 };
 
 /** What was measured, and its unit. */
@@ -408,6 +621,8 @@ export type Query = {
    */
   faultGroups: Maybe<FaultGroups>;
   faults: Maybe<FaultConnection>;
+  /** What is out of service at the offices; with `past` also what was, or will be. */
+  outOfService: Maybe<Array<OutOfService>>;
   /** One sensor (capteur) by its global id. */
   sensor: Maybe<Sensor>;
   sensors: Maybe<SensorConnection>;
@@ -440,6 +655,12 @@ export type QueryFaultsArgs = {
   offices: InputMaybe<Array<Scalars['ID']['input']>>;
   orderBy: InputMaybe<FaultOrder>;
   where: InputMaybe<FaultFilter>;
+};
+
+
+export type QueryOutOfServiceArgs = {
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  past?: Scalars['Boolean']['input'];
 };
 
 
@@ -593,6 +814,37 @@ export type SensorOrderField =
   | 'LAST_SEEN_AT'
   | 'REFERENCE';
 
+export type SetAsideReason =
+  /** Fausse alerte. */
+  | 'FALSE_ALARM'
+  /** Panne connue. */
+  | 'KNOWN_TROUBLE'
+  /** Hors saison. */
+  | 'OUT_OF_SEASON'
+  /** Pièce attendue. */
+  | 'PART_AWAITED'
+  /** Capteur défectueux. */
+  | 'SENSOR_DEFECT'
+  /** Essai. */
+  | 'TEST'
+  /** Travaux. */
+  | 'WORKS';
+
+export type ShelveFaultInput = {
+  fault: Scalars['ID']['input'];
+  reason: SetAsideReason;
+  /** Null: until the condition is over (one shot). */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+/** How a fault is out of view (OPC UA Part 9). */
+export type Shelving =
+  /** Until its condition is over. */
+  | 'ONE_SHOT'
+  /** Until a time. */
+  | 'TIMED';
+
 export type Subscription = {
   __typename?: 'Subscription';
   /**
@@ -609,6 +861,26 @@ export type SubscriptionFaultEventsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   presence?: Scalars['Boolean']['input'];
   where: InputMaybe<FaultEventFilter>;
+};
+
+/** Why a fault is kept from view without anybody having said so of this fault. */
+export type Suppression =
+  /** Another fault explains it. */
+  | 'BY_CAUSE'
+  /** Its sensor or equipment is out of service. */
+  | 'OUT_OF_SERVICE';
+
+export type TakeOutOfServiceInput = {
+  equipment?: InputMaybe<Scalars['ID']['input']>;
+  /** Null: now. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
+  reason: SetAsideReason;
+  /** One of the two. */
+  sensor?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 366 days later. */
+  until: Scalars['DateTime']['input'];
 };
 
 export type UndecodedUplink = {

@@ -62,7 +62,7 @@ async function newsOf({ sequence, kind, at }: Streamed, fault: FaultRow, sensors
   const { shared, othersActive } = await sensors.sharedTrouble(fault);
   return {
     sequence,
-    kind: kind === 'RAISED' || kind === 'CLEARED' ? kind : 'OTHER',
+    kind: newsKind(kind, fault),
     at,
     fault: fault.reference,
     building: fault.building,
@@ -70,4 +70,11 @@ async function newsOf({ sequence, kind, at }: Streamed, fault: FaultRow, sensors
     troublesTenants: shared,
     othersOpen: othersActive,
   };
+}
+
+// What is out of service, or follows from another fault, is no trouble of its own until it shows after all.
+function newsKind(kind: Streamed['kind'], { suppression, clearedAt }: FaultRow): FaultNews['kind'] {
+  if (kind === 'CLEARED') return kind;
+  if (kind === 'UNSUPPRESSED' && clearedAt === null) return 'RAISED';
+  return kind === 'RAISED' && suppression === null ? kind : 'OTHER';
 }

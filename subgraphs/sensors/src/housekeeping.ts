@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lt } from 'drizzle-orm';
 import { describeError } from './describe-error.ts';
 import { pruneEvents } from './events/prune-events.ts';
+import { settleFaults } from './faults/settle-faults.ts';
 import { runOutDelays } from './run-out-delays.ts';
 import type { SensorsSetting } from './setting.ts';
 import { undecodedUplinks, uplinks } from './tables.ts';
@@ -33,6 +34,9 @@ export function keepHouse(setting: SensorsSetting, retention: Retention): Housek
   const loops = Promise.all([
     every(DELAYS_INTERVAL_MS, 'delays of rules', setting, async () => {
       while (await runOutDelays(setting)) if (setting.closing.aborted) return;
+    }),
+    every(DELAYS_INTERVAL_MS, 'what time makes of faults', setting, async () => {
+      while (await settleFaults(setting)) if (setting.closing.aborted) return;
     }),
     every(CODECS_INTERVAL_MS, 'codecs', setting, () => setting.codecs.refresh()),
     every(PRUNE_INTERVAL_MS, 'pruning', setting, () => prune(setting, retention)),

@@ -26,7 +26,7 @@ export async function ingest(setting: SensorsSetting, uplinks: readonly Uplink[]
     const fresh = await storeOnce(tx, results.filter(isDecoded));
     await storeReadings(tx, fresh);
     const transitions = await advanceRules(tx, setting, fresh, now);
-    const changes = await applyTransitions(tx, transitions);
+    const changes = await applyTransitions(tx, transitions, now);
     await appendEvents(tx, changes, now);
     const stored = new Set(fresh.map(({ uplink }) => uplink));
     return results.map((result): Receipt => {

@@ -20,7 +20,7 @@ export async function runOutDelays(setting: SensorsSetting): Promise<boolean> {
   await setting.database.drizzle.transaction(async (tx) => {
     const sensors = await lockSensors(tx, { references: due });
     const transitions = await advanceTime(tx, setting, [...sensors.values()], now);
-    const changes = await applyTransitions(tx, transitions);
+    const changes = await applyTransitions(tx, transitions, now);
     await appendEvents(tx, changes, now);
   });
   setting.wake.ring();

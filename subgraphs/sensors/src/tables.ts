@@ -19,14 +19,18 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { DeviceStatus } from './uplink/uplink.ts';
 import {
+  FAULT_COMMENTS,
   FAULT_RULES,
   FAULT_SEVERITIES,
   FAULT_STATES,
+  FAULT_TEAMS,
   LOGGED_KINDS,
   NETWORKS,
   QUANTITIES,
   type Quantity,
   SENSOR_KINDS,
+  SHELVINGS,
+  SUPPRESSIONS,
 } from './vocabulary.ts';
 
 export const sensorsSchema = pgSchema('sensors');
@@ -38,11 +42,15 @@ export const faultRule = sensorsSchema.enum('fault_rule', FAULT_RULES);
 export const faultSeverity = sensorsSchema.enum('fault_severity', FAULT_SEVERITIES);
 export const faultState = sensorsSchema.enum('fault_state', FAULT_STATES);
 export const loggedKind = sensorsSchema.enum('logged_kind', LOGGED_KINDS);
+export const faultTeam = sensorsSchema.enum('fault_team', FAULT_TEAMS);
+export const faultComment = sensorsSchema.enum('fault_comment', FAULT_COMMENTS);
+export const shelving = sensorsSchema.enum('shelving', SHELVINGS);
+export const suppression = sensorsSchema.enum('suppression', SUPPRESSIONS);
 export const network = sensorsSchema.enum('network', NETWORKS);
 export const rulePhase = sensorsSchema.enum('rule_phase', ['NORMAL', 'RAISING', 'ACTIVE', 'CLEARING']);
 
 /** Milliseconds, which is what a JavaScript `Date` and a list's cursor hold: a finer column would break paging. */
-const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
+export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
 
 /** Registered devices. `building`, `dwelling` and `equipment` are the stock's references. */
 export const sensors = sensorsSchema.table(
@@ -179,6 +187,26 @@ export const faults = sensorsSchema.table(
     /** Pseudonym of the principal, as the gateway's grant gave it. */
     acknowledgedBy: text(),
     clearedAt: instant(),
+    /** Pseudonym of the principal who took it. At most one of these three is set. */
+    assignedTo: text(),
+    assignedTeam: faultTeam(),
+    /** The claims' reference of a firm. */
+    assignedContractor: text(),
+    /** The latest thing said of it. */
+    comment: faultComment(),
+    commentedAt: instant(),
+    shelving: shelving(),
+    shelvedUntil: instant(),
+    suppression: suppression(),
+    /** Null too where what suppresses it has no end that is known. */
+    suppressedUntil: instant(),
+    /** Stays active when its condition is over, until somebody resets it. */
+    latched: boolean().notNull().default(false),
+    /** When it is raised a step if nobody has acknowledged it, and to what: as its rule said when it was raised. */
+    escalatesAt: instant(),
+    escalationSeverity: faultSeverity(),
+    escalationTeam: faultTeam(),
+    escalatedAt: instant(),
   },
   (table) => [
     // Whatever races, no second fault can be open for a sensor and rule: this is the rule, the locks only save us retries.
@@ -189,11 +217,32 @@ export const faults = sensorsSchema.table(
     index().on(table.sensor),
     index().on(table.raisedAt, table.reference),
     index().on(table.severityRank, table.reference),
+    index().on(table.escalatesAt).where(sql`${table.escalatesAt} is not null`),
+    index().on(table.shelvedUntil).where(sql`${table.shelvedUntil} is not null`),
+    index().on(table.suppression).where(sql`${table.suppression} is not null`),
+    check(
+      'assigned_once',
+      sql`num_nonnulls(${table.assignedTo}, ${table.assignedTeam}, ${table.assignedContractor}) <= 1`,
+    ),
+    check(
+      'timed_shelving_ends',
+      sql`(${table.shelving} is not distinct from 'TIMED') = (${table.shelvedUntil} is not null)`,
+    ),
   ],
 );
 export type FaultRow = typeof faults.$inferSelect;
 
-type OptionalInstant = 'acknowledgedAt' | 'clearedAt';
+/** Columns of a fault that hold an instant or null. */
+export const OPTIONAL_INSTANTS = [
+  'acknowledgedAt',
+  'clearedAt',
+  'commentedAt',
+  'shelvedUntil',
+  'suppressedUntil',
+  'escalatesAt',
+  'escalatedAt',
+] as const satisfies readonly (keyof FaultRow)[];
+type OptionalInstant = (typeof OPTIONAL_INSTANTS)[number];
 
 /** A fault's row as JSON, instants as RFC 3339 text: what an event keeps of the fault as it was. */
 export type FaultSnapshot = Omit<FaultRow, 'raisedAt' | OptionalInstant> &
@@ -217,9 +266,13 @@ export const faultEvents = sensorsSchema.table(
     severity: faultSeverity().notNull(),
     /** Set where it was found inside a dwelling: such an event is not told to everybody who follows. */
     dwelling: text(),
+    /** Pseudonym of the principal who did it; null where a rule or the readings did. */
+    by: text(),
+    /** A key of the kind's own: a comment, or why something was set aside. Never free text. */
+    reason: text(),
     snapshot: jsonb().$type<FaultSnapshot>().notNull(),
   },
-  (table) => [index().on(table.loggedAt)],
+  (table) => [index().on(table.loggedAt), index().on(table.fault, table.sequence)],
 );
 export type FaultEventRow = typeof faultEvents.$inferSelect;
 

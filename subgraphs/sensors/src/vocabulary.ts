@@ -25,8 +25,57 @@ export const FAULT_STATES = ['ACTIVE_UNACK', 'ACTIVE_ACK', 'RTN_UNACK', 'NORMAL'
 export type FaultState = (typeof FAULT_STATES)[number];
 
 /** What an office's log holds. The stream also says `GAP`, `OFFICE_UP` and `OFFICE_DOWN`, which are no change of a fault. */
-export const LOGGED_KINDS = ['RAISED', 'ACKNOWLEDGED', 'CLEARED'] as const;
+export const LOGGED_KINDS = [
+  'RAISED',
+  'ACKNOWLEDGED',
+  'CLEARED',
+  'ASSIGNED',
+  'COMMENTED',
+  'SHELVED',
+  'UNSHELVED',
+  'SUPPRESSED',
+  'UNSUPPRESSED',
+  'ESCALATED',
+  'RESET',
+] as const;
 export type LoggedKind = (typeof LOGGED_KINDS)[number];
+
+/** Teams of an office that a fault is handed to. A closed list: where somebody may write a word, they write a name. */
+export const FAULT_TEAMS = ['CARETAKERS', 'MAINTENANCE', 'ON_CALL', 'CUSTOMER_SERVICE'] as const;
+export type FaultTeam = (typeof FAULT_TEAMS)[number];
+
+/** What may be said of a fault: keys and no free text, which would be personal (`user.content`) in every event. */
+export const FAULT_COMMENTS = [
+  'LOOKED_AT',
+  'ON_THE_WAY',
+  'PART_ORDERED',
+  'CONTRACTOR_CALLED',
+  'TENANTS_TOLD',
+  'REPAIRED',
+  'FALSE_ALARM',
+  'NO_ACCESS',
+] as const;
+export type FaultComment = (typeof FAULT_COMMENTS)[number];
+
+/** OPC UA Part 9, 5.8.17: until the condition is over, or until a time. */
+export const SHELVINGS = ['ONE_SHOT', 'TIMED'] as const;
+export type Shelving = (typeof SHELVINGS)[number];
+
+/** IEC 62682 tells by whom an alarm was taken from the operator's view: a person, or the design of the system. */
+export const SUPPRESSIONS = ['OUT_OF_SERVICE', 'BY_CAUSE'] as const;
+export type Suppression = (typeof SUPPRESSIONS)[number];
+
+/** Why a fault is shelved, or something taken out of service. */
+export const SET_ASIDE_REASONS = [
+  'WORKS',
+  'TEST',
+  'SENSOR_DEFECT',
+  'KNOWN_TROUBLE',
+  'PART_AWAITED',
+  'FALSE_ALARM',
+  'OUT_OF_SEASON',
+] as const;
+export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
 
 /** Whose message format it came in. */
 export const NETWORKS = ['CHIRPSTACK', 'TTS', 'SENML', 'SENSORTHINGS'] as const;

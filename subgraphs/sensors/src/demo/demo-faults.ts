@@ -1,5 +1,5 @@
 import { snapshotOf } from '../events/snapshot.ts';
-import { type ChangedFault, changedFault, type FaultChange } from '../faults/life-cycle.ts';
+import { type ChangedFault, changedFault, type FaultChange, UNTOUCHED } from '../faults/life-cycle.ts';
 import type { FaultEventRow, FaultRow } from '../tables.ts';
 import { FAULT_SEVERITIES } from '../vocabulary.ts';
 import type { DemoEpisode } from './demo-episodes.ts';
@@ -51,6 +51,7 @@ function raisedFault({ sensor, rule, value, raisedAt }: DemoEpisode, number: num
     acknowledgedAt: null,
     acknowledgedBy: null,
     clearedAt: null,
+    ...UNTOUCHED,
   };
 }
 
@@ -66,6 +67,8 @@ function eventOf({ kind, at, fault }: ChangedFault, sequence: number): FaultEven
     system,
     severity,
     dwelling,
+    by: kind === 'ACKNOWLEDGED' ? DEMO_PRINCIPAL : null,
+    reason: null,
     snapshot: snapshotOf(fault),
   };
 }

@@ -1,5 +1,5 @@
 import type { BuildingSystem } from '@canopee/chassis/building-system';
-import type { FaultRule, FaultSeverity, Quantity, SensorKind } from '../vocabulary.ts';
+import type { FaultRule, FaultSeverity, FaultTeam, Quantity, SensorKind } from '../vocabulary.ts';
 
 /** When a sensor's readings make a fault. Data, so that an office can one day have its own. */
 export interface DetectionRule {
@@ -25,6 +25,10 @@ export interface DetectionRule {
   /** Part of the year (`MM-DD`, both included, may pass New Year's Eve) outside of which it raises nothing. */
   season?: { from: string; to: string };
   severity: FaultSeverity;
+  /** The fault stays active when its condition is over, until somebody resets it. */
+  latched?: boolean;
+  /** What becomes of a fault that nobody has acknowledged for so long: another severity, another team, or both. */
+  escalation?: { afterMs: number; severity: FaultSeverity | null; team: FaultTeam | null };
   /** What the fault is about; null: what the sensor is about. */
   system: BuildingSystem | null;
 }

@@ -22,6 +22,7 @@ export const RULES: readonly DetectionRule[] = [
     offDelayMs: 0,
     holds: 'UNTIL_CHANGED',
     severity: 'CRITICAL',
+    escalation: { afterMs: 30 * MINUTE_MS, severity: null, team: 'ON_CALL' }, // U
     system: 'WATER',
   },
   {
@@ -37,6 +38,7 @@ export const RULES: readonly DetectionRule[] = [
     holds: 'WHEN_SAMPLED',
     season: { from: '10-15', to: '05-15' }, // domain.md 2.7, U: the heating season is a matter of contract
     severity: 'MAJOR',
+    escalation: { afterMs: 24 * HOUR_MS, severity: 'CRITICAL', team: null }, // U
     system: 'HEATING',
   },
   {
@@ -81,6 +83,7 @@ export const RULES: readonly DetectionRule[] = [
     offDelayMs: 0,
     holds: 'WHEN_SAMPLED',
     severity: 'CRITICAL',
+    escalation: { afterMs: 30 * MINUTE_MS, severity: null, team: 'ON_CALL' }, // U
     system: 'LIFT',
   },
   {

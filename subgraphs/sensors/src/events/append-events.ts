@@ -16,7 +16,7 @@ export async function appendEvents(tx: Transaction, changes: readonly ChangedFau
   if (changes.length === 0) return;
   const before = (await extendLog(tx, changes.length)) - changes.length;
   await tx.insert(faultEvents).values(
-    changes.map(({ kind, at, fault }, index) => ({
+    changes.map(({ kind, at, fault, by, reason }, index) => ({
       sequence: before + index + 1,
       kind,
       at,
@@ -26,6 +26,8 @@ export async function appendEvents(tx: Transaction, changes: readonly ChangedFau
       system: fault.system,
       severity: fault.severity,
       dwelling: fault.dwelling,
+      by: by ?? null,
+      reason: reason ?? null,
       snapshot: snapshotOf(fault),
     })),
   );

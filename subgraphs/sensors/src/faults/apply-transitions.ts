@@ -3,6 +3,8 @@ import type { RuleTransition } from '../detect/detect-on-sensor.ts';
 import { type FaultRow, faults } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
 import { type ChangedFault, changedFault } from './life-cycle.ts';
+import { outOfServiceAt } from './out-of-service.ts';
+import type { OutOfServiceRow } from './out-of-service-table.ts';
 
 /**
  * Makes faults of transitions, in the order they happened, and answers with the changes for the log. The caller holds the
@@ -11,14 +13,23 @@ import { type ChangedFault, changedFault } from './life-cycle.ts';
 export async function applyTransitions(
   tx: Transaction,
   transitions: readonly RuleTransition[],
+  now: Date,
 ): Promise<ChangedFault[]> {
   if (transitions.length === 0) return [];
+  const raising = transitions.filter(({ transition }) => transition.kind === 'RAISED');
+  const setAside = await outOfServiceAt(
+    tx,
+    raising.map(({ sensor }) => sensor),
+    now,
+  );
   const open = await openFaults(tx, [...new Set(transitions.map(({ sensor }) => sensor.reference))]);
   const changes: ChangedFault[] = [];
   for (const { sensor, rule, transition } of [...transitions].sort(byTime)) {
     const key = openKey(sensor.reference, rule.rule);
     const fault = open.get(key);
-    const after = fault ? await changeFault(tx, fault, transition) : await raiseFault(tx, { sensor, rule, transition });
+    const after = fault
+      ? await changeFault(tx, fault, transition)
+      : await raiseFault(tx, { sensor, rule, transition }, setAside.get(sensor.reference));
     if (!after) continue;
     open.set(key, after);
     if (after.state === 'NORMAL') open.delete(key);
@@ -49,15 +60,17 @@ async function changeFault(
 
 /** Writes what the life cycle may change. The caller has the row's lock. */
 export async function updateFault(tx: Transaction, fault: FaultRow): Promise<void> {
-  const { version, state, value, raisedAt, acknowledgedAt, acknowledgedBy, clearedAt } = fault;
-  await tx
-    .update(faults)
-    .set({ version, state, value, raisedAt, acknowledgedAt, acknowledgedBy, clearedAt })
-    .where(eq(faults.reference, fault.reference));
+  const { reference, severityRank: _generated, ...values } = fault;
+  await tx.update(faults).set(values).where(eq(faults.reference, reference));
 }
 
-async function raiseFault(tx: Transaction, { sensor, rule, transition }: RuleTransition): Promise<FaultRow | null> {
+async function raiseFault(
+  tx: Transaction,
+  { sensor, rule, transition }: RuleTransition,
+  setAside: Pick<OutOfServiceRow, 'until'> | undefined,
+): Promise<FaultRow | null> {
   if (transition.kind !== 'RAISED') return null;
+  const { escalation } = rule;
   const [raised] = await tx
     .insert(faults)
     .values({
@@ -73,6 +86,13 @@ async function raiseFault(tx: Transaction, { sensor, rule, transition }: RuleTra
       value: transition.value,
       quantity: rule.quantity,
       raisedAt: transition.at,
+      latched: rule.latched ?? false,
+      ...(setAside && { suppression: 'OUT_OF_SERVICE', suppressedUntil: setAside.until }),
+      ...(escalation && {
+        escalatesAt: new Date(transition.at.getTime() + escalation.afterMs),
+        escalationSeverity: escalation.severity,
+        escalationTeam: escalation.team,
+      }),
     })
     // Only somebody who writes without the sensor's lock can have raised it meanwhile; theirs is the fault, then.
     .onConflictDoNothing({ target: [faults.sensor, faults.rule], where: sql`state <> 'NORMAL'` })

@@ -1,13 +1,12 @@
 import { distributionResolvers } from '@canopee/chassis/distribution';
 import { ownReference, ownReferenceGiven } from '@canopee/chassis/own-reference';
 import type { ResolverMap } from '@canopee/chassis/subgraph';
-import { ClientError } from '@canopee/schema/client-error';
 import type {
-  MutationAcknowledgeFaultArgs,
   MutationReplayUplinksArgs,
   QueryFaultArgs,
   QueryFaultGroupsArgs,
   QueryFaultsArgs,
+  QueryOutOfServiceArgs,
   QuerySensorArgs,
   QuerySensorsArgs,
   QueryUndecodedUplinksArgs,
@@ -15,18 +14,20 @@ import type {
 } from '@canopee/schema/generated/sensors';
 import { globalId } from '@canopee/schema/global-id';
 import type { StreamedEvent } from '../events/fault-event-stream.ts';
-import { acknowledgeFault, noSuchFault } from '../faults/acknowledge-fault.ts';
 import type { FaultRow, ReadingRow, SensorRow } from '../tables.ts';
 import { deviceStatusOf } from './device-status.ts';
+import { faultDesk } from './fault-desk.ts';
 import { faultEvents } from './fault-events.ts';
 import { faultGroups } from './fault-groups.ts';
 import { faultList } from './fault-list.ts';
+import { outOfService, outOfServiceResolvers, serviceDesk } from './out-of-service-list.ts';
 import { sensorList } from './sensor-list.ts';
 import { readingsOf } from './sensor-readings.ts';
 import type { SensorsContext as Context } from './sensors-context.ts';
+import type { FaultHistoryRow } from './sensors-loaders.ts';
 import { replayUplinks, undecodedUplinkResolvers, undecodedUplinks } from './undecoded-list.ts';
 
-/** A building or piece of equipment: the stock's rows, of which we know the reference and what stands in or at them. */
+/** A building, piece of equipment or firm: another domain's rows, of which we know the reference. */
 interface StockRow {
   reference: string;
 }
@@ -40,12 +41,12 @@ export const resolvers: ResolverMap<Context> = {
     faultGroups: (_: unknown, args: QueryFaultGroupsArgs, context: Context) => faultGroups(args, context),
     undecodedUplinks: (_: unknown, args: QueryUndecodedUplinksArgs, context: Context) =>
       undecodedUplinks(args, context),
+    outOfService: (_: unknown, args: QueryOutOfServiceArgs, context: Context) => outOfService(args, context),
   },
   Mutation: {
     replayUplinks: (_: unknown, args: MutationReplayUplinksArgs, context: Context) => replayUplinks(args, context),
-    acknowledgeFault: async (_: unknown, { input }: MutationAcknowledgeFaultArgs, context: Context) => ({
-      fault: await acknowledge(input, context),
-    }),
+    ...faultDesk,
+    ...serviceDesk,
   },
   Subscription: { faultEvents },
   UndecodedUplink: undecodedUplinkResolvers,
@@ -71,7 +72,14 @@ export const resolvers: ResolverMap<Context> = {
     sensor: ({ sensor }: FaultRow, _: unknown, { loaders }: Context) => loaders.sensor.load(sensor),
     building: ({ building }: FaultRow) => ({ reference: building }),
     equipment: ({ equipment }: FaultRow) => equipment && { reference: equipment },
+    assignedContractor: ({ assignedContractor }: FaultRow) => assignedContractor && { reference: assignedContractor },
+    history: ({ reference }: FaultRow, _: unknown, { loaders }: Context) => loaders.historyOfFault.load(reference),
   },
+  FaultHistoryEntry: {
+    state: ({ snapshot }: FaultHistoryRow) => snapshot.state,
+    severity: ({ snapshot }: FaultHistoryRow) => snapshot.severity,
+  },
+  OutOfService: outOfServiceResolvers,
   FaultEvent: {
     homeFault: ({ homeFault }: StreamedEvent, _: unknown, { office }: Context) =>
       homeFault && globalId(office, homeFault),
@@ -91,6 +99,9 @@ export const resolvers: ResolverMap<Context> = {
     sensors: ({ reference }: StockRow, _: unknown, { loaders }: Context) => loaders.sensorsOfEquipment.load(reference),
   },
   Distribution: distributionResolvers,
+  Contractor: {
+    id: ({ reference }: StockRow, _: unknown, { office }: Context) => globalId(office, reference),
+  },
   Dwelling: {
     id: ({ reference }: StockRow, _: unknown, { office }: Context) => globalId(office, reference),
   },
@@ -125,18 +136,4 @@ function faultByKey(id: string, { office, loaders }: Context): Promise<FaultRow 
 function stockRow(id: string, { office }: Context): StockRow | null {
   const reference = ownReference(office, id);
   return reference === null ? null : { reference };
-}
-
-async function acknowledge(input: MutationAcknowledgeFaultArgs['input'], context: Context): Promise<FaultRow> {
-  const { office, writing, access, loaders } = context;
-  const fault = ownReferenceGiven(office, 'input.fault', input.fault);
-  if (fault === null) {
-    throw new ClientError(
-      'BAD_USER_INPUT',
-      `"input.fault" is expected to be a fault of ${office}, but is another office's.`,
-    );
-  }
-  // Nobody acknowledges what they do not see, or learns of it more than that they see none such.
-  if ((await loaders.fault.load(fault)) === null) throw noSuchFault(office);
-  return acknowledgeFault(writing, { fault, version: input.version, by: access.grant?.principal ?? null });
 }

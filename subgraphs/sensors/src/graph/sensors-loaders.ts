@@ -4,8 +4,11 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type DataLoader from 'dataloader';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { RowsSeenHere } from '../homes/rows-seen.ts';
-import { type FaultRow, type ReadingRow, readings, type SensorRow } from '../tables.ts';
+import { type FaultEventRow, type FaultRow, type ReadingRow, readings, type SensorRow } from '../tables.ts';
 import type { SensorsQueries } from './sensors-queries.ts';
+
+/** An event of the log, as a fault's history tells it. */
+export type FaultHistoryRow = Pick<FaultEventRow, 'fault' | 'sequence' | 'kind' | 'at' | 'by' | 'reason' | 'snapshot'>;
 
 /** Every by-key read of a request; keys are references. Live for one request, so nothing in them grows old. */
 export interface SensorsLoaders {
@@ -19,6 +22,8 @@ export interface SensorsLoaders {
   openFaultsOfBuilding: DataLoader<string, FaultRow[]>;
   openFaultsOfEquipment: DataLoader<string, FaultRow[]>;
   openFaultsOfSensor: DataLoader<string, FaultRow[]>;
+  /** What happened to a fault that is seen, oldest first. */
+  historyOfFault: DataLoader<string, FaultHistoryRow[]>;
   readings: PagesByParent<ReadingRow>;
 }
 
@@ -42,6 +47,7 @@ export function createSensorsLoaders({
     openFaultsOfBuilding: manyByKey(queries.openFaultsOfBuildings, ({ building }) => building),
     openFaultsOfEquipment: manyByKey(queries.openFaultsOfEquipment, ({ equipment }) => equipment),
     openFaultsOfSensor: manyByKey(queries.openFaultsOfSensors, ({ sensor }) => sensor),
+    historyOfFault: manyByKey(queries.historyOfFaults, ({ fault }) => fault),
     readings: pagesByParent({
       office,
       database,
