@@ -38,10 +38,16 @@ export function maskGraphQLError(error: GraphQLError, log: Log): GraphQLError {
 export function describeError(error: unknown): Record<string, unknown> {
   const original = (error as { originalError?: unknown } | null)?.originalError ?? error;
   if (!(original instanceof Error)) return { type: typeof original };
-  const cause = original.cause instanceof Error ? original.cause : original;
   return {
     type: original.name,
-    sqlState: (cause as { code?: unknown }).code,
+    sqlState: errorCode(original) ?? undefined,
     stack: original.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
   };
+}
+
+/** SQLSTATE of an error, or the system's code (`ECONNREFUSED`); null where it has none. Drizzle has it in the error's cause. */
+export function errorCode(error: unknown): string | null {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = (cause as { code?: unknown } | null | undefined)?.code;
+  return typeof code === 'string' ? code : null;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { describeError } from '@canopee/chassis/mask-error';
 import { lt } from 'drizzle-orm';
-import { describeError } from './describe-error.ts';
 import { pruneEvents } from './events/prune-events.ts';
 import { settleFaults } from './faults/settle-faults.ts';
 import { runOutDelays } from './run-out-delays.ts';

@@ -1,8 +1,8 @@
+import { describeError } from '@canopee/chassis/mask-error';
 import { ClientError } from '@canopee/schema/client-error';
 import { encodeLiveCursor } from '@canopee/schema/live-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { SQL } from 'drizzle-orm';
-import { describeError } from '../describe-error.ts';
 import type { SensorsSetting } from '../setting.ts';
 import type { FaultRow } from '../tables.ts';
 import type { LoggedKind } from '../vocabulary.ts';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@canopee/chassis/database';
 import type { Log } from '@canopee/chassis/log';
+import { describeError } from '@canopee/chassis/mask-error';
 import type { Wake } from '@canopee/chassis/wake';
 import postgres, { type Sql } from 'postgres';
-import { describeError } from '../describe-error.ts';
 import { FAULT_LOG_CHANNEL } from './append-events.ts';
 
 const RECONNECT_DELAY_MS = 1_000;

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyTooLargeError, type HttpHandler, readBody, sendJson } from '@canopee/chassis/http-server';
 import type { Log } from '@canopee/chassis/log';
+import { describeError } from '@canopee/chassis/mask-error';
 import { z } from 'zod';
-import { describeError } from '../describe-error.ts';
 import type { BearerCheck } from './bearer-check.ts';
 import { IntakeFullError } from './intake.ts';
 import { issueLines } from './issue-lines.ts';

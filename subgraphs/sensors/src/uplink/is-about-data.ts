@@ -1,4 +1,4 @@
-import { describeError } from '../describe-error.ts';
+import { errorCode } from '@canopee/chassis/mask-error';
 
 /** SQLSTATE classes of what lies in a value (22), a constraint (23) or a statement (42). */
 const DATA_CLASSES = ['22', '23', '42'];
@@ -8,7 +8,7 @@ const DATA_CLASSES = ['22', '23', '42'];
  * False where the database is away, overloaded or out of time.
  */
 export function isAboutData(error: unknown): boolean {
-  const { code } = describeError(error);
+  const code = errorCode(error);
   return code === null || DATA_CLASSES.includes(code.slice(0, 2));
 }
 
@@ -17,5 +17,5 @@ export function isAboutData(error: unknown): boolean {
  * message: a migration may be missing, or a right.
  */
 export function isPoison(error: unknown): boolean {
-  return isAboutData(error) && describeError(error).code?.startsWith('42') !== true;
+  return isAboutData(error) && errorCode(error)?.startsWith('42') !== true;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '@canopee/chassis/log';
+import { describeError, errorCode } from '@canopee/chassis/mask-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { connect, type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
 import { type IPublishPacket, writeToStream } from 'mqtt-packet';
-import { describeError } from '../../describe-error.ts';
 import { IntakeFullError } from '../intake.ts';
 import { isPoison } from '../is-about-data.ts';
 import type { Receive } from '../receive.ts';
@@ -163,7 +163,7 @@ async function settle(
       const isFull = error instanceof IntakeFullError;
       if (!isFull) log.error(describeError(error), 'an uplink was not stored');
       if (!isFull && isPoison(error) && message.kind !== 'UNREADABLE') {
-        message = unreadable(received, `The database does not take it (${describeError(error).code ?? 'no code'}).`);
+        message = unreadable(received, `The database does not take it (${errorCode(error) ?? 'no code'}).`);
         continue;
       }
     }
