@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { isAnyKey } from '@canopee/chassis/loaders-by-key';
 import { type SensorRow, sensors } from './tables.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -12,10 +12,15 @@ export async function lockSensors(
   tx: Transaction,
   wanted: { devEuis: readonly string[] } | { references: readonly string[] },
 ): Promise<Map<string, SensorRow>> {
-  const condition =
-    'devEuis' in wanted
-      ? inArray(sensors.devEui, [...new Set(wanted.devEuis)])
-      : inArray(sensors.reference, [...new Set(wanted.references)]);
-  const rows = await tx.select().from(sensors).where(condition).orderBy(sensors.reference).for('no key update');
+  const [column, keys] =
+    'devEuis' in wanted ? [sensors.devEui, wanted.devEuis] : [sensors.reference, wanted.references];
+  const rows = await tx
+    .select()
+    .from(sensors)
+    .where(isAnyKey(column))
+    .orderBy(sensors.reference)
+    .for('no key update')
+    .prepare(`sensors_lock_by_${column.name}`)
+    .execute({ keys: [...new Set(keys)] });
   return new Map(rows.map((row) => [row.devEui, row]));
 }

@@ -1,7 +1,9 @@
-import { and, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { isAnyKey } from '@canopee/chassis/loaders-by-key';
+import { and, isNotNull, lte, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { type RuleStateRow, ruleStates } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
+import { unnested } from '../unnest.ts';
 import type { FaultRule } from '../vocabulary.ts';
 import { dueAt, type RuleState } from './detect.ts';
 import type { SensorRuleStates } from './detect-on-sensor.ts';
@@ -14,10 +16,13 @@ export async function readRuleStates(
 ): Promise<Map<string, SensorRuleStates>> {
   const bySensor = new Map<string, Map<FaultRule, RuleState>>();
   if (sensors.length === 0) return bySensor;
-  for (const row of await tx
+  const rows = await tx
     .select()
     .from(ruleStates)
-    .where(inArray(ruleStates.sensor, [...sensors]))) {
+    .where(isAnyKey(ruleStates.sensor))
+    .prepare('sensors_rule_states')
+    .execute({ keys: sensors });
+  for (const row of rows) {
     const states = bySensor.get(row.sensor) ?? new Map<FaultRule, RuleState>();
     states.set(row.rule, stateOf(row));
     bySensor.set(row.sensor, states);
@@ -37,9 +42,33 @@ export async function writeRuleStates(
     }),
   );
   if (rows.length === 0) return;
-  await tx
+  const time = (date: Date | null) => date?.toISOString() ?? null;
+  await insertOrUpdate(tx).execute({
+    sensor: rows.map(({ sensor }) => sensor),
+    rule: rows.map(({ rule }) => rule),
+    phase: rows.map(({ phase }) => phase),
+    observedAt: rows.map(({ observedAt }) => time(observedAt)),
+    since: rows.map(({ since }) => time(since)),
+    readings: rows.map(({ readings }) => readings),
+    value: rows.map(({ value }) => value),
+    dueAt: rows.map((row) => time(row.dueAt)),
+  });
+}
+
+function insertOrUpdate(tx: Transaction) {
+  const rows = unnested({
+    sensor: 'text[]',
+    rule: 'text[]::sensors.fault_rule[]',
+    phase: 'text[]::sensors.rule_phase[]',
+    observedAt: 'text[]::timestamptz[]',
+    since: 'text[]::timestamptz[]',
+    readings: 'int4[]',
+    value: 'float8[]',
+    dueAt: 'text[]::timestamptz[]',
+  });
+  return tx
     .insert(ruleStates)
-    .values(rows)
+    .select(sql`select * from ${rows}`)
     .onConflictDoUpdate({
       target: [ruleStates.sensor, ruleStates.rule],
       set: {
@@ -50,7 +79,8 @@ export async function writeRuleStates(
         value: sql`excluded.value`,
         dueAt: sql`excluded.due_at`,
       },
-    });
+    })
+    .prepare('sensors_write_rule_states');
 }
 
 /** Sensors on which a delay has run out by `now`, at most `sensorsMax`. */

@@ -1,31 +1,56 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { DecodedUplink } from '../decode.ts';
-import { type ReadingRow, readings, sensors } from '../tables.ts';
+import { readings, sensors } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
+import { unnested } from '../unnest.ts';
 
-/** Rows of one INSERT: far from PostgreSQL's limit of 65,535 parameters. */
-const ROWS_PER_STATEMENT_MAX = 5_000;
-
-/** Stores what was measured, in as few statements as there are thousands of values, and when each sensor was last heard. */
+/** Stores what was measured, and when each sensor was last heard: two statements, however much it is. */
 export async function storeReadings(tx: Transaction, uplinks: readonly DecodedUplink[]): Promise<void> {
   if (uplinks.length === 0) return;
-  const rows: ReadingRow[] = uplinks.flatMap(({ uplink: { receivedAt }, sensor, measures }) =>
-    measures.map(({ quantity, value, observedAt }) => ({
-      sensor: sensor.reference,
-      quantity,
-      observedAt,
-      receivedAt,
-      value,
-    })),
-  );
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT_MAX) {
-    // A device that sends its history again sends the same values at the same times.
-    await tx
-      .insert(readings)
-      .values(rows.slice(start, start + ROWS_PER_STATEMENT_MAX))
-      .onConflictDoNothing();
-  }
+  const columns = columnsOf(uplinks);
+  if (columns.value.length > 0) await insertReadings(tx, columns);
   await rememberHeard(tx, uplinks);
+}
+
+interface ReadingColumns {
+  [column: string]: unknown;
+  sensor: string[];
+  quantity: string[];
+  observedAt: string[];
+  receivedAt: string[];
+  value: number[];
+}
+
+function columnsOf(uplinks: readonly DecodedUplink[]): ReadingColumns {
+  const columns: ReadingColumns = { sensor: [], quantity: [], observedAt: [], receivedAt: [], value: [] };
+  for (const { uplink, sensor, measures } of uplinks) {
+    const receivedAt = uplink.receivedAt.toISOString();
+    for (const { quantity, value, observedAt } of measures) {
+      columns.sensor.push(sensor.reference);
+      columns.quantity.push(quantity);
+      columns.observedAt.push(observedAt.toISOString());
+      columns.receivedAt.push(receivedAt);
+      columns.value.push(value);
+    }
+  }
+  return columns;
+}
+
+async function insertReadings(tx: Transaction, columns: ReadingColumns): Promise<void> {
+  const rows = unnested({
+    sensor: 'text[]',
+    quantity: 'text[]',
+    observedAt: 'text[]::timestamptz[]',
+    receivedAt: 'text[]::timestamptz[]',
+    value: 'float8[]',
+  });
+  await tx
+    .insert(readings)
+    .select(sql`select * from ${rows}`)
+    // A device that sends its history again sends the same values at the same times.
+    .onConflictDoNothing()
+    .prepare('sensors_insert_readings')
+    .execute(columns);
 }
 
 async function rememberHeard(tx: Transaction, uplinks: readonly DecodedUplink[]): Promise<void> {
@@ -34,10 +59,12 @@ async function rememberHeard(tx: Transaction, uplinks: readonly DecodedUplink[])
     const known = heardAt.get(sensor.reference);
     if (!known || known < uplink.observedAt) heardAt.set(sensor.reference, uplink.observedAt);
   }
-  const references = [...heardAt.keys()];
-  const times = [...heardAt.values()].map((date) => date.toISOString());
-  await tx.execute(sql`
-    update ${sensors} set last_seen_at = greatest(last_seen_at, heard.at::timestamptz)
-    from unnest(${sql.param(references)}::text[], ${sql.param(times)}::text[]) as heard(sensor, at)
-    where ${sensors.reference} = heard.sensor`);
+  const heard = unnested({ sensor: 'text[]', at: 'text[]::timestamptz[]' });
+  await tx
+    .update(sensors)
+    .set({ lastSeenAt: sql`greatest(${sensors.lastSeenAt}, heard.at)` })
+    .from(sql`${heard} as heard(sensor, at)`)
+    .where(eq(sensors.reference, sql`heard.sensor`))
+    .prepare('sensors_remember_heard')
+    .execute({ sensor: [...heardAt.keys()], at: [...heardAt.values()].map((date) => date.toISOString()) });
 }

@@ -13,7 +13,7 @@ export interface Intake {
 export class IntakeFullError extends Error {}
 
 export const UPLINKS_WAITING_MAX = 5_000;
-const UPLINKS_PER_BATCH_MAX = 200;
+const UPLINKS_PER_BATCH_MAX = 1_000;
 
 interface Waiting {
   uplink: Uplink;
@@ -37,8 +37,11 @@ export function createIntake(ingest: (uplinks: readonly Uplink[]) => Promise<Rec
       for (const [index, { resolve }] of batch.entries()) resolve(receipts[index] as Receipt);
     } catch (error) {
       // One uplink that cannot be stored must not keep the others of its batch out.
-      if (batch.length > 1 && isAboutData(error)) for (const waiting of batch) await settle([waiting]);
-      else for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && isAboutData(error)) {
+        const middle = batch.length >> 1;
+        await settle(batch.slice(0, middle));
+        await settle(batch.slice(middle));
+      } else for (const { reject } of batch) reject(error);
     }
   }
 
