@@ -20,12 +20,12 @@ export interface BenchProcess extends AsyncDisposable {
 }
 
 /**
- * Starts a script on one core where the system can do that, in production mode as an operator would run it. The
- * environment goes in by `env`, so that the bench need not read its own.
+ * Starts a script on one core where the system can do that, on any where `core` is null, in production mode as an operator
+ * would run it. The environment goes in by `env`, so that the bench need not read its own.
  */
-export function startProcess(script: URL, core: number): BenchProcess {
+export function startProcess(script: URL, core: number | null): BenchProcess {
   const node = [process.execPath, fileURLToPath(script)];
-  const pinned = canPin() ? ['taskset', '-c', String(core), ...node] : node;
+  const pinned = core !== null && canPin() ? ['taskset', '-c', String(core), ...node] : node;
   const child = spawn('env', ['NODE_ENV=production', ...pinned], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const errors = lastWords(child);
   const waiting = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
