@@ -244,3 +244,36 @@ describe('a technical account', () => {
     expect(data.tenant).toEqual({ id: 'amiens:LOC-1', lastName: null, phone: null });
   });
 });
+
+describe('a copy that the office’s own software keeps', () => {
+  const changed = (after: string | null) =>
+    house.ask(
+      `query Follow($after: String) {
+        tenantChanges(office: "amiens", after: $after) { changes { id kind tenant { lastName leases { id } } } cursor hasMore }
+      }`,
+      { as: accountOf(amiens), purpose: 'LEASE_MANAGEMENT', variables: { after } },
+    );
+
+  test('learns what changed and who was erased, and gets nobody back who was', async () => {
+    const { cursor } = (await changed(null)).data.tenantChanges;
+    await erp.send('upsertTenants', [{ reference: 'LOC-E', lastName: 'Sellier' }]);
+    const { changes, cursor: next } = (await changed(cursor)).data.tenantChanges;
+    expect(changes).toEqual([{ id: 'amiens:LOC-E', kind: 'PRESENT', tenant: { lastName: null, leases: [] } }]);
+    await sql()`delete from stock.tenants where reference = 'LOC-E'`;
+    expect((await changed(next)).data.tenantChanges.changes).toEqual([
+      { id: 'amiens:LOC-E', kind: 'REMOVED', tenant: null },
+    ]);
+    const [outcome] = told(await erp.send('upsertTenants', [{ reference: 'LOC-E', lastName: 'Sellier' }]));
+    expect(outcome).toMatch(/^REJECTED: .* erase them in the sending software, too\.$/);
+  });
+
+  test('is not for people, nor for other offices', async () => {
+    for (const as of [{ ...accountOf(amiens), roles: ['CLAIMS_AGENT' as const] }, accountOf(officeKey('opal'))]) {
+      const { errors } = await house.ask('{ tenantChanges(office: "amiens") { cursor } }', {
+        as,
+        purpose: 'CLAIM_HANDLING',
+      });
+      expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+  });
+});

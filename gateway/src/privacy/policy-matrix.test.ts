@@ -179,6 +179,7 @@ test('who may do what, with the right purpose', () => {
     RECORD_CONSENT           yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     SYNCHRONISE_STOCK        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     SYNCHRONISE_TENANCIES    - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
+    READ_CHANGES             - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -
     READ_LEDGER              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            yes / -      - / -            - / -      - / -
     READ_OWN_DISCLOSURES     - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     WITNESS_LEDGER           - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -

@@ -83,6 +83,13 @@ export type ChangeCollectiveClaimInput = {
   version: Scalars['Int']['input'];
 };
 
+/** What became of something that others keep a copy of. */
+export type ChangeKind =
+  /** It is there, new or changed. */
+  | 'PRESENT'
+  /** It was removed, or erased: of it nothing is told but the id. */
+  | 'REMOVED';
+
 export type ChangeWebhookInput = {
   kinds?: InputMaybe<Array<WebhookEventKind>>;
   state?: InputMaybe<WebhookState>;

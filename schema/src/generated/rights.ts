@@ -94,6 +94,13 @@ export type BuildingSystem =
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
 
+/** What became of something that others keep a copy of. */
+export type ChangeKind =
+  /** It is there, new or changed. */
+  | 'PRESENT'
+  /** It was removed, or erased: of it nothing is told but the id. */
+  | 'REMOVED';
+
 export type ConfirmRecipientToldInput = {
   /** How they were told, or why that is impossible or out of proportion; at most 500 characters that name nobody. */
   detail: Scalars['String']['input'];

@@ -71,6 +71,13 @@ export type BuildingSystem =
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
 
+/** What became of something that others keep a copy of. */
+export type ChangeKind =
+  /** It is there, new or changed. */
+  | 'PRESENT'
+  /** It was removed, or erased: of it nothing is told but the id. */
+  | 'REMOVED';
+
 export type CommentFaultInput = {
   comment: FaultComment;
   fault: Scalars['ID']['input'];

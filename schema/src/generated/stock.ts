@@ -47,6 +47,24 @@ export type BuildingDwellingsArgs = {
   first: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type BuildingChange = {
+  __typename?: 'BuildingChange';
+  at: Scalars['DateTime']['output'];
+  /** Null where it is no longer there. */
+  building: Maybe<Building>;
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+};
+
+export type BuildingChanges = {
+  __typename?: 'BuildingChanges';
+  changes: Array<BuildingChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
+};
+
 export type BuildingConnection = {
   __typename?: 'BuildingConnection';
   edges: Array<BuildingEdge>;
@@ -121,6 +139,13 @@ export type BuildingSystem =
   | 'VENTILATION'
   /** Réseaux d'eau, colonnes, fuites. */
   | 'WATER';
+
+/** What became of something that others keep a copy of. */
+export type ChangeKind =
+  /** It is there, new or changed. */
+  | 'PRESENT'
+  /** It was removed, or erased: of it nothing is told but the id. */
+  | 'REMOVED';
 
 /** A commune as in the official geographic code (COG). */
 export type Commune = {
@@ -247,6 +272,24 @@ export type Dwelling = {
   /** Identifier in the RPLS, ten characters; absent from the open file. */
   rplsId: Maybe<Scalars['String']['output']>;
   stairwell: Maybe<Stairwell>;
+};
+
+export type DwellingChange = {
+  __typename?: 'DwellingChange';
+  at: Scalars['DateTime']['output'];
+  /** Null where it is no longer there. */
+  dwelling: Maybe<Dwelling>;
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+};
+
+export type DwellingChanges = {
+  __typename?: 'DwellingChanges';
+  changes: Array<DwellingChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
 };
 
 export type DwellingConnection = {
@@ -383,6 +426,24 @@ export type Equipment = {
   system: BuildingSystem;
 };
 
+export type EquipmentChange = {
+  __typename?: 'EquipmentChange';
+  at: Scalars['DateTime']['output'];
+  /** Null where it is no longer there. */
+  equipment: Maybe<Equipment>;
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+};
+
+export type EquipmentChanges = {
+  __typename?: 'EquipmentChanges';
+  changes: Array<EquipmentChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
+};
+
 /** A piece of equipment as the office's own software has it. */
 export type EquipmentRow = {
   /** Reference of its building. Needed of a new one, as system and name. */
@@ -405,6 +466,24 @@ export type Lease = {
   reference: Scalars['String']['output'];
   startedOn: Maybe<Scalars['Date']['output']>;
   tenants: Array<Tenant>;
+};
+
+export type LeaseChange = {
+  __typename?: 'LeaseChange';
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+  /** Null where it is no longer there. */
+  lease: Maybe<Lease>;
+};
+
+export type LeaseChanges = {
+  __typename?: 'LeaseChanges';
+  changes: Array<LeaseChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
 };
 
 /** A lease as the office's own software has it. */
@@ -580,9 +659,13 @@ export type Query = {
   __typename?: 'Query';
   /** One building (bâtiment) by its global id. */
   building: Maybe<Building>;
+  /** The same of buildings. */
+  buildingChanges: Maybe<BuildingChanges>;
   buildings: Maybe<BuildingConnection>;
   /** One dwelling (logement) by its global id, e.g. `opal:LGT-004512`. */
   dwelling: Maybe<Dwelling>;
+  /** The same of dwellings. */
+  dwellingChanges: Maybe<DwellingChanges>;
   /**
    * Dwellings counted and measured in groups, those of every office (or of the `offices` named) together. Without a dimension
    * there is one group of all.
@@ -592,16 +675,38 @@ export type Query = {
   dwellings: Maybe<DwellingConnection>;
   /** One piece of equipment (équipement) by its global id. */
   equipment: Maybe<Equipment>;
+  /** The same of equipment. */
+  equipmentChanges: Maybe<EquipmentChanges>;
+  /** The same of leases. */
+  leaseChanges: Maybe<LeaseChanges>;
   /** One residence (résidence, groupe, programme) by its global id. */
   residence: Maybe<Residence>;
+  /**
+   * What changed among an office's residences behind a position, oldest first, each once and as it is now: for whoever keeps a copy.
+   * Without `after` it begins with all that is there. What left comes with its id only. Nothing is missed, whoever else writes meanwhile:
+   * read on from `cursor`, tonight or in a month. Errors: `BAD_USER_INPUT`, `FORBIDDEN`, `CURSOR_INVALID` (a backup was put back: begin again
+   * without `after`).
+   */
+  residenceChanges: Maybe<ResidenceChanges>;
   residences: Maybe<ResidenceConnection>;
+  /** The same of stairwells. */
+  stairwellChanges: Maybe<StairwellChanges>;
   /** One tenant (locataire, titulaire du bail) by its global id. */
   tenant: Maybe<Tenant>;
+  /** The same of tenants. Who was erased comes with the id only, and is to be erased in the copy, too (GDPR art. 19). */
+  tenantChanges: Maybe<TenantChanges>;
 };
 
 
 export type QueryBuildingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryBuildingChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
 };
 
 
@@ -618,6 +723,13 @@ export type QueryBuildingsArgs = {
 
 export type QueryDwellingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryDwellingChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
 };
 
 
@@ -644,8 +756,29 @@ export type QueryEquipmentArgs = {
 };
 
 
+export type QueryEquipmentChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
+};
+
+
+export type QueryLeaseChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
+};
+
+
 export type QueryResidenceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryResidenceChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
 };
 
 
@@ -660,8 +793,22 @@ export type QueryResidencesArgs = {
 };
 
 
+export type QueryStairwellChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
+};
+
+
 export type QueryTenantArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryTenantChangesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  office: Scalars['ID']['input'];
 };
 
 /** Buildings let and managed as one (résidence, groupe, programme). */
@@ -675,6 +822,24 @@ export type Residence = {
   office: Office;
   /** The office's own key. */
   reference: Scalars['String']['output'];
+};
+
+export type ResidenceChange = {
+  __typename?: 'ResidenceChange';
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+  /** Null where it is no longer there. */
+  residence: Maybe<Residence>;
+};
+
+export type ResidenceChanges = {
+  __typename?: 'ResidenceChanges';
+  changes: Array<ResidenceChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
 };
 
 export type ResidenceConnection = {
@@ -728,6 +893,24 @@ export type Stairwell = {
   reference: Scalars['String']['output'];
 };
 
+export type StairwellChange = {
+  __typename?: 'StairwellChange';
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+  /** Null where it is no longer there. */
+  stairwell: Maybe<Stairwell>;
+};
+
+export type StairwellChanges = {
+  __typename?: 'StairwellChanges';
+  changes: Array<StairwellChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
+};
+
 /** A stairwell as the office's own software has it. */
 export type StairwellRow = {
   /** Reference of its building. Needed of a new one, as the name. */
@@ -751,6 +934,24 @@ export type Tenant = {
   /** E.164, e.g. `+33639980012`. */
   phone: Maybe<Scalars['String']['output']>;
   reference: Scalars['String']['output'];
+};
+
+export type TenantChange = {
+  __typename?: 'TenantChange';
+  at: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+  /** Null where it is no longer there. */
+  tenant: Maybe<Tenant>;
+};
+
+export type TenantChanges = {
+  __typename?: 'TenantChanges';
+  changes: Array<TenantChange>;
+  /** Position behind the last of them, there also where nothing changed: give it as `after` next time. */
+  cursor: Scalars['String']['output'];
+  /** Whether more have changed already. */
+  hasMore: Scalars['Boolean']['output'];
 };
 
 /** A tenant as the office's own software has it. */

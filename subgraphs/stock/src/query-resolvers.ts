@@ -13,6 +13,7 @@ import type {
 } from '@canopee/schema/generated/stock';
 import { parseGlobalId } from '@canopee/schema/global-id';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { changeQueries } from './changes/change-resolvers.ts';
 import { listBuildings } from './lists/building-list.ts';
 import { dwellingGroups } from './lists/dwelling-groups.ts';
 import { listDwellings } from './lists/dwelling-list.ts';
@@ -35,6 +36,7 @@ export const queryResolvers: TypeResolvers<StockContext> = {
   dwellingGroups: (_: unknown, args: QueryDwellingGroupsArgs, context: StockContext) => dwellingGroups(args, context),
   buildings: (_: unknown, args: QueryBuildingsArgs, context: StockContext) => listBuildings(args, context),
   residences: (_: unknown, args: QueryResidencesArgs, context: StockContext) => listResidences(args, context),
+  ...changeQueries,
 };
 
 /** Null for another office's id: the object may well exist, but not here. */

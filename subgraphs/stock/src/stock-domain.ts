@@ -6,6 +6,7 @@ import type { StatisticsMemory } from '@canopee/chassis/statistics-memory';
 import type { DomainModule, TypeResolvers } from '@canopee/chassis/subgraph';
 import type { MutationGiveConsentArgs, MutationWithdrawConsentArgs } from '@canopee/schema/generated/stock';
 import type { OfficeKey } from '@canopee/schema/office-key';
+import { changeTypes } from './changes/change-resolvers.ts';
 import { recordConsent } from './consents/record-consent.ts';
 import { entityResolvers } from './entity-resolvers.ts';
 import { createDwellingStatistics } from './lists/dwelling-groups.ts';
@@ -51,6 +52,7 @@ export function createStockDomain({
       Mutation: mutationResolvers,
       Distribution: distributionResolvers,
       ...entityResolvers,
+      ...changeTypes,
     },
     createContext: (base) => {
       const today = dayInFrance(base.now());

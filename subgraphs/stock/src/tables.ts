@@ -1,4 +1,5 @@
 import { BUILDING_SYSTEMS } from '@canopee/chassis/building-system';
+import { changeTablesIn } from '@canopee/chassis/changes/change-tables';
 import { sortedText } from '@canopee/chassis/sorted-text';
 import { upsertAnswersIn } from '@canopee/chassis/upsert/upsert-answers';
 import type {
@@ -214,6 +215,9 @@ export const consents = stock.table(
     oneOf('manner', table.manner, CONSENT_MANNERS),
   ],
 );
+
+/** What changed, for those who keep a copy: see the migration that makes the triggers. */
+export const { changes, changeEra, changeNumber } = changeTablesIn(stock);
 
 /** What batches of the office's own software were answered. */
 export const upsertAnswers = upsertAnswersIn(stock);

@@ -30,6 +30,8 @@ export interface UpsertKind {
   parents: Readonly<Record<string, ParentRows>>;
   /** What fields say together: what is wrong, as a sentence; null where nothing is. */
   disagreement?(row: AcceptedRow, parents: Readonly<Record<string, RowsByReference>>): string | null;
+  /** What keeps rows from being created again, as sentences by reference; nothing where absent. */
+  gone?(transaction: Transaction, references: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Rows as they are, by the fields above, locked against others who write. */
   load(transaction: Transaction, references: readonly string[]): Promise<RowsByReference>;
   write(transaction: Transaction, rows: readonly AcceptedRow[]): Promise<void>;
@@ -51,14 +53,16 @@ export async function upsertRows(
   transaction: Transaction,
   beforeWriting: (rows: readonly AcceptedRow[]) => Promise<void>,
 ): Promise<UpsertedRow[]> {
-  const known = await kind.load(transaction, textsOf(given, 'reference'));
+  const references = textsOf(given, 'reference');
+  const known = await kind.load(transaction, references);
+  const gone = await kind.gone?.(transaction, references);
   const merged = given.map((row) => mergedRow(row, known));
   const parents = await parentsOf(kind, merged, transaction);
   const places = new Map<unknown, number>();
   const accepted: AcceptedRow[] = [];
   const outcomes = merged.map((row, index): UpsertedRow => {
     const told = { row: index, reference: String(row.given.reference), message: null };
-    const problem = problemOf(kind, row, parents, places);
+    const problem = (row.before ? null : gone?.get(told.reference)) ?? problemOf(kind, row, parents, places);
     if (problem !== null) return { ...told, outcome: 'REJECTED', message: problem };
     places.set(row.given.reference, index);
     if (row.before && isDeepStrictEqual(row.before, row.after)) return { ...told, outcome: 'UNCHANGED' };

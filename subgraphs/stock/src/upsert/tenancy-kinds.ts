@@ -1,8 +1,9 @@
+import { dayInFrance } from '@canopee/chassis/day-in-france';
 import type { Transaction } from '@canopee/chassis/transaction';
 import { anyOfItsType, ownKey, textLike, textUpTo } from '@canopee/chassis/upsert/cell-rules';
 import type { AcceptedRow, UpsertKind } from '@canopee/chassis/upsert/upsert-rows';
-import { asc, inArray } from 'drizzle-orm';
-import { dwellings, leases, leaseTenants, tenants } from '../tables.ts';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { changes, dwellings, leases, leaseTenants, tenants } from '../tables.ts';
 import { tableKind } from './stock-kinds.ts';
 import { lockedRows, parentRows, writeRows } from './table-rows.ts';
 
@@ -19,7 +20,21 @@ export const tenantKind = tableKind(tenants, {
   },
   needed: [],
   parents: {},
+  gone: erased,
 });
+
+/** Whoever was erased would be back with the next night: an ERP that was not told sends them again. */
+async function erased(transaction: Transaction, references: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const removed = await transaction
+    .select({ reference: changes.reference, at: changes.at })
+    .from(changes)
+    .where(
+      and(eq(changes.typeName, 'Tenant'), eq(changes.change, 'REMOVED'), inArray(changes.reference, [...references])),
+    );
+  const told = (at: Date) =>
+    `"reference" is expected to be of somebody who was not erased, but this one was, on ${dayInFrance(at)}: erase them in the sending software, too.`;
+  return new Map(removed.map(({ reference, at }) => [reference, told(at)]));
+}
 
 const LEASE_COLUMNS = ['dwelling', 'startedOn', 'endedOn'];
 
