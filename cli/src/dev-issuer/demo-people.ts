@@ -61,7 +61,7 @@ export const DEMO_PEOPLE = {
     office: null,
     roles: ['DPO'],
     mandates: [opal, oiseHabitat, reimsHabitat] satisfies OfficeKey[],
-    purposes: ['DPO_AUDIT'],
+    purposes: ['DPO_AUDIT', 'DATA_SUBJECT_REQUEST'],
   },
 } as const satisfies Record<string, Person>;
 

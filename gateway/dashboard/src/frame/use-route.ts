@@ -15,14 +15,24 @@ export function goTo(path: string, { replace = false }: { replace?: boolean } = 
 
 /** Where somebody is, followed through links and the browser's own way back. */
 export function useRoute(): Route {
-  const [pathname, setPathname] = useState(location.pathname);
+  return routeOf(useFollowed(() => location.pathname));
+}
+
+/** What stands behind the question mark of the URL, followed likewise. */
+export function useSearch(): string {
+  return useFollowed(() => location.search);
+}
+
+function useFollowed(read: () => string): string {
+  const [followed, follow] = useState(read);
   useEffect(() => {
-    const read = () => setPathname(location.pathname);
+    const moved = () => follow(read());
     const moves = [MOVED, 'popstate'];
-    for (const move of moves) window.addEventListener(move, read);
+    for (const move of moves) window.addEventListener(move, moved);
     return () => {
-      for (const move of moves) window.removeEventListener(move, read);
+      for (const move of moves) window.removeEventListener(move, moved);
     };
+    // What is read is the same whoever asks.
   }, []);
-  return routeOf(pathname);
+  return followed;
 }

@@ -10,7 +10,7 @@ export interface Credentials {
 export interface AnswerError {
   readonly message: string;
   readonly path?: ReadonlyArray<string | number>;
-  readonly extensions?: { readonly code?: string };
+  readonly extensions?: { readonly code?: string; readonly office?: string };
 }
 
 /** Why a value is not there or not clear. */
@@ -25,7 +25,11 @@ export interface Mark {
 export interface Answer<Data> {
   readonly data?: Data | null;
   readonly errors?: readonly AnswerError[];
-  readonly extensions?: { readonly privacy?: { readonly marks?: readonly Mark[] } };
+  readonly extensions?: {
+    readonly privacy?: { readonly marks?: readonly Mark[] };
+    /** What became of each office that was asked. */
+    readonly offices?: ReadonlyArray<{ readonly office: string; readonly outcome: string; readonly elapsedMs: number }>;
+  };
 }
 
 /** The gateway could not be reached, or what came is no answer. */

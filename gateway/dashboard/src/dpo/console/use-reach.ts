@@ -1,0 +1,69 @@
+import type { Credentials } from '../../gateway/ask.ts';
+import { useQuestion } from './use-question.ts';
+
+/** Why the console asks: for what ledgers say, and for what persons ask of an office. Each view names its own. */
+export const AUDIT = 'DPO_AUDIT';
+export const RIGHTS = 'DATA_SUBJECT_REQUEST';
+
+/** An office of the network, with what whoever asks may do there. */
+export interface ReachedOffice {
+  readonly key: string;
+  readonly name: string;
+  readonly readsLedger: boolean;
+  readonly handlesRequests: boolean;
+  readonly runsRetention: boolean;
+}
+
+interface Permitted {
+  readonly actions: ReadonlyArray<{ readonly action: string; readonly office: string; readonly permitted: boolean }>;
+}
+
+interface Reach {
+  readonly offices: ReadonlyArray<{ readonly key: string; readonly name: string }>;
+  readonly audit: Permitted;
+  readonly rights: Permitted;
+}
+
+/**
+ * What one may do at which office, by the rules that would decide it: nothing is asked of an office for it, and nothing written
+ * down. So the console never knocks where no mandate leads.
+ */
+const REACH = `query Reach($audit: String!, $rights: String!) {
+  offices { key name }
+  audit: explainAccess(document: $audit, purpose: "${AUDIT}") { actions { action office permitted } }
+  rights: explainAccess(document: $rights, purpose: "${RIGHTS}") { actions { action office permitted } }
+}`;
+
+const VARIABLES = {
+  audit: '{ disclosures { totalCount } }',
+  rights: `mutation ($hold: LiftLegalHoldInput!, $run: RunRetentionInput!) {
+    liftLegalHold(input: $hold) { isHeld }
+    runRetention(input: $run) { deleted }
+  }`,
+};
+
+const QUESTION = { document: REACH, variables: VARIABLES, purpose: AUDIT } as const;
+
+/** Null for as long as it is not known; empty where nothing is permitted anywhere. */
+export function useReach(credentials: Credentials): {
+  readonly offices: readonly ReachedOffice[] | null;
+  readonly hasFailed: boolean;
+} {
+  const asked = useQuestion<Reach>(QUESTION, credentials);
+  const { data } = asked;
+  return { offices: data ? reachedOffices(data) : null, hasFailed: !asked.isAsking && !data };
+}
+
+function reachedOffices({ offices, audit, rights }: Reach): ReachedOffice[] {
+  const may = ({ actions }: Permitted, wanted: string, key: string) =>
+    actions.some(({ action, office, permitted }) => action === wanted && office === key && permitted);
+  return offices
+    .map(({ key, name }) => ({
+      key,
+      name,
+      readsLedger: may(audit, 'READ_LEDGER', key),
+      handlesRequests: may(rights, 'HANDLE_SUBJECT_REQUESTS', key),
+      runsRetention: may(rights, 'RUN_RETENTION', key),
+    }))
+    .filter(({ readsLedger, handlesRequests }) => readsLedger || handlesRequests);
+}
