@@ -1,6 +1,6 @@
 import type { DisclosedItem, EntryKind } from '@canopee/chassis/disclosure';
+import { canonicalJson } from '@canopee/schema/canonical-json';
 import type { OfficeKey } from '@canopee/schema/office-key';
-import { canonicalJson } from './canonical-json.ts';
 import { leafHashOf } from './proof/merkle-hash.ts';
 
 /** What an entry says, with pseudonyms where there were persons. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../canonical-json.ts';
+import { canonicalJson } from '@canopee/schema/canonical-json';
 import { leafHashOf } from '../merkle-hash.ts';
 import type { TreeEdge } from '../tree-edge.ts';
 import type { EntryLine } from './export-lines.ts';

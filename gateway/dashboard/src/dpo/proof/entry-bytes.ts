@@ -1,0 +1,45 @@
+import { canonicalJson } from '@canopee/schema/canonical-json';
+import type { DisclosedItem, Disclosure } from '../disclosures/disclosures-documents.ts';
+import { type Bytes, utf8 } from './bytes.ts';
+
+const FORMAT = 'canopee-ledger-entry/3';
+
+/**
+ * The bytes of an entry as the tree has them, built of what the page shows of it (`subgraphs/ledger/LEDGER-FORMAT.md`): where
+ * their hash is the one in the tree, nothing that is shown was changed on its way.
+ */
+export function entryBytes(entry: Disclosure): Bytes {
+  return utf8(
+    canonicalJson({
+      agreement: entry.agreement,
+      at: entry.at,
+      documentHash: entry.documentHash,
+      format: FORMAT,
+      items: entry.items.map(canonicalItem),
+      kind: entry.kind,
+      office: entry.office.key,
+      operationHash: entry.operationHash,
+      operationName: entry.operationName,
+      policyVersion: entry.policyVersion,
+      principal: entry.principal,
+      principalOffice: entry.principalOffice?.key ?? null,
+      purpose: entry.purpose,
+      roles: entry.roles,
+      rows: entry.rows,
+      subjects: entry.subjects,
+    }),
+  );
+}
+
+/** An item that was given under no agreement says nothing of one. */
+function canonicalItem({ agreement, agreementVersion, category, coordinate, count, rule, tier }: DisclosedItem) {
+  return {
+    ...(agreement !== null && { agreement: agreement.id }),
+    ...(agreementVersion !== null && { agreementVersion }),
+    category,
+    coordinate,
+    count,
+    rule,
+    tier,
+  };
+}
