@@ -9,6 +9,7 @@ import { ConsoleContext } from './console/console-context.ts';
 import { type ReachedOffice, useReach } from './console/use-reach.ts';
 import { DisclosuresView } from './disclosures/disclosures-view.tsx';
 import './dpo.css';
+import { HealthView } from './health/health-view.tsx';
 import { CONSOLE_WORDS } from './language/console-words.ts';
 import { useWords } from './language/words.ts';
 
@@ -17,11 +18,12 @@ export interface ViewProps {
   readonly words: readonly string[];
 }
 
-const VIEW_NAMES = ['disclosures'] as const;
+const VIEW_NAMES = ['disclosures', 'health'] as const;
 type ViewName = (typeof VIEW_NAMES)[number];
 
 const VIEWS: Readonly<Record<ViewName, FunctionComponent<ViewProps>>> = {
   disclosures: DisclosuresView,
+  health: HealthView,
 };
 
 /** What a data protection officer works with: one person, the offices of the mandates, and no other. */
@@ -40,14 +42,15 @@ function Console({ credentials, words }: Pick<PageProps, 'words'> & Pick<PagePro
   const console = useMemo(() => ({ credentials, offices: offices ?? [] }), [credentials, offices]);
   if (hasFailed) return <p role="alert">{text.reachFailed}</p>;
   if (offices === null) return <p class="console-wait">{text.loading}</p>;
-  if (offices.length === 0) return <p role="alert">{text.noMandate}</p>;
+  const reached = offices.filter(({ readsLedger, handlesRequests }) => readsLedger || handlesRequests);
+  if (reached.length === 0) return <p role="alert">{text.noMandate}</p>;
   const view = VIEW_NAMES.find((name) => name === words[0]) ?? 'disclosures';
   const View = VIEWS[view];
   return (
     <ConsoleContext.Provider value={console}>
       <div class="console">
         <ConsoleLinks current={view}>
-          <Mandates offices={offices} />
+          <Mandates offices={reached} />
         </ConsoleLinks>
         <View key={view} words={words.slice(1)} />
       </div>

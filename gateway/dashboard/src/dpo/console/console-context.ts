@@ -6,7 +6,7 @@ import type { ReachedOffice } from './use-reach.ts';
 /** What every view of the console knows of who sits before it. */
 export interface Console {
   readonly credentials: Credentials;
-  /** Where a mandate, or work at the office, leads: at least one. */
+  /** All that run, also those where no mandate leads: they witness the ledgers of the others. */
   readonly offices: readonly ReachedOffice[];
 }
 

@@ -44,7 +44,7 @@ const VARIABLES = {
 
 const QUESTION = { document: REACH, variables: VARIABLES, purpose: AUDIT } as const;
 
-/** Null for as long as it is not known; empty where nothing is permitted anywhere. */
+/** Every office that runs, or null for as long as that is not known. */
 export function useReach(credentials: Credentials): {
   readonly offices: readonly ReachedOffice[] | null;
   readonly hasFailed: boolean;
@@ -54,16 +54,17 @@ export function useReach(credentials: Credentials): {
   return { offices: data ? reachedOffices(data) : null, hasFailed: !asked.isAsking && !data };
 }
 
+/** Members of the network that are not connected have nothing to be asked: no decision is made about them. */
 function reachedOffices({ offices, audit, rights }: Reach): ReachedOffice[] {
   const may = ({ actions }: Permitted, wanted: string, key: string) =>
     actions.some(({ action, office, permitted }) => action === wanted && office === key && permitted);
   return offices
+    .filter(({ key }) => audit.actions.some(({ office }) => office === key))
     .map(({ key, name }) => ({
       key,
       name,
       readsLedger: may(audit, 'READ_LEDGER', key),
       handlesRequests: may(rights, 'HANDLE_SUBJECT_REQUESTS', key),
       runsRetention: may(rights, 'RUN_RETENTION', key),
-    }))
-    .filter(({ readsLedger, handlesRequests }) => readsLedger || handlesRequests);
+    }));
 }

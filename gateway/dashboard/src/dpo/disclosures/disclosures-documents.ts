@@ -17,6 +17,8 @@ export interface Disclosure {
   readonly subjects: readonly string[];
   readonly rows: number;
   readonly policyVersion: string;
+  /** Of the office's own rules; null where it had none. */
+  readonly officePolicyVersion: string | null;
 }
 
 export interface DisclosedItem {
@@ -53,7 +55,7 @@ query Disclosures($where: DisclosureFilter, $offices: [ID!], $first: Int, $after
       principal principalOffice { key } roles purpose agreement
       operationName operationHash documentHash
       items { coordinate category tier rule count agreement { id } agreementVersion }
-      subjects rows policyVersion
+      subjects rows policyVersion officePolicyVersion
     }
     totalCount
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -85,27 +87,40 @@ query DisclosureCounts($where: DisclosureGroupFilter, $offices: [ID!]) {
   }
 }`;
 
+/** What a rule said: of the network, or of the office itself. */
+export interface Rule {
+  readonly id: string;
+  readonly because: string;
+  readonly source: string;
+}
+
 export interface OperationData {
-  readonly operationDocument: { readonly hash: string; readonly text: string } | null;
-  readonly policySet: {
-    readonly rules: ReadonlyArray<{
-      readonly id: string;
-      readonly because: string;
-      readonly source: string;
-      readonly file: string;
-    }>;
-  } | null;
+  readonly operationDocument?: { readonly hash: string; readonly text: string } | null;
+  readonly policySet: { readonly rules: readonly Rule[] } | null;
+  readonly officeRules: ReadonlyArray<{ readonly rules: readonly Rule[] }> | null;
 }
 
 /** What an office was asked in one entry, kept by its hash, and what the rules said that it was decided by. */
 export const OPERATION = `
-query OneOperation($office: ID!, $hash: String!, $policyVersion: String!) {
+query OneOperation($office: ID!, $hash: String!, $policyVersion: String!, $at: DateTime!) {
   operationDocument(office: $office, hash: $hash) { hash text }
-  policySet(version: $policyVersion) { rules { id because source file } }
+  policySet(version: $policyVersion) { rules { id because source } }
+  officeRules(at: $at, offices: [$office]) { rules { id because source } }
 }`;
 
 /** Where the document of an entry was not kept: its rules alone. */
 export const OPERATION_RULES = `
-query OneOperation($policyVersion: String!) {
-  policySet(version: $policyVersion) { rules { id because source file } }
+query OneOperation($office: ID!, $policyVersion: String!, $at: DateTime!) {
+  policySet(version: $policyVersion) { rules { id because source } }
+  officeRules(at: $at, offices: [$office]) { rules { id because source } }
+}`;
+
+export interface AccountData {
+  readonly principalAccount: { readonly issuer: string; readonly subject: string } | null;
+}
+
+/** Which account stands behind a pseudonym. Asking is an entry itself, about the holder of the account. */
+export const ACCOUNT = `
+query Account($office: ID!, $principal: ID!) {
+  principalAccount(office: $office, principal: $principal) { issuer subject }
 }`;

@@ -8,13 +8,16 @@ import { useWords } from '../language/words.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { QueryPanel } from '../parts/query-panel.tsx';
+import { EntryProof } from '../proof/entry-proof.tsx';
 import {
   type DisclosedItem,
   type Disclosure,
   OPERATION,
   OPERATION_RULES,
   type OperationData,
+  type Rule,
 } from './disclosures-documents.ts';
+import { ReaderAccount } from './reader-account.tsx';
 
 /** One operation: what the office was asked, what it gave, and by which rule. Asked when somebody opens it, not before. */
 export function OneDisclosure({ disclosure }: { disclosure: Disclosure }) {
@@ -45,6 +48,14 @@ export function OneDisclosure({ disclosure }: { disclosure: Disclosure }) {
         <dd>
           <code>{disclosure.policyVersion}</code>
         </dd>
+        {disclosure.officePolicyVersion && (
+          <>
+            <dt>{text.officePolicy}</dt>
+            <dd>
+              <code>{disclosure.officePolicyVersion}</code>
+            </dd>
+          </>
+        )}
         {disclosure.subjects.length > 0 && (
           <>
             <dt>{text.pseudonyms}</dt>
@@ -54,6 +65,7 @@ export function OneDisclosure({ disclosure }: { disclosure: Disclosure }) {
           </>
         )}
       </dl>
+      <ReaderAccount disclosure={disclosure} />
       <Problem asked={asked} again={asked.again} />
       <h3>{text.document}</h3>
       <p class="console-intro">{disclosure.documentHash ? text.documentDetail : text.noDocument}</p>
@@ -61,21 +73,24 @@ export function OneDisclosure({ disclosure }: { disclosure: Disclosure }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       {document && <pre tabIndex={0}>{document.text}</pre>}
       <h3>{text.items}</h3>
-      <Items disclosure={disclosure} rules={asked.data?.policySet?.rules ?? []} />
+      <Items disclosure={disclosure} rules={rulesOf(asked.data)} />
       <QueryPanel question={question} />
+      <EntryProof disclosure={disclosure} />
     </div>
   );
 }
 
-function questionOf({ office, documentHash, policyVersion }: Disclosure): Question {
-  return documentHash
-    ? { document: OPERATION, variables: { office: office.key, hash: documentHash, policyVersion }, purpose: AUDIT }
-    : { document: OPERATION_RULES, variables: { policyVersion }, purpose: AUDIT };
+function questionOf({ office: { key: office }, at, documentHash: hash, policyVersion }: Disclosure): Question {
+  return hash
+    ? { document: OPERATION, variables: { office, hash, policyVersion, at }, purpose: AUDIT }
+    : { document: OPERATION_RULES, variables: { office, policyVersion, at }, purpose: AUDIT };
 }
 
-type Rules = NonNullable<OperationData['policySet']>['rules'];
+function rulesOf(data: OperationData | null): readonly Rule[] {
+  return [...(data?.policySet?.rules ?? []), ...(data?.officeRules ?? []).flatMap(({ rules }) => rules)];
+}
 
-function Items({ disclosure, rules }: { disclosure: Disclosure; rules: Rules }) {
+function Items({ disclosure, rules }: { disclosure: Disclosure; rules: readonly Rule[] }) {
   const text = useWords(DISCLOSURE_WORDS);
   const words = useWords(VOCABULARY);
   const columns = [

@@ -3,6 +3,8 @@ import type { DisclosedItem, Disclosure } from '../disclosures/disclosures-docum
 import { type Bytes, utf8 } from './bytes.ts';
 
 const FORMAT = 'canopee-ledger-entry/3';
+/** Of an entry that an office's own rules had a say in: one member more. */
+const FORMAT_WITH_OFFICE_RULES = 'canopee-ledger-entry/4';
 
 /**
  * The bytes of an entry as the tree has them, built of what the page shows of it (`subgraphs/ledger/LEDGER-FORMAT.md`): where
@@ -14,10 +16,11 @@ export function entryBytes(entry: Disclosure): Bytes {
       agreement: entry.agreement,
       at: entry.at,
       documentHash: entry.documentHash,
-      format: FORMAT,
+      format: entry.officePolicyVersion === null ? FORMAT : FORMAT_WITH_OFFICE_RULES,
       items: entry.items.map(canonicalItem),
       kind: entry.kind,
       office: entry.office.key,
+      ...(entry.officePolicyVersion !== null && { officePolicyVersion: entry.officePolicyVersion }),
       operationHash: entry.operationHash,
       operationName: entry.operationName,
       policyVersion: entry.policyVersion,
