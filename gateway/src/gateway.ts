@@ -3,7 +3,7 @@ import { type PolicyWatch, policyFolderState } from '@canopee/schema/policies/fo
 import { type Logger, pino } from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { createCoordinator } from './coordinator.ts';
-import type { LiveStreams } from './faults/live-streams.ts';
+import type { LiveStreams } from './live/live-streams.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
 import { keepPolicies } from './offices/keep-policies.ts';

@@ -11,7 +11,7 @@ const CORRIDOR = [
   'plan',
   'offices',
   'merge',
-  'faults',
+  'live',
   'subscriptions',
   'telemetry',
   'pipeline.ts',

@@ -1,7 +1,7 @@
 import { ClientError } from '@canopee/schema/client-error';
 import type { GraphQLSchema } from 'graphql';
-import type { EventResult } from '../faults/event-result.ts';
-import type { SubscribeRequest } from '../faults/following.ts';
+import type { EventResult } from '../live/event-result.ts';
+import type { SubscribeRequest } from '../live/following.ts';
 import type { Gather } from '../merge/gathering.ts';
 import type { Offices } from '../offices/offices.ts';
 import { requestBody } from '../offices/request-body.ts';

@@ -1,7 +1,7 @@
 import { ClientError } from '@canopee/schema/client-error';
-import type { EventResult } from '../faults/event-result.ts';
-import type { SubscribeRequest } from '../faults/following.ts';
-import { schemaChanged } from '../faults/schema-changed.ts';
+import type { EventResult } from '../live/event-result.ts';
+import type { SubscribeRequest } from '../live/following.ts';
+import { schemaChanged } from '../live/schema-changed.ts';
 import type { Offices } from '../offices/offices.ts';
 import type { Operation } from '../operation/operation.ts';
 import { pulledStream } from './pulled-stream.ts';

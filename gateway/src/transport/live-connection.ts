@@ -1,7 +1,7 @@
 import { ClientError } from '@canopee/schema/client-error';
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import type { EventResult } from '../faults/event-result.ts';
+import type { EventResult } from '../live/event-result.ts';
 import type { Answer } from '../merge/answer.ts';
 import { coverageFor } from '../merge/coverage.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';

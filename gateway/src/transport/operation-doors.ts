@@ -1,6 +1,6 @@
 import type { Purpose } from '@canopee/schema/purpose';
-import type { EventResult } from '../faults/event-result.ts';
-import type { SubscribeRequest } from '../faults/following.ts';
+import type { EventResult } from '../live/event-result.ts';
+import type { SubscribeRequest } from '../live/following.ts';
 import type { Answer, Deliver } from '../merge/answer.ts';
 import type { Documents } from '../operation/documents.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';

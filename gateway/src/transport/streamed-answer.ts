@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { ClientError } from '@canopee/schema/client-error';
 import { toResponseErrors } from '../errors/response-error.ts';
-import { CURSOR } from '../faults/event-result.ts';
+import { CURSOR } from '../live/event-result.ts';
 import type { Answer, Deliver } from '../merge/answer.ts';
 import { coverageFor } from '../merge/coverage.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
