@@ -54,7 +54,18 @@ test('a leak appears with its building and what its tenants are told, and whoeve
     .getByText('Prise en compte', { exact: true })
     .waitFor();
 
+  // One click away: what was measured around it, what the tenants know, who may come.
+  await leak.getByRole('link', { name: 'Fuite d’eau' }).click();
+  const { page } = board;
+  await page.getByRole('heading', { name: 'Mesures du capteur' }).waitFor();
+  await page.getByText('Les mêmes mesures en tableau').click();
+  expect(await page.getByRole('row').count()).toBeGreaterThan(2);
+  await page.getByText('Infiltrations au sous-sol : le problème est connu').waitFor();
+  await page.getByRole('heading', { name: 'Prestataires pour cet équipement' }).waitFor();
   await sensor.becomes('dry');
+  await page.getByText('Critique · Terminée').waitFor();
+  await page.getByRole('link', { name: 'Toutes les pannes' }).click();
+  await page.getByRole('heading', { name: 'Pannes ouvertes' }).waitFor();
   await leak.getByText('Terminée', { exact: true }).waitFor();
   expect([...board.errors, ...other.errors]).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { type Answer, ask, type Credentials, codeOf, NoAnswerError } from '../ga
 import { ACKNOWLEDGE, OFFICE_NAMES, ONE_FAULT, OPEN_FAULTS } from '../gateway/documents.ts';
 import { followFaults } from '../gateway/fault-stream.ts';
 import { type BoardAction, type BoardState, EMPTY_BOARD, nextBoard } from './board-state.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, FaultSnapshot } from './fault.ts';
 
 /** Why somebody could not take care of a fault. */
 export type Problem = 'FORBIDDEN' | 'VERSION_CONFLICT' | 'UNAUTHENTICATED' | 'UNREACHABLE' | 'OTHER';
@@ -11,7 +11,7 @@ export type Problem = 'FORBIDDEN' | 'VERSION_CONFLICT' | 'UNAUTHENTICATED' | 'UN
 export interface Board {
   readonly state: BoardState;
   /** Null where it went well. */
-  acknowledge(fault: Fault): Promise<Problem | null>;
+  acknowledge(fault: Pick<FaultSnapshot, 'id' | 'version'>): Promise<Problem | null>;
   reload(): void;
   dismissGaps(): void;
 }
@@ -57,7 +57,10 @@ export function useBoard(credentials: Credentials, onRefused: (message: string) 
     const ticking = setInterval(() => dispatch({ kind: 'TICK', nowMs: Date.now() }), TICK_MS);
     return () => clearInterval(ticking);
   }, []);
-  const acknowledgeFault = useCallback((fault: Fault) => acknowledge(fault, credentials, dispatch), [credentials]);
+  const acknowledgeFault = useCallback(
+    (fault: Pick<FaultSnapshot, 'id' | 'version'>) => acknowledge(fault, credentials, dispatch),
+    [credentials],
+  );
   return useMemo(
     () => ({
       state,
@@ -147,7 +150,11 @@ async function loadNames(credentials: Credentials, dispatch: Dispatch): Promise<
   dispatch({ kind: 'NAMED', names: new Map(named.map(({ key, name }) => [key, name])) });
 }
 
-async function acknowledge(fault: Fault, credentials: Credentials, dispatch: Dispatch): Promise<Problem | null> {
+async function acknowledge(
+  fault: Pick<FaultSnapshot, 'id' | 'version'>,
+  credentials: Credentials,
+  dispatch: Dispatch,
+): Promise<Problem | null> {
   const { id, version } = fault;
   try {
     const answer = await ask<{ acknowledgeFault: { fault: Fault } | null }>(

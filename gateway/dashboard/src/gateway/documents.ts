@@ -64,3 +64,31 @@ export const ACKNOWLEDGE = `
   }
   ${ROW}
 `;
+
+/** What stands on the page of one fault. Readings inside a dwelling are personal: the question is recorded there. */
+export const FAULT_PAGE = `
+  query FaultPage($id: ID!, $office: ID!) {
+    fault(id: $id) {
+      ...Row
+      value
+      quantity
+      reference
+      sensor {
+        model devEui lastSeenAt
+        dwelling { id }
+        readings(first: 300) { nodes { quantity value observedAt } }
+      }
+      building {
+        openFaults { id rule severity state raisedAt }
+        openClaims {
+          id reference category urgency state openedAt
+          serviceClock { state dueAt level { milestone } }
+          interventions { id contractor { name } scheduledAt startedAt completedAt }
+        }
+      }
+      collectiveClaim { id state openedAt claimCount notices { id kind state version text sentAt } }
+    }
+    contractors(offices: [$office]) { id name systems }
+  }
+  ${ROW}
+`;

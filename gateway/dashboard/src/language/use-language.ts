@@ -51,3 +51,8 @@ function firstLanguage(): LanguageKey {
   const named = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(STORED_AS);
   return named === 'en' ? 'en' : 'fr';
 }
+
+/** Texts of one page, which stand in its folder and are loaded with it. */
+export function useMessages<Texts>(of: Readonly<Record<LanguageKey, Texts>>): Texts {
+  return of[useText().key];
+}

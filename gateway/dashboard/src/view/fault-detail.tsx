@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Fault } from '../board/fault.ts';
-import { type Answer, ask, type Credentials, type Mark } from '../gateway/ask.ts';
+import { type Answer, ask, type Credentials } from '../gateway/ask.ts';
 import { FAULT_DETAIL } from '../gateway/documents.ts';
 import { useText } from '../language/use-language.ts';
-import { LockIcon } from './icons.tsx';
+import { MeasuredValue } from './measured-value.tsx';
 
 interface Detail {
   readonly fault: {
@@ -40,7 +40,7 @@ export function FaultDetail({ fault, credentials, nowMs }: FaultDetailProps) {
       <div>
         <dt>{text.detail.measured}</dt>
         <dd>
-          <Value value={detail.value} quantity={detail.quantity} mark={mark} />
+          <MeasuredValue value={detail.value} quantity={detail.quantity} mark={mark} />
         </dd>
       </div>
       <div>
@@ -77,20 +77,6 @@ function useDetail({ id, version }: Fault, credentials: Credentials): Answer<Det
     // A new version of the fault is asked for anew.
   }, [id, version, credentials]);
   return answer;
-}
-
-function Value({ value, quantity, mark }: { value: number | null; quantity: string; mark: Mark | null }) {
-  const { text } = useText();
-  const { label, unit } = text.quantity[quantity] ?? { label: quantity, unit: '' };
-  const measured = value === null ? null : `${label} : ${value.toLocaleString(text.locale)} ${unit}`.trim();
-  if (!mark) return <>{measured ?? text.detail.none}</>;
-  const { lowered, withheld, becauseOf, rule } = text.detail;
-  return (
-    <span class="detail-mark">
-      <LockIcon />
-      {measured ? `${measured} · ${lowered}` : withheld} ({rule[mark.rule] ?? becauseOf(mark.rule)})
-    </span>
-  );
 }
 
 function History({ fault }: { fault: Fault }) {

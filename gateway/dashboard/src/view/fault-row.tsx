@@ -1,13 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { KnownFault } from '../board/board-state.ts';
-import { awaitsSomebody, type Building, type Fault, isOpen } from '../board/fault.ts';
+import { awaitsSomebody, type Fault, type FaultSnapshot, isOpen } from '../board/fault.ts';
 import type { Problem } from '../board/use-board.ts';
+import { PageLink } from '../frame/page-link.tsx';
+import { pathOf } from '../frame/route.ts';
 import type { Credentials } from '../gateway/ask.ts';
-import type { Messages } from '../language/messages.ts';
 import { useText } from '../language/use-language.ts';
+import { Acknowledge } from './acknowledge.tsx';
 import { FaultDetail } from './fault-detail.tsx';
 import { ChevronIcon, PeopleIcon, SeverityShape, SystemIcon } from './icons.tsx';
 import { onlyWhenChanged } from './only-when-changed.tsx';
+import { Place } from './place.tsx';
 
 interface FaultRowProps {
   readonly fault: KnownFault;
@@ -15,7 +18,7 @@ interface FaultRowProps {
   readonly office: string;
   /** True where its office is silent: what is shown may be old. */
   readonly isStale: boolean;
-  acknowledge(fault: Fault): Promise<Problem | null>;
+  acknowledge(fault: Pick<FaultSnapshot, 'id' | 'version'>): Promise<Problem | null>;
   readonly credentials: Credentials;
   readonly nowMs: number;
 }
@@ -43,7 +46,9 @@ function DrawnRow({ fault, office, isStale, acknowledge, credentials, nowMs }: F
       </div>
       <div class="fault-what">
         <h3 class="fault-rule">
-          {text.rule[fault.rule]}
+          <PageLink class="fault-link" to={pathOf('board', 'fault', fault.id)}>
+            {text.rule[fault.rule]}
+          </PageLink>
           {isNew && <span class="fault-badge">{text.fault.isNew}</span>}
         </h3>
         <Place building={fault.building} equipment={fault.equipment?.name ?? null} />
@@ -86,23 +91,6 @@ function DrawnRow({ fault, office, isStale, acknowledge, credentials, nowMs }: F
 
 export const FaultRow = onlyWhenChanged(DrawnRow);
 
-function Place({ building, equipment }: { building: Building | null; equipment: string | null }) {
-  const { text } = useText();
-  if (!building) return <p class="fault-place fault-soft">{text.fault.placeUnknown}</p>;
-  const { houseNumber, street, commune } = building.address;
-  const door = [houseNumber, street].filter(Boolean).join(' ');
-  // Many buildings have no name of their own: offices give them that of the residence, or the address again.
-  const name = [...new Set([building.residence.name, building.name])].filter((part) => part !== door).join(', ');
-  return (
-    <p class="fault-place">
-      <strong class="fault-building">{name}</strong>{' '}
-      <span class="fault-soft fault-address">
-        {[[door, commune.name].filter(Boolean).join(', '), equipment].filter(Boolean).join(' · ')}
-      </span>
-    </p>
-  );
-}
-
 function CollectiveClaim({ fault: { collectiveClaim }, nowMs }: { fault: Fault; nowMs: number }) {
   const { text, time } = useText();
   if (!collectiveClaim) return null;
@@ -135,42 +123,4 @@ function State({ fault, isStale, nowMs }: { fault: Fault; isStale: boolean; nowM
       {isStale && <span class="fault-stale-word">{text.fault.stale}</span>}
     </div>
   );
-}
-
-interface AcknowledgeProps extends Pick<FaultRowProps, 'fault' | 'office' | 'acknowledge'> {
-  readonly what: string;
-}
-
-function Acknowledge({ fault, office, what, acknowledge }: AcknowledgeProps) {
-  const { text } = useText();
-  const [state, setState] = useState<'IDLE' | 'SENDING' | Problem>('IDLE');
-  const word = fault.state === 'RTN_UNACK' ? text.fault.acknowledgeOver : text.fault.acknowledge;
-  const said = state === 'SENDING' ? text.fault.acknowledging : word;
-  const send = async () => {
-    setState('SENDING');
-    setState((await acknowledge(fault)) ?? 'IDLE');
-  };
-  return (
-    <>
-      <button
-        type="button"
-        class={`button ${fault.state === 'RTN_UNACK' ? '' : 'button-main'} fault-acknowledge`}
-        aria-label={text.fault.acknowledgeNamed(said, what)}
-        aria-disabled={state === 'SENDING'}
-        onClick={() => state !== 'SENDING' && void send()}
-      >
-        {said}
-      </button>
-      {state !== 'IDLE' && state !== 'SENDING' && (
-        <p class="fault-problem" role="alert">
-          {problemText(text, state, office)}
-        </p>
-      )}
-    </>
-  );
-}
-
-function problemText({ problem }: Messages, code: Problem, office: string): string {
-  if (code === 'UNREACHABLE') return problem.unreachable(office);
-  return code === 'OTHER' ? problem.other : problem[code];
 }
