@@ -9,6 +9,8 @@ import type { Settings } from './settings.ts';
 export interface GatewayAccess {
   /** A token, or one of the people to try the platform as. */
   as: string;
+  /** What for: a key of the register of processing activities. */
+  purpose?: string;
   /** The gateway's; that of the settings where none is given. */
   url?: string;
   settings: Settings;
@@ -20,14 +22,18 @@ const DEADLINE_MS = 10_000;
 export async function askGateway(
   query: string,
   variables: Record<string, unknown>,
-  { as, url, settings }: GatewayAccess,
+  { as, purpose, url, settings }: GatewayAccess,
 ): Promise<Record<string, unknown>> {
   const { gateway, host } = settings;
   const base = url ?? gateway.url ?? `http://${host}:${gateway.port}`;
   const token = await tokenOf(as, settings);
   const body = await fetch(new URL('/graphql', base), {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(purpose !== undefined && { 'canopee-purpose': purpose }),
+    },
     body: JSON.stringify({ query, variables }),
     signal: AbortSignal.timeout(DEADLINE_MS),
   })

@@ -9,6 +9,7 @@ import { networkCommand } from './commands/network.ts';
 import { officeCommand } from './commands/office.ts';
 import { pseudonymCommand } from './commands/pseudonym.ts';
 import { registerCommand } from './commands/register.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 import { Refusal } from './refusal.ts';
@@ -24,6 +25,7 @@ const program = new Command('canopee')
   .addCommand(tokenCommand())
   .addCommand(explainCommand())
   .addCommand(registerCommand())
+  .addCommand(retentionCommand())
   .addCommand(keysCommand())
   .addCommand(ledgerCommand())
   .addCommand(pseudonymCommand())

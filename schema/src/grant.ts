@@ -35,6 +35,18 @@ const rowsSeen = z.object({
 /** Whose rows of an office somebody sees who does not see all of them. With both null: none. */
 export type RowsSeen = z.infer<typeof rowsSeen>;
 
+const retentionTerms = z.object({
+  /** ISO 8601: years, months or days. */
+  duration: z.string(),
+  /** The event that it counts from, as the register calls it. */
+  from: z.string(),
+  /** The text or decision that it rests on; null where the controller has not confirmed it. */
+  source: z.string().nullable(),
+});
+
+/** How long a register of processing activities keeps what an activity needs. */
+export type RetentionTerms = z.infer<typeof retentionTerms>;
+
 const grantSchema = z.object({
   /** Keyed pseudonym of the principal: stable, and nobody without the gateway's key can work it out. */
   principal: z.string().min(1),
@@ -68,6 +80,11 @@ const grantSchema = z.object({
   actions: z.partialRecord(z.enum(GUARDED_ACTIONS), z.string()),
   /** In whose name `REPRESENTING_ACTIONS` among them are permitted: offices, and `canopee` for the network itself. */
   inNameOf: z.array(officeKeySchema).optional(),
+  /**
+   * How long the office's register of processing activities keeps data, by the key of the activity; in grants to look at retention or run
+   * it. Absent where no network keeps a register.
+   */
+  retention: z.record(z.string(), retentionTerms).optional(),
   /** Absent where every row may be read, each with what `decisions` give of it. */
   rows: rowsSeen.optional(),
   /** Which delicate rows may be read, each with the rule that opens them; none where nothing is said. */

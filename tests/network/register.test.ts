@@ -64,7 +64,7 @@ describe('the register of a first run', () => {
         .filter((one: { id: string }) => one.id.startsWith(`${key}:`))
         .map((one: { key: string }) => one.key);
     for (const office of ['amiens', 'opal', 'oise-habitat', 'reims-habitat', 'baie-de-somme-habitat', 'opac-oise']) {
-      expect(inNameOf(office)).toEqual([...Object.keys(PURPOSES), 'AUDIT_LOG'].sort());
+      expect(inNameOf(office)).toEqual([...Object.keys(PURPOSES), 'AUDIT_LOG', 'COMFORT_MONITORING'].sort());
     }
     expect(inNameOf('canopee')).toEqual(['AUDIT_LOG']);
     expect(data.processingActivities).toContainEqual({
@@ -108,7 +108,7 @@ describe('the register of a first run', () => {
         asOf,
       });
     expect((await of('2021-12-31')).data.processingActivities).toEqual([]);
-    expect((await of('2022-01-01')).data.processingActivities).toHaveLength(9);
+    expect((await of('2022-01-01')).data.processingActivities).toHaveLength(10);
   });
 });
 

@@ -3,12 +3,14 @@ import type { Principal } from '@canopee/schema/principal';
 import { readingPartitions } from '@canopee/sensors/readings/reading-partitions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STORY_PEOPLE, settleStoryPeople } from '../privacy/story-people.ts';
+import { runCli } from '../start/run-cli.ts';
 import { type House, startHouse } from '../testkit/house.ts';
 
 const opal = officeKey('opal');
 const yann: Principal = { subject: 'yann', office: opal, roles: ['PRIVACY_OFFICER'], mandates: [] };
 const mara: Principal = { subject: 'mara', office: opal, roles: ['CLAIMS_AGENT'], mandates: [] };
 const alma: Principal = { subject: 'alma', office: opal, roles: ['ALLOCATION_OFFICER'], mandates: [] };
+const helene: Principal = { subject: 'helene', office: null, roles: ['DPO'], mandates: [opal] };
 const lucie: Principal = { subject: 'lucie', office: opal, roles: ['TENANT'], mandates: [], tenant: 'LOC-STORY' };
 const carl: Principal = {
   subject: 'carl',
@@ -21,6 +23,8 @@ const forTheJob = { as: carl, purpose: 'CLAIM_HANDLING' } as const;
 const asYann = { as: yann, purpose: 'DATA_SUBJECT_REQUEST' } as const;
 const forClaims = { as: mara, purpose: 'CLAIM_HANDLING' } as const;
 const forAllocation = { as: alma, purpose: 'ALLOCATION' } as const;
+/** A command is a process of its own. */
+const RUN_DEADLINE_MS = 120_000;
 const phone = STORY_PEOPLE.opal?.phone;
 const CALL = '{ tenant(id: "opal:LOC-STORY") { phone } }';
 
@@ -242,8 +246,36 @@ describe('a person asks to be erased', () => {
   });
 });
 
+/** How long claims are kept, as the register of Opal says from now on; resolves when the gateway goes by it. */
+async function changeRegister(retention: object): Promise<void> {
+  const id = 'opal:CLAIM_HANDLING';
+  const { data } = await house.ask(`{ processingActivity(id: "${id}") { version } }`, { as: helene });
+  const description = {
+    title: 'Réclamations',
+    jointControllers: [],
+    processors: [],
+    purposes: ['Suivre les réclamations.'],
+    lawfulBases: ['CONTRACT'],
+    subjectCategories: ['customer'],
+    dataCategories: ['user.content'],
+    recipients: ['Agents habilités de l’office'],
+    transfers: [],
+    securityMeasures: [],
+    effectiveFrom: '2018-05-25',
+    retention,
+  };
+  const input = { id, version: data.processingActivity.version, description, reason: 'Essai.' };
+  const changed = house.agreementsChanged();
+  const { errors } = await house.ask(
+    'mutation ($input: ChangeProcessingActivityInput!) { changeProcessingActivity(input: $input) { activity { version } } }',
+    { as: helene, variables: { input } },
+  );
+  expect(errors).toBeUndefined();
+  await changed;
+}
+
 describe('what is no longer needed', () => {
-  const PREVIEW = '{ previewRetention { office { key } rule months isLaw due held examples } }';
+  const PREVIEW = '{ previewRetention { office { key } rule activity duration source due held examples } }';
   const run = async (rule: string, rowsMax: number) =>
     (await act(`runRetention(input: { office: "opal", rule: ${rule}, rowsMax: ${rowsMax} }) { deleted isFinished }`))
       .runRetention;
@@ -268,8 +300,9 @@ describe('what is no longer needed', () => {
     expect(await previewOf('CLOSED_CLAIMS')).toEqual({
       office: { key: 'opal' },
       rule: 'CLOSED_CLAIMS',
-      months: 24,
-      isLaw: false,
+      activity: 'CLAIM_HANDLING',
+      duration: 'P2Y',
+      source: null,
       due: 3,
       held: 1,
       examples: ['REC-B', 'REC-C', 'REC-D'],
@@ -313,8 +346,33 @@ describe('what is no longer needed', () => {
     expect(await sql`select count(*)::int as n from sensors.readings where sensor = 'CAP-STORY'`).toEqual([{ n: 1 }]);
   });
 
+  test('is what the register of the office says, as soon as the office changes it, and is run from a terminal', {
+    timeout: RUN_DEADLINE_MS,
+  }, async () => {
+    const { sql } = house.office('opal').database;
+    await sql`
+      insert into claims.claims (reference, category, system, urgency, state, building, description, opened_at, closed_at)
+      values ('REC-OF-LAST-YEAR', 'PLUMBING', 'WATER', 'STANDARD', 'CLOSED', 'BAT-STORY', 'Fuite.', now() - interval '17 months', now() - interval '16 months')`;
+    expect(await previewOf('CLOSED_CLAIMS')).toMatchObject({ duration: 'P2Y', due: 0 });
+    const retention = { duration: 'P1Y', from: 'CLAIM_CLOSED', source: 'Décision du conseil d’administration' };
+    await changeRegister(retention);
+    expect(await previewOf('CLOSED_CLAIMS')).toMatchObject({ duration: 'P1Y', source: retention.source, due: 1 });
+    const flags = ['--office', 'opal', '--url', house.url, '--as', await house.token(yann)];
+    const ran = await runCli(['retention', 'run', '--rule', 'CLOSED_CLAIMS', ...flags]);
+    expect(ran).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^CLOSED_CLAIMS: 1 deleted since .* \(finished\)\n$/),
+    });
+    await changeRegister({ ...retention, from: 'LEASE_ENDED' });
+    expect(await previewOf('CLOSED_CLAIMS')).toMatchObject({ duration: null, due: 0 });
+    const refused = await house.ask(
+      'mutation { runRetention(input: { office: "opal", rule: CLOSED_CLAIMS }) { deleted } }',
+      asYann,
+    );
+    expect(refused.errors).toMatchObject([{ message: expect.stringContaining('from LEASE_ENDED') }]);
+  });
+
   test('is deleted by the office’s own staff, not by who watches over them', async () => {
-    const helene: Principal = { subject: 'helene', office: null, roles: ['DPO'], mandates: [opal] };
     const asHelene = { as: helene, purpose: 'DATA_SUBJECT_REQUEST' } as const;
     expect((await house.ask(PREVIEW, asHelene)).data.previewRetention).toHaveLength(3);
     const { errors } = await house.ask(

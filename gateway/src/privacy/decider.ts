@@ -74,10 +74,10 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     // What two offices share with each other is all of the agreements that a decision can rest on.
     const shared = principal.office === null ? null : agreements.between(principal.office, office);
     const refusal = purpose === null ? null : register.refusal(office, purpose);
-    const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${refusal} ${kinds.join()} ${actions.join()} ${shared?.version}`;
+    const question = `${office} ${identity.pseudonym} ${identity.classKey} ${purpose} ${refusal} ${kinds.join()} ${actions.join()} ${shared?.version} ${goesByRetention(actions) && register.version}`;
     const known = answers.get(question);
     if (known) return known;
-    const grant = grantFor(request, identity, { shared, refusal });
+    const grant = grantFor(request, identity, { shared, refusal, register });
     const open = kinds.length === 0 && actions.length === 0 && grant.rows === undefined;
     const answer = Object.freeze({
       office,
@@ -88,11 +88,16 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     return answer;
   };
 
-  function grantFor(request: DecisionRequest, identity: PrincipalIdentity, told: OfficeWord): Grant {
+  function grantFor(
+    request: DecisionRequest,
+    identity: PrincipalIdentity,
+    told: OfficeWord & Pick<NetworkWord, 'register'>,
+  ): Grant {
     const { principal, purpose, office, kinds, actions } = request;
     const decided = decisions.decide(request, identity.classKey, told);
     const rows = rowsSeen(request, identity.classKey);
     const delicate = decisions.delicate(request, identity.classKey, told);
+    const retention = told.register.retentionOf(office);
     const agreements = new Set(Object.values(decided.decisions).flatMap(({ agreement }) => agreement ?? []));
     return Object.freeze({
       principal: identity.pseudonym,
@@ -103,6 +108,7 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
       purpose,
       agreement: agreements.size === 0 ? null : [...agreements].sort().join(),
       ...decided,
+      ...(goesByRetention(actions) && retention !== null && { retention }),
       ...(rows && { rows }),
       ...(delicate && { delicate }),
       policyVersion: book.version,
@@ -116,6 +122,11 @@ export function createDecider({ book, identify }: DeciderDoors): Decider {
     const { contractor, tenant } = principal.office === office ? principal : {};
     return { rule, contractor: contractor ?? null, tenant: tenant ?? null };
   }
+}
+
+/** The register says how long an office keeps data, and whoever looks at retention or runs it goes by that. */
+function goesByRetention(actions: readonly GuardedAction[]): boolean {
+  return actions.includes('READ_SUBJECT_REQUESTS') || actions.includes('RUN_RETENTION');
 }
 
 /** What the network says of one office and a principal's. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RetentionTerms } from '@canopee/schema/grant';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { HouseReason } from '@canopee/schema/policies/policy-rule';
 import { isInstalledPurpose, isPurposeKey, PURPOSES, type Purpose } from '@canopee/schema/purpose';
@@ -16,26 +17,43 @@ export interface PurposeRegister {
   knows(key: string): boolean;
   /** Null where the register of this office has an activity of this key, carried on now. */
   refusal(office: OfficeKey, purpose: Purpose): RegisterRefusal | null;
+  /** How long an office keeps data, by the key of the activity; null where no network says. */
+  retentionOf(office: OfficeKey): Readonly<Record<string, RetentionTerms>> | null;
 }
 
 /** What is carried on now, by the network's own calendar. An id is `controller:key`. */
-export const REGISTER_FIELD = 'processingActivities { id }';
+export const REGISTER_FIELD = 'processingActivities { id retention { duration from source } }';
 
-const answer = z.object({ processingActivities: z.array(z.object({ id: z.string() })) });
+const retention = z.object({ duration: z.string(), from: z.string(), source: z.string().nullable() });
+const answer = z.object({
+  processingActivities: z.array(z.object({ id: z.string(), retention: retention.nullish() })),
+});
 
 /** Reads the network's answer to `REGISTER_FIELD`, after what was known before. Throws where it has another shape. */
 export function readRegister(data: unknown, before: PurposeRegister): PurposeRegister {
-  const ids = new Set(answer.parse(data).processingActivities.map(({ id }) => id));
+  const told = answer.parse(data).processingActivities;
+  const ids = new Set(told.map(({ id }) => id));
   const keys = new Set(before === UNREAD_REGISTER ? [] : before.keys);
   for (const id of ids) keys.add(id.slice(id.indexOf(':') + 1));
   return {
     version: createHash('sha256')
-      .update(JSON.stringify([...ids].sort()))
+      .update(
+        told
+          .map((activity) => JSON.stringify(activity))
+          .sort()
+          .join(),
+      )
       .digest('base64url')
       .slice(0, 16),
     keys: [...keys].sort(),
     knows: (key) => keys.has(key) || isInstalledPurpose(key),
     refusal: (office, purpose) => (ids.has(`${office}:${purpose}`) ? null : 'purpose-not-registered'),
+    retentionOf: (office) =>
+      Object.fromEntries(
+        told.flatMap(({ id, retention }) =>
+          retention && id.startsWith(`${office}:`) ? [[id.slice(office.length + 1), retention]] : [],
+        ),
+      ),
   };
 }
 
@@ -47,6 +65,7 @@ export const UNREAD_REGISTER: PurposeRegister = {
   keys: INSTALLED,
   knows: isPurposeKey,
   refusal: () => 'register-unavailable',
+  retentionOf: () => ({}),
 };
 
 /** Where there is no network of ours: every office has what is installed. */
@@ -55,4 +74,5 @@ export const INSTALLED_REGISTER: PurposeRegister = {
   keys: INSTALLED,
   knows: isInstalledPurpose,
   refusal: (_, purpose) => (isInstalledPurpose(purpose) ? null : 'purpose-not-registered'),
+  retentionOf: () => null,
 };

@@ -541,31 +541,32 @@ export type RestrictProcessingInput = {
 
 export type RetentionPreview = {
   __typename?: 'RetentionPreview';
-  /** What the months rest on. */
+  /** Key of the activity in the office's register of processing activities, which says how long. */
+  activity: Scalars['String']['output'];
+  /** Where the duration comes from, in a sentence. */
   because: Scalars['String']['output'];
   /** What happened before this instant is due. */
-  before: Scalars['DateTime']['output'];
+  before: Maybe<Scalars['DateTime']['output']>;
   due: Scalars['Int']['output'];
+  /** ISO 8601, e.g. `P2Y`, from the event on. Null where the register says nothing that the rule can go by: then nothing is due. */
+  duration: Maybe<Scalars['String']['output']>;
   /** References of some that are due, oldest first; none of readings. */
   examples: Array<Scalars['String']['output']>;
   /** Due, and kept by a legal hold. */
   held: Scalars['Int']['output'];
-  /** True where a text that was checked says so; else it is the network's default setting. */
-  isLaw: Scalars['Boolean']['output'];
-  /** Months after the event. */
-  months: Scalars['Int']['output'];
   office: Office;
-  purpose: Scalars['String']['output'];
   rule: RetentionRule;
+  /** The text or decision that the register names for it; null where the office has not confirmed it: then nothing calls it law. */
+  source: Maybe<Scalars['String']['output']>;
 };
 
 /** What is deleted some time after an event. */
 export type RetentionRule =
-  /** Claims, with their visits, after they were closed (purpose CLAIM_HANDLING). */
+  /** Claims, with their visits, after they were closed (activity CLAIM_HANDLING). */
   | 'CLOSED_CLAIMS'
-  /** Tenants, in every domain, after their last lease ended (purpose LEASE_MANAGEMENT). */
+  /** Tenants, in every domain, after their last lease ended (activity LEASE_MANAGEMENT). */
   | 'FORMER_TENANTS'
-  /** What sensors measured inside dwellings, after it was measured (purpose TECHNICAL_MONITORING). */
+  /** What sensors measured inside dwellings, after it was measured (activity COMFORT_MONITORING). */
   | 'HOME_READINGS';
 
 export type RetentionRun = {

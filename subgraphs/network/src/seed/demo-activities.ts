@@ -23,7 +23,7 @@ const LOG_RETENTION = {
  * as data and recipients are. Bases and durations have a source only where one was checked; the others are proposals, which an
  * office confirms by changing the entry.
  */
-const OF_EACH_OFFICE: Readonly<Record<InstalledPurpose | 'AUDIT_LOG', Sketch>> = {
+const OF_EACH_OFFICE: Readonly<Record<InstalledPurpose | 'COMFORT_MONITORING' | 'AUDIT_LOG', Sketch>> = {
   CLAIM_HANDLING: {
     purposes: ['Recevoir, instruire et suivre les réclamations des locataires et les interventions qui en découlent.'],
     lawfulBases: ['CONTRACT'],
@@ -39,6 +39,14 @@ const OF_EACH_OFFICE: Readonly<Record<InstalledPurpose | 'AUDIT_LOG', Sketch>> =
     dataCategories: ['user.sensor'],
     recipients: ['Agents habilités de l’office', 'Prestataires de maintenance'],
     retention: { duration: 'P13M', from: 'READING_TAKEN', source: null },
+  },
+  COMFORT_MONITORING: {
+    purposes: ['Mesurer la température et l’humidité dans les logements dont les occupants y consentent.'],
+    lawfulBases: ['CONSENT'],
+    subjectCategories: ['customer', 'next_of_kin'],
+    dataCategories: ['user.sensor', 'user.privacy_preferences'],
+    recipients: ['Agents habilités de l’office'],
+    retention: { duration: 'P3M', from: 'READING_TAKEN', source: null },
   },
   LEASE_MANAGEMENT: {
     purposes: ['Exécuter le bail : loyers, charges, assurance et occupation du logement.'],
@@ -99,7 +107,11 @@ const OF_EACH_OFFICE: Readonly<Record<InstalledPurpose | 'AUDIT_LOG', Sketch>> =
   },
 };
 
-const TITLES: Readonly<Record<string, string>> = { ...PURPOSES, AUDIT_LOG: 'Journalisation des accès' };
+const TITLES: Readonly<Record<string, string>> = {
+  ...PURPOSES,
+  AUDIT_LOG: 'Journalisation des accès',
+  COMFORT_MONITORING: 'Mesures de confort dans les logements',
+};
 
 /** The measures that this software itself takes: no other is known of an office. */
 const SECURITY_MEASURES = [

@@ -2,20 +2,21 @@ import { recordWrite } from '@canopee/chassis/record-write';
 import { ClientError } from '@canopee/schema/client-error';
 import type { RunRetentionInput } from '@canopee/schema/generated/rights';
 import { globalId } from '@canopee/schema/global-id';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { forgetPersons } from '../erasure/forget-persons.ts';
+import { grantOf } from '../record-step.ts';
 import type { RightsContext } from '../rights-context.ts';
 import { type RetentionRunRow, retentionRuns } from '../tables.ts';
 import { heldPersons } from './preview-retention.ts';
-import { dueBefore, RETENTION_RULES } from './retention-rules.ts';
+import { dueBefore, termsOf } from './retention-rules.ts';
 
 const ROWS_MAX = 100_000;
 /** One transaction and one entry of the ledger each: short enough that nobody waits for its locks. */
 const BATCH_ROWS = 500;
 
 /**
- * Carries a rule on, or begins: batch by batch, each durable with its entry of the ledger. Throws `BAD_USER_INPUT`,
- * `LEDGER_UNAVAILABLE` (the batches before stand).
+ * Carries a rule on, or begins: batch by batch, each durable with its entry of the ledger. Throws `BAD_USER_INPUT`
+ * (also where the register says nothing that the rule can go by), `LEDGER_UNAVAILABLE` (the batches before stand).
  */
 export async function runRetention(
   { rule, rowsMax = 1_000 }: RunRetentionInput,
@@ -33,12 +34,22 @@ export async function runRetention(
   return { ...run, isFinished: run.finishedAt !== null };
 }
 
-async function unfinishedRun(
-  rule: RunRetentionInput['rule'],
-  { database, now }: RightsContext,
-): Promise<RetentionRunRow> {
+async function unfinishedRun(rule: RunRetentionInput['rule'], context: RightsContext): Promise<RetentionRunRow> {
+  const { database, now } = context;
+  const { duration, because } = termsOf(rule, grantOf(context));
+  if (duration === null) {
+    throw new ClientError(
+      'BAD_USER_INPUT',
+      `"input.rule" is expected to be one that the register says how long. ${because}`,
+    );
+  }
   const unfinished = and(eq(retentionRuns.rule, rule), isNull(retentionRuns.finishedAt));
-  const before = dueBefore(now(), RETENTION_RULES[rule].months);
+  const before = dueBefore(now(), duration);
+  // The register keeps for longer now than when that run began: what it has not deleted yet is no longer due.
+  await database.drizzle
+    .update(retentionRuns)
+    .set({ finishedAt: now() })
+    .where(and(unfinished, gt(retentionRuns.before, before)));
   // Two who begin at once carry on one run: a unique index lets the second begin none.
   await database.drizzle.insert(retentionRuns).values({ rule, startedAt: now(), before }).onConflictDoNothing();
   const [run] = await database.drizzle.select().from(retentionRuns).where(unfinished);
