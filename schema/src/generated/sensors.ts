@@ -603,20 +603,40 @@ export type PutIntoServiceInput = {
 
 /** What was measured, and its unit. */
 export type Quantity =
+  /** movements counted; not kept inside dwellings */
+  | 'ACTIVITY'
   /** % */
   | 'BATTERY'
   /** ppm */
   | 'CO2'
   /** A */
   | 'CURRENT'
+  /** mm; not kept inside dwellings */
+  | 'DISTANCE'
+  /** 1 water flows without end, as the meter judges, 0 no more */
+  | 'FLOW_ALARM'
   /** % RH */
   | 'HUMIDITY'
+  /** lx */
+  | 'ILLUMINANCE'
   /** 1 wet, 0 dry */
   | 'LEAK'
   /** 1 open, 0 closed */
   | 'OPEN'
+  /** 1 somebody, 0 nobody; not kept inside dwellings */
+  | 'PRESENCE'
+  /** kPa; 100 are a bar */
+  | 'PRESSURE'
+  /** pulses of a meter, counted on likewise */
+  | 'PULSES'
+  /** 1 taken down, 0 put up again */
+  | 'REMOVED'
+  /** 1 smoke, 0 none */
+  | 'SMOKE'
   /** °C */
-  | 'TEMPERATURE';
+  | 'TEMPERATURE'
+  /** litres, counted on; a smaller value than before: the counter began anew */
+  | 'WATER_VOLUME';
 
 export type Query = {
   __typename?: 'Query';
@@ -808,8 +828,18 @@ export type SensorKind =
   | 'CURRENT'
   /** Fuite d'eau. */
   | 'LEAK'
+  /** Température d'une canalisation: départ, retour, bouclage. */
+  | 'PIPE_TEMPERATURE'
+  /** Présence dans un local commun. Inside dwellings its readings are not kept. */
+  | 'PRESENCE'
+  /** Pression d'un réseau. */
+  | 'PRESSURE'
   /** Ambiance: température, humidité, CO2. */
-  | 'ROOM_CLIMATE';
+  | 'ROOM_CLIMATE'
+  /** Détecteur de fumée (DAAF). */
+  | 'SMOKE'
+  /** Compteur d'eau, ou d'impulsions. */
+  | 'WATER_METER';
 
 export type SensorOrder = {
   direction?: OrderDirection;

@@ -1,7 +1,7 @@
 import { officeKey } from '@canopee/schema/office-key';
 import { expect, test } from 'vitest';
 import { CODECS } from './codec/codecs.ts';
-import { decode, READING_AGE_DAYS_MAX } from './decode.ts';
+import { decode, isDecoded, READING_AGE_DAYS_MAX } from './decode.ts';
 import type { SensorRow } from './tables.ts';
 import type { Uplink } from './uplink/uplink.ts';
 
@@ -77,4 +77,14 @@ test.each([
   expect(decode(setting, { ...uplink, ...changes }, registered)).toMatchObject({
     reason: expect.stringContaining(reason),
   });
+});
+
+test('what tells only that somebody is at home is not kept inside a dwelling, whatever device says it', () => {
+  const spoken = { ...uplink, bytes: new Uint8Array(Buffer.from('03673401056A4900', 'hex')) };
+  const quantitiesIn = (dwelling: string | null) => {
+    const result = decode(setting, spoken, { ...sensor, model: 'am104', dwelling });
+    return isDecoded(result) ? result.measures.map(({ quantity }) => quantity) : [];
+  };
+  expect(quantitiesIn(null)).toEqual(['TEMPERATURE', 'ACTIVITY']);
+  expect(quantitiesIn('LGT-000001')).toEqual(['TEMPERATURE']);
 });

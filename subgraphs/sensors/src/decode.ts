@@ -4,6 +4,7 @@ import { type Measure, measuresIn } from './codec/measures.ts';
 import type { DecodedFields, PayloadCodec } from './codec/payload-codec.ts';
 import type { SensorRow } from './tables.ts';
 import type { Uplink } from './uplink/uplink.ts';
+import { PRESENCE_QUANTITIES } from './vocabulary.ts';
 
 /** An uplink of a registered sensor and what it measured; nothing, where it is a mere sign of life. */
 export interface DecodedUplink {
@@ -30,12 +31,17 @@ export function decode(
   if (!sensor) return { uplink, reason: `Device ${uplink.devEui} is not registered at ${office}.` };
   const reason = objectionTo(uplink);
   if (reason) return { uplink, reason };
-  if (uplink.measured) return { uplink, sensor, measures: [...uplink.measured] };
+  if (uplink.measured) return { uplink, sensor, measures: keptOf(sensor, uplink.measured) };
   if (uplink.bytes.length === 0) return { uplink, sensor, measures: [] };
   const fields = fieldsOf(uplink, sensor.model, codecs.get(sensor.model));
   return 'reason' in fields
     ? { uplink, ...fields }
-    : { uplink, sensor, measures: measuresIn(fields.data, uplink.observedAt) };
+    : { uplink, sensor, measures: keptOf(sensor, measuresIn(fields.data, uplink.observedAt)) };
+}
+
+/** Nobody needs to know when somebody is at home: what tells only that is not kept, whatever stands in a dwelling. */
+function keptOf({ dwelling }: SensorRow, measures: readonly Measure[]): Measure[] {
+  return measures.filter(({ quantity }) => dwelling === null || !PRESENCE_QUANTITIES.has(quantity));
 }
 
 export function isDecoded(result: DecodedUplink | UndecodedUplink): result is DecodedUplink {

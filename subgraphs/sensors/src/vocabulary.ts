@@ -1,10 +1,46 @@
 /** Values of the SDL's enums (`schema/sdl/sensors.graphql`), which the tables repeat as PostgreSQL enums. */
-export const SENSOR_KINDS = ['LEAK', 'ROOM_CLIMATE', 'CURRENT', 'CONTACT'] as const;
+export const SENSOR_KINDS = [
+  'LEAK',
+  'ROOM_CLIMATE',
+  'CURRENT',
+  'CONTACT',
+  'WATER_METER',
+  'PRESSURE',
+  'PIPE_TEMPERATURE',
+  'SMOKE',
+  'PRESENCE',
+] as const;
 export type SensorKind = (typeof SENSOR_KINDS)[number];
 
-/** With their units: °C, % RH, ppm, 1 wet / 0 dry, A, 1 open / 0 closed, %. */
-export const QUANTITIES = ['TEMPERATURE', 'HUMIDITY', 'CO2', 'LEAK', 'CURRENT', 'OPEN', 'BATTERY'] as const;
+/** With their units as the SDL says them. */
+export const QUANTITIES = [
+  'TEMPERATURE',
+  'HUMIDITY',
+  'CO2',
+  'LEAK',
+  'CURRENT',
+  'OPEN',
+  'BATTERY',
+  'PRESSURE',
+  'WATER_VOLUME',
+  'PULSES',
+  'FLOW_ALARM',
+  'SMOKE',
+  'REMOVED',
+  'PRESENCE',
+  'ACTIVITY',
+  'DISTANCE',
+  'ILLUMINANCE',
+] as const;
 export type Quantity = (typeof QUANTITIES)[number];
+
+/**
+ * What counts on and on: a day is its increments. A smaller value than before means that the device began anew, from nought.
+ */
+export const COUNTERS: ReadonlySet<Quantity> = new Set<Quantity>(['WATER_VOLUME', 'PULSES']);
+
+/** What tells when somebody is in a room, and nothing else. Inside a dwelling it is not kept (domain.md 3.6: to be avoided there). */
+export const PRESENCE_QUANTITIES: ReadonlySet<Quantity> = new Set<Quantity>(['PRESENCE', 'ACTIVITY', 'DISTANCE']);
 
 export const FAULT_RULES = [
   'LEAK',

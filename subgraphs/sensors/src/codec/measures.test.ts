@@ -13,6 +13,14 @@ test('every field that we know becomes a measure in its unit', () => {
     leakage_status: 'leak',
     magnet_status: 'close',
     tamper_status: 'installed',
+    pressure: 180,
+    water: 12_345.5,
+    pulse: 77,
+    water_alarm: 'water flow timeout alarm',
+    occupancy: 'vacant',
+    activity: 73,
+    distance: 1_200,
+    illumination: 28,
   };
   expect(measuresIn(data, observedAt).map(({ quantity, value }) => [quantity, value])).toEqual([
     ['BATTERY', 92],
@@ -20,9 +28,29 @@ test('every field that we know becomes a measure in its unit', () => {
     ['HUMIDITY', 50.5],
     ['CO2', 812],
     ['CURRENT', 3.2],
+    ['PRESSURE', 180],
+    ['WATER_VOLUME', 12_345.5],
+    ['PULSES', 77],
+    ['ACTIVITY', 73],
+    ['DISTANCE', 1_200],
+    ['ILLUMINANCE', 28],
     ['LEAK', 1],
     ['OPEN', 0],
+    ['PRESENCE', 0],
+    ['FLOW_ALARM', 1],
   ]);
+});
+
+test.each([
+  ['alarm', [['SMOKE', 1]]],
+  ['silent', [['SMOKE', 1]]],
+  ['normal', [['SMOKE', 0]]],
+  ['removed', [['REMOVED', 1]]],
+  ['installed', [['REMOVED', 0]]],
+  ['low battery', []],
+  ['testing alarm with normal battery', []],
+])('the event "%s" of a smoke alarm is what it is and no more', (event, measures) => {
+  expect(measuresIn({ event }, observedAt).map(({ quantity, value }) => [quantity, value])).toEqual(measures);
 });
 
 test.each([

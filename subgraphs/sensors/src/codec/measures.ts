@@ -11,6 +11,8 @@ export interface Measure {
 }
 
 interface Field {
+  /** Name in the decoded fields. */
+  name: string;
   quantity: Quantity;
   /** Null where the value is none that the quantity can have. */
   read(value: unknown): number | null;
@@ -19,24 +21,46 @@ interface Field {
 /** What the devices can measure at all. */
 const RANGES: Readonly<Record<Quantity, { min: number; max: number }>> = {
   BATTERY: { min: 0, max: 100 },
-  TEMPERATURE: { min: -40, max: 85 },
+  TEMPERATURE: { min: -40, max: 150 }, // of a room, or of a pipe
   HUMIDITY: { min: 0, max: 100 },
   CO2: { min: 0, max: 10_000 },
   CURRENT: { min: 0, max: 1_000 },
   LEAK: { min: 0, max: 1 },
   OPEN: { min: 0, max: 1 },
+  PRESSURE: { min: 0, max: 4_000 },
+  WATER_VOLUME: { min: 0, max: 1e12 },
+  PULSES: { min: 0, max: 0xffff_ffff },
+  FLOW_ALARM: { min: 0, max: 1 },
+  SMOKE: { min: 0, max: 1 },
+  REMOVED: { min: 0, max: 1 },
+  PRESENCE: { min: 0, max: 1 },
+  ACTIVITY: { min: 0, max: 0xffff },
+  DISTANCE: { min: 0, max: 0xffff },
+  ILLUMINANCE: { min: 0, max: 200_000 },
 };
 
-/** Decoded field names (domain.md 3.6) and what they are to us. */
-const FIELDS: Readonly<Record<string, Field>> = {
-  battery: numberOf('BATTERY'),
-  temperature: numberOf('TEMPERATURE'),
-  humidity: numberOf('HUMIDITY'),
-  co2: numberOf('CO2'),
-  current: numberOf('CURRENT'),
-  leakage_status: { quantity: 'LEAK', read: oneOf({ leak: 1, normal: 0 }) },
-  magnet_status: { quantity: 'OPEN', read: oneOf({ open: 1, close: 0 }) },
-};
+/** Decoded field names (domain.md 3.6) and what they are to us: most are one quantity, the event of a smoke alarm may be two. */
+const FIELDS: readonly Field[] = [
+  numberOf('battery', 'BATTERY'),
+  numberOf('temperature', 'TEMPERATURE'),
+  numberOf('humidity', 'HUMIDITY'),
+  numberOf('co2', 'CO2'),
+  numberOf('current', 'CURRENT'),
+  numberOf('pressure', 'PRESSURE'),
+  numberOf('water', 'WATER_VOLUME'),
+  numberOf('pulse', 'PULSES'),
+  numberOf('activity', 'ACTIVITY'),
+  numberOf('distance', 'DISTANCE'),
+  numberOf('illumination', 'ILLUMINANCE'),
+  oneOf('leakage_status', 'LEAK', { leak: 1, normal: 0 }),
+  oneOf('magnet_status', 'OPEN', { open: 1, close: 0 }),
+  oneOf('occupancy', 'PRESENCE', { occupied: 1, vacant: 0 }),
+  oneOf('pir', 'PRESENCE', { trigger: 1, normal: 0 }),
+  oneOf('water_alarm', 'FLOW_ALARM', { 'water flow timeout alarm': 1, 'water flow timeout alarm release': 0 }),
+  // Somebody who silences an alarm has not put the fire out; a test is no fire.
+  oneOf('event', 'SMOKE', { alarm: 1, silent: 1, normal: 0 }),
+  oneOf('event', 'REMOVED', { removed: 1, installed: 0 }),
+];
 
 /** Whether the quantity can have the value at all. */
 export function isPossible(quantity: Quantity, value: number): boolean {
@@ -64,7 +88,7 @@ function replayedMeasures(entry: unknown, observedAt: Date): Measure[] {
 }
 
 function measuresOf(data: DecodedFields, observedAt: Date, replayed: boolean): Measure[] {
-  return Object.entries(FIELDS).flatMap(([name, { quantity, read }]) => {
+  return FIELDS.flatMap(({ name, quantity, read }) => {
     const value = Object.hasOwn(data, name) ? read(data[name]) : null;
     return value === null ? [] : [{ quantity, value, observedAt, replayed }];
   });
@@ -74,10 +98,12 @@ function isFields(value: unknown): value is DecodedFields {
   return typeof value === 'object' && value !== null;
 }
 
-function numberOf(quantity: Quantity): Field {
-  return { quantity, read: (value) => (typeof value === 'number' && isPossible(quantity, value) ? value : null) };
+function numberOf(name: string, quantity: Quantity): Field {
+  return { name, quantity, read: (value) => (typeof value === 'number' && isPossible(quantity, value) ? value : null) };
 }
 
-function oneOf(meanings: Readonly<Record<string, number>>): Field['read'] {
-  return (value) => (typeof value === 'string' && Object.hasOwn(meanings, value) ? (meanings[value] ?? null) : null);
+function oneOf(name: string, quantity: Quantity, meanings: Readonly<Record<string, number>>): Field {
+  const read = (value: unknown) =>
+    typeof value === 'string' && Object.hasOwn(meanings, value) ? (meanings[value] ?? null) : null;
+  return { name, quantity, read };
 }

@@ -16,6 +16,11 @@ const INTERVAL_MINUTES: Readonly<Record<SensorKind, number>> = {
   ROOM_CLIMATE: 30,
   CURRENT: 30,
   CONTACT: 120,
+  WATER_METER: 60,
+  PRESSURE: 30,
+  PIPE_TEMPERATURE: 30,
+  SMOKE: 720,
+  PRESENCE: 60,
 };
 
 /** The last days' readings of one sensor, oldest first; they show its episode while it lasts. */
@@ -71,6 +76,16 @@ function valuesAt(random: SeededRandom, kind: SensorKind, at: number): Partial<R
       return { CURRENT: rounded(random.chance(0.4) ? 5 + random.next() * 6 : 0.8 + random.next() * 0.4) };
     case 'CONTACT':
       return { OPEN: 0 };
+    case 'WATER_METER': // a litre a minute since 2026 began
+      return { WATER_VOLUME: Math.floor((at - Date.UTC(2026, 0, 1)) / MINUTE_MS) };
+    case 'PRESSURE':
+      return { PRESSURE: random.whole(160, 190) };
+    case 'PIPE_TEMPERATURE':
+      return { TEMPERATURE: rounded(56 + random.next() * 5) };
+    case 'SMOKE':
+      return { SMOKE: 0 };
+    case 'PRESENCE':
+      return { PRESENCE: 0 };
   }
 }
 

@@ -79,6 +79,15 @@ export function usualValues(random: SeededRandom, kind: SensorKind): Values {
       return { CURRENT: random.chance(0.5) ? about(5, 6) : about(0.8, 0.4) };
     case 'CONTACT':
       return { OPEN: 0 };
+    case 'PRESSURE':
+      return { PRESSURE: random.whole(160, 190) };
+    case 'PIPE_TEMPERATURE':
+      return { TEMPERATURE: about(56, 5) };
+    case 'PRESENCE':
+      return { PRESENCE: 0 };
+    case 'WATER_METER': // counts on from what it said before, which nobody keeps here
+    case 'SMOKE': // writes payloads of its own kind
+      return {};
   }
 }
 

@@ -26,8 +26,21 @@ const BY_NAME: Readonly<Record<string, NamedQuantity>> = {
   co2: { quantity: 'CO2', units: { ppm: same, '[ppm]': same, '/': times(1_000_000) } },
   current: { quantity: 'CURRENT', units: { A: same, mA: times(0.001) } },
   battery: { quantity: 'BATTERY', units: { '%EL': same, ...PERCENT } },
+  pressure: {
+    quantity: 'PRESSURE',
+    units: { kPa: same, Pa: times(0.001), hPa: times(0.1), bar: times(100), mbar: times(0.1) },
+  },
+  water: { quantity: 'WATER_VOLUME', units: { l: same, L: same, m3: times(1_000), 'm³': times(1_000) } },
+  pulses: { quantity: 'PULSES', units: { count: same, '1': same, '{pulses}': same } },
+  activity: { quantity: 'ACTIVITY', units: { count: same, '1': same } },
+  distance: { quantity: 'DISTANCE', units: { mm: same, cm: times(10), m: times(1_000) } },
+  illuminance: { quantity: 'ILLUMINANCE', units: { lx: same, lux: same } },
   leak: { quantity: 'LEAK', units: {} },
   open: { quantity: 'OPEN', units: {} },
+  'flow-alarm': { quantity: 'FLOW_ALARM', units: {} },
+  smoke: { quantity: 'SMOKE', units: {} },
+  removed: { quantity: 'REMOVED', units: {} },
+  presence: { quantity: 'PRESENCE', units: {} },
 };
 
 export type MeasuredValue = { measure: Measure } | { refusal: string };
