@@ -1,4 +1,5 @@
 import type { OfficeKey } from '@canopee/schema/office-key';
+import type { Outcome } from '@canopee/schema/outcome';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
 import { LRUCache } from 'lru-cache';
@@ -6,8 +7,9 @@ import type { Answer } from '../merge/answer.ts';
 import type { GraphQLRequest } from '../operation/graphql-request.ts';
 import type { Operation } from '../operation/operation.ts';
 import type { Touched } from '../operation/touched.ts';
+import { type Backoff, jitteredBackoff } from './backoff.ts';
 import type { EnrichmentDocument } from './enrichment-document.ts';
-import type { LiveEvent } from './live-event.ts';
+import { gapEvent, type LiveEvent } from './live-event.ts';
 import type { LiveStream } from './live-stream.ts';
 
 /** Who follows a stream and why. */
@@ -38,6 +40,11 @@ const SHARED_ENTRIES_MAX = 5_000;
 const OFFICE_FRESH_FOR_MS = 60_000;
 const OFFICE_ENTRIES_MAX = 1_000;
 
+/** How long an office may be silent that is asked whether it shows somebody an event. What follows for them waits as long. */
+const SILENT_MS_MAX = 20_000;
+
+const REFUSALS: ReadonlySet<Outcome> = new Set(['DENIED', 'NOT_COVERED']);
+
 interface OfficeEntry {
   readonly answer: Answer;
   readonly freshUntilMs: number;
@@ -49,30 +56,61 @@ interface OfficeEntry {
  */
 export class Enricher {
   readonly #doors: EnricherDoors;
+  readonly #backoff: Backoff;
+  readonly #shown = new LRUCache<string, Promise<Answer>>({ max: SHARED_ENTRIES_MAX, ttl: SHARED_FOR_MS });
   readonly #subjects = new LRUCache<string, Promise<Answer>>({ max: SHARED_ENTRIES_MAX, ttl: SHARED_FOR_MS });
   readonly #offices = new LRUCache<string, OfficeEntry>({ max: OFFICE_ENTRIES_MAX });
   readonly #officesAsked = new Map<string, Promise<Answer>>();
 
-  constructor(doors: EnricherDoors) {
+  constructor(doors: EnricherDoors, backoff: Backoff = jitteredBackoff) {
     this.#doors = doors;
+    this.#backoff = backoff;
   }
 
   /**
    * The event as `watcher` may be told it; null where its office does not show them what it is about. The event itself was told to nobody
-   * in particular: where it says so, or somebody sees some rows only, the office is asked for each; where it does not answer, the subject
-   * is not shown.
+   * in particular: where it says so, or somebody sees some rows only, the office is asked. While it does not answer it is asked again: an
+   * event that was passed over is lost. Where it is silent for too long, or `signal` aborts, a gap is declared in place of the event.
    */
-  async shown(operation: Operation, stream: LiveStream, event: LiveEvent, watcher: Watcher): Promise<LiveEvent | null> {
+  async shown(
+    operation: Operation,
+    stream: LiveStream,
+    event: LiveEvent,
+    watcher: Watcher,
+    signal: AbortSignal,
+  ): Promise<LiveEvent | null> {
     const { untold = null, subject } = event;
-    const id = untold ?? subject?.id ?? null;
-    if (id === null) return event;
-    if (untold === null && !this.#doors.seesSomeRowsOnly(watcher, event.office)) return event;
+    if (untold === null && (subject === null || !this.#doors.seesSomeRowsOnly(watcher, event.office))) return event;
+    const silentUntilMs = performance.now() + SILENT_MS_MAX;
+    for (let failures = 0; ; failures += 1) {
+      const answer = await this.#askShown(operation, stream, event, watcher);
+      const seen = (answer.data?.subject ?? null) as LiveEvent['subject'];
+      if (seen !== null) return untold === null ? event : { ...event, subject: seen };
+      if (hasAnswered(answer, event.office)) return null;
+      if (signal.aborted || performance.now() > silentUntilMs) return missing(event);
+      await this.#backoff(failures, signal);
+    }
+  }
+
+  /** Whoever reads the same rows is shown the same. What is found in a home is asked by each who sees it: their ledger names them. */
+  async #askShown(operation: Operation, stream: LiveStream, event: LiveEvent, watcher: Watcher): Promise<Answer> {
+    const { untold = null, office, sequence } = event;
+    const id = String(untold ?? event.subject?.id);
     const selection = untold === null ? '__typename' : stream.subjectSelection;
     const query = `query ${operation.identity.name ?? ''}($id: ID!) { subject: ${stream.subjectQuery}(id: $id) { ${selection} } }`;
-    const { data } = await this.#ask(operation, { query, keyVariable: 'id', variables: {} }, String(id), watcher);
-    const seen = (data?.subject ?? null) as LiveEvent['subject'];
-    if (seen === null) return null;
-    return untold === null ? event : { ...event, subject: seen };
+    const ask = () => this.#ask(operation, { query, keyVariable: 'id', variables: {} }, id, watcher);
+    const key = `${stream.field} ${office} ${sequence} ${this.#doors.decisionsKey(watcher, office, operation.touched)}`;
+    const shared = this.#shown.get(key);
+    const answer = await (shared ?? this.#keepShown(key, office, ask()));
+    return shared && untold !== null && answer.data?.subject ? ask() : answer;
+  }
+
+  #keepShown(key: string, office: OfficeKey, asked: Promise<Answer>): Promise<Answer> {
+    this.#shown.set(key, asked);
+    // Silence is nothing to be shared with who asks later.
+    const forget = () => this.#shown.delete(key);
+    asked.then((answer) => hasAnswered(answer, office) || forget(), forget);
+    return asked;
   }
 
   /** What is asked of the event's subject, as it is now. */
@@ -128,4 +166,13 @@ export class Enricher {
       recordedAs: operation.identity,
     });
   }
+}
+
+/** Whether an office has said what it shows, be it nothing; one that errs has not. */
+function hasAnswered({ errors, extensions }: Answer, office: OfficeKey): boolean {
+  return !errors || extensions.offices.some((one) => one.office === office && REFUSALS.has(one.outcome));
+}
+
+function missing({ office, sequence, at }: LiveEvent): LiveEvent {
+  return gapEvent(office, { fromSequence: sequence, toSequence: sequence }, at);
 }

@@ -64,7 +64,7 @@ export class Following {
     const shape = this.#shape;
     const operation = this.#operation;
     const who = await this.#request.watcher();
-    const event = await this.#enricher.shown(operation, this.#stream, taken.event, who);
+    const event = await this.#enricher.shown(operation, this.#stream, taken.event, who, this.signal);
     if (!event || !this.filter.matches(event)) return PASSED_OVER;
     const [subject, office] = await Promise.all([
       shape.subjectQuery && event.subject && this.#enricher.subject(operation, shape.subjectQuery, event, who),

@@ -7,6 +7,7 @@ import type { Answer } from '../../merge/answer.ts';
 import type { GraphQLRequest } from '../../operation/graphql-request.ts';
 import { buildPublicSchema } from '../../operation/public-schema.ts';
 import { createOperationReader } from '../../operation/read-operation.ts';
+import type { EventResult } from '../event-result.ts';
 import { FAULT_STREAM } from '../fault-stream.ts';
 import { LiveStreams } from '../live-streams.ts';
 import { ScriptedLog } from './scripted-log.ts';
@@ -52,9 +53,11 @@ export const today = {
 export interface HouseOptions {
   root?: Record<string, unknown>;
   decisions?: (principal: Principal | null) => string;
+  /** Whether whoever follows sees some rows only, as a contractor does. */
+  someRowsOnly?: boolean;
 }
 
-export function openHouse({ root = today, decisions = () => 'all the same' }: HouseOptions = {}) {
+export function openHouse({ root = today, decisions = () => 'all the same', someRowsOnly = false }: HouseOptions = {}) {
   const logs = { opal: new ScriptedLog(opal), amiens: new ScriptedLog(amiens) };
   const queries: GraphQLRequest[] = [];
   const house = { root };
@@ -63,7 +66,7 @@ export function openHouse({ root = today, decisions = () => 'all the same' }: Ho
     logs: new Map([[FAULT_STREAM, [logs.amiens, logs.opal]]]),
     subscriberQueueEventsMax: 100,
     signal: new AbortController().signal,
-    seesSomeRowsOnly: () => false,
+    seesSomeRowsOnly: () => someRowsOnly,
     decisionsKey: ({ principal }) => decisions(principal),
     now: () => new Date('2026-11-24T08:00:00Z'),
     onBroken: () => undefined,
@@ -71,7 +74,7 @@ export function openHouse({ root = today, decisions = () => 'all the same' }: Ho
       queries.push(request);
       const variableValues = { ...request.variables };
       const result = await graphql({ schema, source: request.query, rootValue: house.root, variableValues });
-      return JSON.parse(JSON.stringify(result)) as Answer;
+      return { ...JSON.parse(JSON.stringify(result)), extensions: { offices: [] } } as unknown as Answer;
     },
   });
   const subscribe = (query: string, variables: Record<string, unknown> = {}, principal: Principal | null = null) => {
@@ -80,8 +83,11 @@ export function openHouse({ root = today, decisions = () => 'all the same' }: Ho
     const watcher = async () => ({ principal, purpose: null });
     const events = streams.subscribe({ operation, variables, watcher, signal: leave.signal });
     return {
-      /** The next event, as a client reads it. */
-      next: async () => JSON.parse(JSON.stringify((await events.next()).value)) as { data: { faultEvents: never } },
+      /** The next event, as a client reads it, without what is said of the query behind it. */
+      next: async () => {
+        const { extensions: _, ...event } = (await events.next()).value as EventResult;
+        return JSON.parse(JSON.stringify(event)) as { data: { faultEvents: never } };
+      },
       leave: () => leave.abort(),
     };
   };
