@@ -44,5 +44,7 @@ export interface Bench {
   about: string;
   /** How it is run where nothing else is said; only such a run counts. */
   defaults: Pick<BenchOptions, 'rounds' | 'seconds' | 'warmUpSeconds' | 'connections'>;
+  /** What a smoke run takes less of, beside time. */
+  smoke?: Partial<Pick<BenchOptions, 'connections'>>;
   run(options: BenchOptions): Promise<BenchReport>;
 }

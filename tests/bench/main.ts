@@ -53,8 +53,8 @@ async function load(folder: string): Promise<Bench> {
   return bench;
 }
 
-async function runBench(bench: string, { defaults, run }: Bench): Promise<void> {
-  const given = values.smoke ? { ...defaults, ...SMOKE } : defaults;
+async function runBench(bench: string, { defaults, smoke, run }: Bench): Promise<void> {
+  const given = values.smoke ? { ...defaults, ...SMOKE, ...smoke } : defaults;
   const settings = {
     rounds: numberOr(values.rounds, given.rounds, 'rounds'),
     seconds: numberOr(values.seconds, given.seconds, 'seconds'),

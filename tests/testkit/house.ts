@@ -147,7 +147,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 }
 
 /** The settings that come with the house, on free ports, and quiet. */
-function houseSettings({ offices, otlpUrl }: HouseOptions): Settings {
+export function houseSettings({ offices, otlpUrl }: Pick<HouseOptions, 'offices' | 'otlpUrl'>): Settings {
   const quiet = [
     { path: ['gateway', 'port'], value: 0, origin: 'the test' },
     { path: ['logLevel'], value: 'silent', origin: 'the test' },

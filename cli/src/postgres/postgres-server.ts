@@ -21,6 +21,8 @@ export interface PostgresServerOptions {
   /** Removes the folder at the end, also where this process is killed. */
   temporary: boolean;
   connectionsMax: number;
+  /** A free one where nothing is said. */
+  port?: number;
   /** Each line of PostgreSQL's own log. It may quote statements: keep it in a file of the office, show it to nobody. */
   onLog?: (line: string) => void;
 }
@@ -60,7 +62,7 @@ export async function startPostgres(options: PostgresServerOptions): Promise<Pos
   }
   await endLeftoverServer(cluster.data);
   for (let tries = 1; ; tries += 1) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const started = await launch(binaries, cluster, account, port, options);
     if (started.ready) {
       const removeAfterwards = options.temporary ? folder : null;

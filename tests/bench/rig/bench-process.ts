@@ -9,7 +9,7 @@ export const MEASURED_CORE = 0;
 /** Core of everything around it: load and upstream servers. */
 export const RIG_CORE = 1;
 
-const COMMAND_DEADLINE_MS = 120_000;
+const COMMAND_DEADLINE_MS = 600_000;
 const STOP_GRACE_MS = 2_000;
 
 /** A process of its own that serves commands (`command-channel.ts`). Whoever starts it must dispose of it. */
