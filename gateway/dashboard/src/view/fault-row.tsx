@@ -44,16 +44,7 @@ function DrawnRow({ fault, office, isStale, acknowledge, credentials, nowMs }: F
         <SeverityShape severity={fault.severity} />
         {text.severity[fault.severity]}
       </div>
-      <div class="fault-what">
-        <h3 class="fault-rule">
-          <PageLink class="fault-link" to={pathOf('board', 'fault', fault.id)}>
-            {text.rule[fault.rule]}
-          </PageLink>
-          {isNew && <span class="fault-badge">{text.fault.isNew}</span>}
-        </h3>
-        <Place building={fault.building} equipment={fault.equipment?.name ?? null} />
-        <CollectiveClaim fault={fault} nowMs={nowMs} />
-      </div>
+      <What fault={fault} isNew={isNew} nowMs={nowMs} />
       <div class="fault-office">
         <span class="fault-office-name">{office}</span>
         <span class="fault-system fault-soft">
@@ -90,6 +81,22 @@ function DrawnRow({ fault, office, isStale, acknowledge, credentials, nowMs }: F
 }
 
 export const FaultRow = onlyWhenChanged(DrawnRow);
+
+function What({ fault, isNew, nowMs }: { fault: KnownFault; isNew: boolean; nowMs: number }) {
+  const { text } = useText();
+  return (
+    <div class="fault-what">
+      <h3 class="fault-rule">
+        <PageLink class="fault-link" to={pathOf('board', 'fault', fault.id)}>
+          {text.rule[fault.rule]}
+        </PageLink>
+        {isNew && <span class="fault-badge">{text.fault.isNew}</span>}
+      </h3>
+      <Place building={fault.building} equipment={fault.equipment?.name ?? null} />
+      <CollectiveClaim fault={fault} nowMs={nowMs} />
+    </div>
+  );
+}
 
 function CollectiveClaim({ fault: { collectiveClaim }, nowMs }: { fault: Fault; nowMs: number }) {
   const { text, time } = useText();
