@@ -91,20 +91,21 @@ test('what is personal in the graph', () => {
   const fields = DOMAINS.flatMap((domain) => [...readContract(parse(domainSdl(domain))).personal.values()]);
   const lines = fields.map(
     ({ coordinate, category, subjectPath }) =>
-      `${coordinate.padEnd(18)} ${category.padEnd(30)} of ${subjectPath.join('.')}`,
+      `${coordinate.padEnd(20)} ${category.padEnd(30)} of ${subjectPath.join('.')}`,
   );
   expect(lines.join('\n')).toMatchInlineSnapshot(`
-    "Dwelling.mainRent  user.financial                 of id
-    Tenant.firstName   user.name.first                of id
-    Tenant.lastName    user.name.last                 of id
-    Tenant.phone       user.contact.phone_number      of id
-    Tenant.email       user.contact.email             of id
-    Tenant.birthDate   user.demographic.date_of_birth of id
-    Tenant.consents    user.privacy_preferences       of id
-    Claim.description  user.content                   of tenant.id
-    Sensor.lastSeenAt  user.sensor                    of dwelling.id
-    Sensor.readings    user.sensor                    of dwelling.id
-    Fault.value        user.sensor                    of sensor.dwelling.id"
+    "Dwelling.mainRent    user.financial                 of id
+    Tenant.firstName     user.name.first                of id
+    Tenant.lastName      user.name.last                 of id
+    Tenant.postalAddress user.contact.address           of id
+    Tenant.phone         user.contact.phone_number      of id
+    Tenant.email         user.contact.email             of id
+    Tenant.birthDate     user.demographic.date_of_birth of id
+    Tenant.consents      user.privacy_preferences       of id
+    Claim.description    user.content                   of tenant.id
+    Sensor.lastSeenAt    user.sensor                    of dwelling.id
+    Sensor.readings      user.sensor                    of dwelling.id
+    Fault.value          user.sensor                    of sensor.dwelling.id"
   `);
 });
 

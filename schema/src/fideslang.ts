@@ -5,6 +5,7 @@
 export const DATA_CATEGORIES = {
   'user.name.first': 'Prénom',
   'user.name.last': 'Nom',
+  'user.contact.address': 'Adresse postale',
   'user.contact.phone_number': 'Téléphone',
   'user.contact.email': 'Courriel',
   'user.demographic.date_of_birth': 'Date de naissance',

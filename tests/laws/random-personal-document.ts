@@ -17,6 +17,7 @@ type Selected = { readonly text: string; readonly value: unknown };
 const TENANT: readonly [PersonalValue, DataCategory][] = [
   ['firstName', 'user.name.first'],
   ['lastName', 'user.name.last'],
+  ['postalAddress', 'user.contact.address'],
   ['phone', 'user.contact.phone_number'],
   ['email', 'user.contact.email'],
   ['birthDate', 'user.demographic.date_of_birth'],

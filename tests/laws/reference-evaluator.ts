@@ -60,6 +60,7 @@ type Sight = Partial<Record<DataCategory, ReferenceTier>>;
 const OF_A_LIFE: Sight = {
   'user.name.first': 'CLEAR',
   'user.name.last': 'CLEAR',
+  'user.contact.address': 'CLEAR',
   'user.contact.phone_number': 'CLEAR',
   'user.contact.email': 'CLEAR',
   'user.demographic.date_of_birth': 'CLEAR',
@@ -73,6 +74,7 @@ const AT_HOME: Readonly<Record<ReferenceRole, Sight>> = {
   CLAIMS_AGENT: {
     'user.name.first': 'CLEAR',
     'user.name.last': 'CLEAR',
+    'user.contact.address': 'CLEAR',
     'user.contact.phone_number': 'CLEAR',
     'user.contact.email': 'CLEAR',
     'user.content': 'CLEAR',
@@ -96,6 +98,7 @@ const FOR_OTHER_PURPOSES: Readonly<Record<string, Partial<Record<ReferenceRole, 
     ALLOCATION_OFFICER: {
       'user.name.first': 'CLEAR',
       'user.name.last': 'CLEAR',
+      'user.contact.address': 'CLEAR',
       'user.contact.phone_number': 'CLEAR',
       'user.contact.email': 'CLEAR',
       'user.demographic.date_of_birth': 'GENERALISED',
@@ -203,6 +206,8 @@ function formOf(value: unknown, tier: ReferenceTier, category: DataCategory): un
   }
   if (tier === 'GENERALISED' && isBirth)
     return `${Number(String(value).slice(0, 4)) - (Number(String(value).slice(0, 4)) % 5)}-01-01`;
+  if (tier === 'GENERALISED' && category === 'user.contact.address')
+    return String(value).split('\n').at(-1)?.slice('02000 '.length);
   if (tier === 'GENERALISED' && category === 'user.financial') return Math.round(Number(value) / 100) * 100;
   if (category === 'user.name.first' || category === 'user.name.last') return `${String(value)[0]}.`;
   if (category === 'user.contact.phone_number') return `•••• ${String(value).slice(-2)}`;

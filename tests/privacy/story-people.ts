@@ -5,6 +5,8 @@ import type { HouseOffice } from '../testkit/house-office.ts';
 export interface StoryPerson {
   firstName: string;
   lastName: string;
+  /** Lines. */
+  postalAddress: string;
   phone: string;
   email: string;
   birthDate: string;
@@ -20,6 +22,7 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
   opal: {
     firstName: 'Lucie',
     lastName: 'Marchand',
+    postalAddress: '4 rue du Puits\n60000 Beauvais',
     phone: '+33639980012',
     email: 'lucie.marchand@example.fr',
     birthDate: '1948-06-17',
@@ -31,6 +34,7 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
   amiens: {
     firstName: 'Omar',
     lastName: 'Diallo',
+    postalAddress: 'Chez Mme Petit\n7 impasse des Lilas\n80090 Amiens',
     phone: '+33639980047',
     email: 'omar.diallo@example.fr',
     birthDate: '1971-11-02',
@@ -42,6 +46,7 @@ export const STORY_PEOPLE: Readonly<Record<string, StoryPerson>> = {
   'reims-habitat': {
     firstName: 'Ingrid',
     lastName: 'Wagner',
+    postalAddress: '19 chemin Vert\n51000 Châlons-en-Champagne',
     phone: '+33639980093',
     email: 'ingrid.wagner@example.fr',
     birthDate: '1983-02-24',
@@ -58,8 +63,9 @@ const QUARREL = 'Le voisin du troisième crie la nuit, la police est venue deux 
 /** Everything personal of the stories, as it would stand in an answer: none of it may be in one that is denied. */
 export const PLANTED: readonly string[] = [
   QUARREL,
-  ...Object.values(STORY_PEOPLE).flatMap(({ birthDate, consents: _, ...values }) => [
+  ...Object.values(STORY_PEOPLE).flatMap(({ birthDate, postalAddress, consents: _, ...values }) => [
     birthDate,
+    ...postalAddress.split('\n'),
     ...Object.values(values).map(String),
   ]),
 ];
@@ -68,7 +74,8 @@ export const PLANTED: readonly string[] = [
 export async function settleStoryPeople({ key, database: { sql } }: HouseOffice): Promise<void> {
   const person = STORY_PEOPLE[key];
   if (!person) throw new Error(`The stories know nobody at "${key}".`);
-  const { firstName, lastName, phone, email, birthDate, mainRent, description, reading, consents } = person;
+  const { firstName, lastName, postalAddress, phone, email, birthDate, mainRent, description, reading, consents } =
+    person;
   await readingPartitions(sql).ensure(new Date());
   await sql.begin(async (sql) => {
     await sql`insert into stock.communes (insee_code, name) values ('02408', 'Laon')`;
@@ -81,8 +88,8 @@ export async function settleStoryPeople({ key, database: { sql } }: HouseOffice)
       values ('LGT-STORY', 'BAT-STORY', 63, 'C', ${mainRent})`;
     await sql`insert into stock.leases (reference, dwelling, started_on) values ('BAIL-STORY', 'LGT-STORY', '2019-03-01')`;
     await sql`
-      insert into stock.tenants (reference, first_name, last_name, phone, email, birth_date)
-      values ('LOC-STORY', ${firstName}, ${lastName}, ${phone}, ${email}, ${birthDate})`;
+      insert into stock.tenants (reference, first_name, last_name, postal_address, phone, email, birth_date)
+      values ('LOC-STORY', ${firstName}, ${lastName}, ${postalAddress}, ${phone}, ${email}, ${birthDate})`;
     await sql`insert into stock.lease_tenants (lease, tenant) values ('BAIL-STORY', 'LOC-STORY')`;
     await sql`
       insert into claims.claims (reference, category, system, urgency, state, building, dwelling, tenant, description, opened_at)

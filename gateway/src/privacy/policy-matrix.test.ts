@@ -68,6 +68,7 @@ test('what comes out for handling a claim', () => {
     "                                CLAIMS_AGENT     CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT     INTEGRATION
     user.name.first                 CLEAR / -        - / -      MASKED / -         - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.name.last                  CLEAR / -        - / -      MASKED / -         CLEAR / -   - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.contact.address            CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.contact.phone_number       CLEAR / -        - / -      - / -              CLEAR / -   - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.contact.email              CLEAR / -        - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.demographic.date_of_birth  GENERALISED / -  - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
@@ -84,6 +85,7 @@ test('what comes out for managing leases', () => {
     "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT     INTEGRATION
     user.name.first                 - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.name.last                  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
+    user.contact.address            - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
     user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -  - / -            CLEAR / -  - / -
@@ -100,6 +102,7 @@ test('what comes out for allocating dwellings', () => {
     "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT  INTEGRATION
     user.name.first                 - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
     user.name.last                  - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
+    user.contact.address            - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
     user.contact.phone_number       - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
     user.contact.email              - / -         - / -      - / -              - / -       CLEAR / -           - / -          - / -            - / -            - / -  - / -            - / -   - / -
     user.demographic.date_of_birth  - / -         - / -      - / -              - / -       GENERALISED / -     - / -          - / -            - / -            - / -  - / -            - / -   - / -
@@ -116,6 +119,7 @@ test('what comes out for managing the stock', () => {
     "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER    NETWORK_ANALYST  NETWORK_OFFICER  DPO    PRIVACY_OFFICER  TENANT  INTEGRATION
     user.name.first                 - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -            - / -   - / -
     user.name.last                  - / -         - / -      - / -              - / -       - / -               PSEUDONYM / -    - / -            - / -            - / -  - / -            - / -   - / -
+    user.contact.address            - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
     user.contact.phone_number       - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
     user.contact.email              - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
     user.demographic.date_of_birth  - / -         - / -      - / -              - / -       - / -               - / -            - / -            - / -            - / -  - / -            - / -   - / -
@@ -231,6 +235,7 @@ test('what an agreement makes of it, where it shares everything, in clear, to ha
     "                                CLAIMS_AGENT  CARETAKER  TECHNICAL_MANAGER  CONTRACTOR  ALLOCATION_OFFICER  ASSET_MANAGER  NETWORK_ANALYST  NETWORK_OFFICER  DPO  PRIVACY_OFFICER  TENANT  INTEGRATION
     user.name.first                 CLEAR         -          MASKED             -           -                   -              -                -                -    -                CLEAR   -
     user.name.last                  CLEAR         -          MASKED             CLEAR       -                   -              -                -                -    -                CLEAR   -
+    user.contact.address            CLEAR         -          -                  -           -                   -              -                -                -    -                CLEAR   -
     user.contact.phone_number       CLEAR         -          -                  CLEAR       -                   -              -                -                -    -                CLEAR   -
     user.contact.email              CLEAR         -          -                  -           -                   -              -                -                -    -                CLEAR   -
     user.demographic.date_of_birth  GENERALISED   -          -                  -           -                   -              -                -                -    -                CLEAR   -
@@ -253,6 +258,7 @@ test('which rule withholds what a claims agent asks of another office', () => {
   expect(rules.join('\n')).toMatchInlineSnapshot(`
     "user.name.first: no-agreement
     user.name.last: no-agreement
+    user.contact.address: no-agreement
     user.contact.phone_number: no-agreement
     user.contact.email: no-agreement
     user.demographic.date_of_birth: no-agreement

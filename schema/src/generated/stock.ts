@@ -933,6 +933,11 @@ export type Tenant = {
   office: Office;
   /** E.164, e.g. `+33639980012`. */
   phone: Maybe<Scalars['String']['output']>;
+  /**
+   * Where they are written to, if not at their home (adresse de correspondance): lines, the last of them postcode and commune. Generalised, it
+   * is the commune.
+   */
+  postalAddress: Maybe<Scalars['String']['output']>;
   reference: Scalars['String']['output'];
 };
 
@@ -962,6 +967,11 @@ export type TenantRow = {
   lastName?: InputMaybe<Scalars['String']['input']>;
   /** E.164, e.g. `+33639980012`. */
   phone?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Where they are written to, if not at their home (adresse de correspondance): at most six lines, the last of them postcode and commune,
+   * e.g. `12 rue des Tilleuls\n02000 Laon`.
+   */
+  postalAddress?: InputMaybe<Scalars['String']['input']>;
   /** The office's own key, which says nothing of the person. */
   reference: Scalars['String']['input'];
 };

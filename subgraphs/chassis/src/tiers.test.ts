@@ -7,6 +7,7 @@ const scope: PseudonymScope = { key: Buffer.alloc(32, 1), purpose: 'CLAIM_HANDLI
 const EXAMPLES: Record<DataCategory, unknown> = {
   'user.name.first': 'Élodie',
   'user.name.last': 'Marchand',
+  'user.contact.address': 'Chez Mme Petit\n12 rue des Tilleuls\n02000 Laon',
   'user.contact.phone_number': '+33639980012',
   'user.contact.email': 'lucie.marchand@example.fr',
   'user.demographic.date_of_birth': '1948-06-17',
@@ -27,6 +28,7 @@ test('what each tier lets out of each category', () => {
   expect(rows.join('\n')).toMatchInlineSnapshot(`
     "user.name.first                É.                     É.                     BAVkcQXO3BS8f_jE8xhqO- null
     user.name.last                 M.                     M.                     EK_fPqU4TFn8OUOXVs83Ce null
+    user.contact.address           Laon                   null                   aQwTZ54z8ktwmWLghtQ6uq null
     user.contact.phone_number      •••• 12                •••• 12                oBxpnFP_Kx48WsVKhY5g6a null
     user.contact.email             null                   null                   Jk3jyS1B3V-56rP5oJeKxt null
     user.demographic.date_of_birth 1945-01-01             null                   null                   null
@@ -51,6 +53,15 @@ describe('odd values give less, never more', () => {
     ['a birth date that is none', '17 juin 1948', 'GENERALISED', 'user.demographic.date_of_birth', null],
     ['a birth date that is no text', new Date(0), 'GENERALISED', 'user.demographic.date_of_birth', null],
     ['a birth date in the first years', '0003-01-01', 'GENERALISED', 'user.demographic.date_of_birth', '0000-01-01'],
+    [
+      'an address without a last line that could be read',
+      '12 rue des Tilleuls',
+      'GENERALISED',
+      'user.contact.address',
+      null,
+    ],
+    ['an address of a number only', '12 rue\n02000 ', 'GENERALISED', 'user.contact.address', null],
+    ['an address abroad', 'Rue Neuve 1\nB-1000 Bruxelles', 'GENERALISED', 'user.contact.address', null],
     ['a rent in words', 'environ 400', 'GENERALISED', 'user.financial', null],
     ['a number where a text is expected', 39980012, 'MASKED', 'user.contact.phone_number', null],
   ] as const)('%s', (_, value, tier, category, given) => {

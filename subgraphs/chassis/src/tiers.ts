@@ -13,6 +13,9 @@ export interface PseudonymScope {
 const BIRTH: DataCategory = 'user.demographic.date_of_birth';
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 const BAND_YEARS = 5;
+const ADDRESS: DataCategory = 'user.contact.address';
+/** The last line of an address in France: postcode and commune. */
+const LAST_LINE = /(?:^|\n)\d{5} ([^\n]+)$/;
 
 /**
  * The value as the tier lets it out, or null. What has no meaning for a category (a list of measures cannot be masked) gives
@@ -34,12 +37,13 @@ export function applyTier(value: unknown, tier: Tier, category: DataCategory, sc
   }
 }
 
-/** A five-year band as its first day, a sum to the next hundred; what has no coarser form is masked. */
+/** A five-year band as its first day, the commune of an address, a sum to the next hundred; what has no coarser form is masked. */
 function generalise(value: unknown, category: DataCategory): unknown {
   if (category === BIRTH) {
     const year = typeof value === 'string' && DAY.test(value) ? Number(value.slice(0, 4)) : null;
     return year === null ? null : `${String(year - (year % BAND_YEARS)).padStart(4, '0')}-01-01`;
   }
+  if (category === ADDRESS) return (typeof value === 'string' && LAST_LINE.exec(value)?.[1]) || null;
   if (category === 'user.financial' && typeof value === 'number') return Math.round(value / 100) * 100;
   return mask(value, category);
 }

@@ -108,14 +108,23 @@ $$;
 --> statement-breakpoint
 DO $$ BEGIN
 	-- Roles belong to the whole cluster: another office's database may have made it already, or be about to.
-	CREATE ROLE canopee_ledger NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'canopee_ledger') THEN
+		CREATE ROLE canopee_ledger NOLOGIN;
+	END IF;
+EXCEPTION
+	WHEN duplicate_object OR unique_violation THEN NULL;
+	WHEN insufficient_privilege THEN
+		RAISE EXCEPTION 'the role canopee_ledger is expected, and % may not make it. Once, as an administrator of PostgreSQL: CREATE ROLE canopee_ledger NOLOGIN; GRANT canopee_ledger TO %;',
+			current_user, quote_ident(current_user) USING ERRCODE = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 DO $$ BEGIN
 	IF NOT pg_has_role(current_user, 'canopee_ledger', 'SET') THEN
 		EXECUTE format('GRANT canopee_ledger TO %I', current_user);
 	END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE EXCEPTION '% is expected to be of the role canopee_ledger. Once, as an administrator of PostgreSQL: GRANT canopee_ledger TO %;',
+		current_user, quote_ident(current_user) USING ERRCODE = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 -- Who writes the ledger does so as this role: it adds and reads, and has no right to change or delete.

@@ -4,14 +4,23 @@
 -- to it. The owner of the tables, as whom everybody else's statements run, is not narrowed.
 DO $$ BEGIN
 	-- Roles belong to the whole cluster: another office's database may have made it already, or be about to.
-	CREATE ROLE canopee_narrowed NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'canopee_narrowed') THEN
+		CREATE ROLE canopee_narrowed NOLOGIN;
+	END IF;
+EXCEPTION
+	WHEN duplicate_object OR unique_violation THEN NULL;
+	WHEN insufficient_privilege THEN
+		RAISE EXCEPTION 'the role canopee_narrowed is expected, and % may not make it. Once, as an administrator of PostgreSQL: CREATE ROLE canopee_narrowed NOLOGIN; GRANT canopee_narrowed TO %;',
+			current_user, quote_ident(current_user) USING ERRCODE = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 DO $$ BEGIN
 	IF NOT pg_has_role(current_user, 'canopee_narrowed', 'SET') THEN
 		EXECUTE format('GRANT canopee_narrowed TO %I', current_user);
 	END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+	RAISE EXCEPTION '% is expected to be of the role canopee_narrowed. Once, as an administrator of PostgreSQL: GRANT canopee_narrowed TO %;',
+		current_user, quote_ident(current_user) USING ERRCODE = 'insufficient_privilege';
 END $$;
 --> statement-breakpoint
 CREATE SCHEMA "seen";

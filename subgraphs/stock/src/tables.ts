@@ -170,6 +170,8 @@ export const tenants = stock.table('tenants', {
   reference: sortedText().primaryKey(),
   firstName: text(),
   lastName: text(),
+  /** Lines, the last of them postcode and commune; null where they are written to at home. */
+  postalAddress: text(),
   phone: text(),
   email: text(),
   birthDate: date({ mode: 'string' }),

@@ -48,6 +48,7 @@ const ENGLISH_PURPOSES = {
 const ENGLISH_CATEGORIES = {
   'user.name.first': 'First name',
   'user.name.last': 'Last name',
+  'user.contact.address': 'Postal address',
   'user.contact.phone_number': 'Telephone',
   'user.contact.email': 'E-mail',
   'user.demographic.date_of_birth': 'Date of birth',

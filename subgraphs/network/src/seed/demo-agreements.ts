@@ -65,6 +65,12 @@ export const DEMO_AGREEMENTS: readonly (AgreementTerms & Pick<AgreementRow, 'ref
         purpose: 'CLAIM_HANDLING',
         tier: 'MASKED',
       },
+      {
+        entityTypes: ['Tenant'],
+        categories: ['user.contact.address'],
+        purpose: 'CLAIM_HANDLING',
+        tier: 'GENERALISED',
+      },
     ],
   },
 ];

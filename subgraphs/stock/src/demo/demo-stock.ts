@@ -2,6 +2,7 @@ import type { SeededRandom } from '@canopee/chassis/seeded-random';
 import type {
   buildings,
   communes,
+  consents,
   dwellings,
   equipment,
   leases,
@@ -22,6 +23,7 @@ export interface DemoStock {
   tenants: (typeof tenants.$inferInsert)[];
   leases: (typeof leases.$inferInsert)[];
   leaseTenants: (typeof leaseTenants.$inferInsert)[];
+  consents: (typeof consents.$inferInsert)[];
 }
 
 /** The day the demo data stands at: leases in force run on it. Fixed, so that a seed gives the same rows on any day. */
@@ -38,6 +40,7 @@ export function emptyDemoStock(): DemoStock {
     tenants: [],
     leases: [],
     leaseTenants: [],
+    consents: [],
   };
 }
 

@@ -2,6 +2,10 @@ import type { SeededRandom } from '@canopee/chassis/seeded-random';
 import { DEMO_DAY, type DemoStock, numbered } from './demo-stock.ts';
 import { FIRST_NAMES, LAST_NAMES } from './demo-words.ts';
 
+/** By number and not by chance, so that all else stays as it was drawn. */
+const ONE_HOME_IN = 3;
+const ONE_TENANT_IN = 16;
+
 /**
  * Leases of one dwelling, the tenants with them: the one in force where it is let, and for some the one before. Names are drawn
  * from word lists, phones from the numbers that ARCEP reserves for fiction, mail addresses end in a domain nobody can own.
@@ -28,6 +32,22 @@ export function addTenancies(
     if (random.chance(0.22)) {
       addTenant(stock, random, { lease: reference, lastName: random.chance(0.7) ? lastName : random.pick(LAST_NAMES) });
     }
+    if (lease.endedOn === null && stock.leases.length % ONE_HOME_IN === 0)
+      addConsents(stock, reference, { dwelling, at: lease.startedOn });
+  }
+}
+
+/** Of all who hold the lease, so that what hangs in the home may be read while a claim is open on it. */
+function addConsents(stock: DemoStock, lease: string, { dwelling, at }: { dwelling: string; at: string }): void {
+  for (const { tenant } of stock.leaseTenants.slice(-2).filter((one) => one.lease === lease)) {
+    stock.consents.push({
+      ...{ tenant, dwelling, at: new Date(at) },
+      purpose: 'CLAIM_HANDLING',
+      change: 'GIVEN',
+      manner: 'IN_WRITING',
+      recordedBy: 'demo',
+      recordedByRoles: ['CLAIMS_AGENT'],
+    });
   }
 }
 
@@ -45,6 +65,7 @@ function addTenant(
     reference,
     firstName,
     lastName,
+    postalAddress: number % ONE_TENANT_IN === 0 ? `${1 + (number % 40)} rue des Lilas\n60000 Beauvais` : null,
     phone: hasPhone ? fictitiousPhone(random) : null,
     email: hasEmail ? `${plain(firstName)}.${plain(lastName)}.${number}@example.org` : null,
     birthDate: dayBefore(DEMO_DAY, random.whole(19 * 365, 92 * 365)),

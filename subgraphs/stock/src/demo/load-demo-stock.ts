@@ -3,6 +3,7 @@ import type { Database } from '@canopee/chassis/database';
 import {
   buildings,
   communes,
+  consents,
   dwellings,
   equipment,
   leases,
@@ -32,6 +33,7 @@ export async function loadDemoStock({ sql }: Database, demo: DemoStock): Promise
     await copyRows(transaction, tenants, demo.tenants);
     await copyRows(transaction, leases, demo.leases);
     await copyRows(transaction, leaseTenants, demo.leaseTenants);
+    await copyRows(transaction, consents, demo.consents);
     return true;
   });
   // Without fresh statistics the first queries would be planned for empty tables.

@@ -14,6 +14,11 @@ export const tenantKind = tableKind(tenants, {
   fields: {
     firstName: textUpTo(100),
     lastName: textUpTo(100),
+    // What is given of it where it is generalised is its last line.
+    postalAddress: textLike(
+      /^(?:[^\n]{1,100}\n){1,5}\d{5} [^\n\d][^\n]{0,98}$/,
+      'lines of at most 100 characters, the last one postcode and commune, e.g. "12 rue des Tilleuls\\n02000 Laon"',
+    ),
     phone: textLike(/^\+[1-9]\d{6,14}$/, '"+33639980012" (E.164)'),
     email: textLike(/^[^\s@]{1,64}@[^\s@]{1,189}$/, '"nom@example.fr"'),
     birthDate: anyOfItsType,

@@ -1,0 +1,1 @@
+ALTER TABLE "stock"."tenants" ADD COLUMN "postal_address" text;
