@@ -195,6 +195,8 @@ async function startHouseGateway(
   const config = {
     ...order,
     witnessing: { everyMs: 600_000 },
+    // A machine that is busy is no network that is silent.
+    agreements: { ...order.agreements, holdMs: 60_000 },
     ...overrides,
     limits: { ...order.limits, ...overrides.limits },
   };
