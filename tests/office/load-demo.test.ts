@@ -22,12 +22,15 @@ async function using<T>(url: string, act: (sql: Sql) => Promise<T>): Promise<T> 
   }
 }
 
+/** When something was written is no part of what was invented. */
+const NOTED_BY_THE_DATABASE = ['change_era', 'changes'];
+
 /** One number for the rows of each table of a domain: equal rows, equal numbers. */
 function fingerprints(url: string): Promise<Record<string, string>> {
   return using(url, async (sql) => {
     const tables = await sql`
       select schemaname || '.' || tablename as name from pg_tables
-      where schemaname in ('stock', 'claims', 'sensors') order by 1`;
+      where schemaname in ('stock', 'claims', 'sensors') and tablename <> all(${NOTED_BY_THE_DATABASE}) order by 1`;
     const found: Record<string, string> = {};
     for (const { name } of tables) {
       const [row] = await sql.unsafe(

@@ -46,7 +46,7 @@ export async function finishDemoLoad(sql: Sql): Promise<void> {
 const LOOKED_AT: readonly ShardedDomain[] = ['stock', 'claims', 'sensors'];
 
 /** What an office begins with is put there when its tables are made, and is nobody's data. */
-const FILLED_BY_MIGRATION: ReadonlySet<string> = new Set(['claims.service_levels']);
+const FILLED_BY_MIGRATION: ReadonlySet<string> = new Set(['claims.service_levels', 'stock.change_era']);
 
 /** Is there a row of anybody's in the office's tables? */
 export async function holdsAnything(sql: Sql): Promise<boolean> {
