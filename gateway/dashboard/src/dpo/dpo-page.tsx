@@ -7,22 +7,20 @@ import { pathOf } from '../frame/route.ts';
 import { useText } from '../language/use-language.ts';
 import { ConsoleContext } from './console/console-context.ts';
 import { type ReachedOffice, useReach } from './console/use-reach.ts';
+import type { ViewProps } from './console/view-props.ts';
 import { DisclosuresView } from './disclosures/disclosures-view.tsx';
 import './dpo.css';
 import { HealthView } from './health/health-view.tsx';
 import { CONSOLE_WORDS } from './language/console-words.ts';
 import { useWords } from './language/words.ts';
+import { RequestsView } from './requests/requests-view.tsx';
 
-/** What every view is given: what stands in the path behind its name. */
-export interface ViewProps {
-  readonly words: readonly string[];
-}
-
-const VIEW_NAMES = ['disclosures', 'health'] as const;
+const VIEW_NAMES = ['disclosures', 'requests', 'health'] as const;
 type ViewName = (typeof VIEW_NAMES)[number];
 
 const VIEWS: Readonly<Record<ViewName, FunctionComponent<ViewProps>>> = {
   disclosures: DisclosuresView,
+  requests: RequestsView,
   health: HealthView,
 };
 

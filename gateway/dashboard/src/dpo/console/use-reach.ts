@@ -12,26 +12,34 @@ export interface ReachedOffice {
   readonly readsLedger: boolean;
   readonly handlesRequests: boolean;
   readonly runsRetention: boolean;
+  /** The names of its tenants are given, when somebody claims their rights. */
+  readonly showsNames: boolean;
 }
 
 interface Permitted {
   readonly actions: ReadonlyArray<{ readonly action: string; readonly office: string; readonly permitted: boolean }>;
 }
 
+interface Shown {
+  readonly fields: ReadonlyArray<{ readonly office: string; readonly tier: string }>;
+}
+
 interface Reach {
   readonly offices: ReadonlyArray<{ readonly key: string; readonly name: string }>;
   readonly audit: Permitted;
   readonly rights: Permitted;
+  readonly names: Shown;
 }
 
 /**
  * What one may do at which office, by the rules that would decide it: nothing is asked of an office for it, and nothing written
  * down. So the console never knocks where no mandate leads.
  */
-const REACH = `query Reach($audit: String!, $rights: String!) {
+const REACH = `query Reach($audit: String!, $rights: String!, $names: String!) {
   offices { key name }
   audit: explainAccess(document: $audit, purpose: "${AUDIT}") { actions { action office permitted } }
   rights: explainAccess(document: $rights, purpose: "${RIGHTS}") { actions { action office permitted } }
+  names: explainAccess(document: $names, purpose: "${RIGHTS}") { fields { office tier } }
 }`;
 
 const VARIABLES = {
@@ -40,6 +48,7 @@ const VARIABLES = {
     liftLegalHold(input: $hold) { isHeld }
     runRetention(input: $run) { deleted }
   }`,
+  names: 'query ($id: ID!) { tenant(id: $id) { lastName } }',
 };
 
 const QUESTION = { document: REACH, variables: VARIABLES, purpose: AUDIT } as const;
@@ -55,7 +64,7 @@ export function useReach(credentials: Credentials): {
 }
 
 /** Members of the network that are not connected have nothing to be asked: no decision is made about them. */
-function reachedOffices({ offices, audit, rights }: Reach): ReachedOffice[] {
+function reachedOffices({ offices, audit, rights, names }: Reach): ReachedOffice[] {
   const may = ({ actions }: Permitted, wanted: string, key: string) =>
     actions.some(({ action, office, permitted }) => action === wanted && office === key && permitted);
   return offices
@@ -66,5 +75,6 @@ function reachedOffices({ offices, audit, rights }: Reach): ReachedOffice[] {
       readsLedger: may(audit, 'READ_LEDGER', key),
       handlesRequests: may(rights, 'HANDLE_SUBJECT_REQUESTS', key),
       runsRetention: may(rights, 'RUN_RETENTION', key),
+      showsNames: names.fields.some(({ office, tier }) => office === key && tier === 'CLEAR'),
     }));
 }

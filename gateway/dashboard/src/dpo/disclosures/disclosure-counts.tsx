@@ -1,5 +1,6 @@
 import { useText } from '../../language/use-language.ts';
 import { useConsole } from '../console/console-context.ts';
+import { addDays } from '../console/days.ts';
 import { useQuestion } from '../console/use-question.ts';
 import { AUDIT } from '../console/use-reach.ts';
 import { CONSOLE_WORDS } from '../language/console-words.ts';
@@ -10,7 +11,7 @@ import { type Bar, BarChart } from '../parts/bar-chart.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { QueryPanel } from '../parts/query-panel.tsx';
-import { addDays, countVariables, type DisclosureFilters, periodOf } from './disclosure-filters.ts';
+import { countVariables, type DisclosureFilters, periodOf } from './disclosure-filters.ts';
 import { COUNTS, type CountsData, type Reader } from './disclosures-documents.ts';
 
 interface DisclosureCountsProps {

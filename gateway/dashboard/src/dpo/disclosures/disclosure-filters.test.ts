@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { beginOfDayInFrance, countVariables, disclosureVariables, periodOf } from './disclosure-filters.ts';
+import { beginOfDayInFrance } from '../console/days.ts';
+import { countVariables, disclosureVariables, periodOf } from './disclosure-filters.ts';
 
 const NOW = Date.parse('2026-11-24T22:30:00Z');
 

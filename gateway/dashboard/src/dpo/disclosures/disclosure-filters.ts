@@ -1,3 +1,4 @@
+import { addDays, beginOfDayInFrance, dayInFrance } from '../console/days.ts';
 import type { Filters } from '../console/use-filters.ts';
 
 /** What the record of accesses is narrowed to, as it stands in the URL. */
@@ -19,7 +20,6 @@ export type DisclosureFilters = Filters<(typeof DISCLOSURE_FILTERS)[number]>;
 
 export const PAGE_ROWS = 25;
 const DAYS_SHOWN = 30;
-const DAY_MS = 86_400_000;
 
 /** The period looked at: what the URL says, else the last thirty days with today. Days in France; the last is looked at too. */
 export function periodOf({ from, until }: Pick<DisclosureFilters, 'from' | 'until'>, nowMs: number) {
@@ -51,30 +51,6 @@ export function countVariables(filters: DisclosureFilters, offices: readonly str
   const { from, until } = periodOf(filters, nowMs);
   const narrowed = { principal, purpose, agreement, category, kind: kind && [kind] };
   return { where: withoutGaps({ ...narrowed, from, until: addDays(until, 1) }), offices };
-}
-
-/** `2026-11-24` and so many days. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-const inFrance = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-const hourInFrance = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit', hourCycle: 'h23' });
-
-export function dayInFrance(ms: number): string {
-  return inFrance.format(ms);
-}
-
-/** The instant at which a day begins in France, one hour or two before it does in UTC. */
-export function beginOfDayInFrance(day: string): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const ahead = (24 + Number(hourInFrance.format(midnight - 3 * 3_600_000)) - 21) % 24;
-  return new Date(midnight - ahead * 3_600_000).toISOString();
 }
 
 function withoutGaps<Value extends object>(value: Value): Partial<Value> {
