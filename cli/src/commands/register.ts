@@ -1,13 +1,14 @@
 import { dayInFrance } from '@canopee/chassis/day-in-france';
+import { registerCsv } from '@canopee/schema/register/register-csv';
+import { type RegisterEntry, registerEntry } from '@canopee/schema/register/register-entry';
+import { registerHtml } from '@canopee/schema/register/register-html';
+import { REGISTER_QUERY } from '@canopee/schema/register/register-query';
+import type { Language } from '@canopee/schema/register/register-words';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { askGateway } from '../ask-gateway.ts';
 import { DEMO_PEOPLE } from '../dev-issuer/demo-people.ts';
 import { Refusal } from '../refusal.ts';
-import { registerCsv } from '../register/register-csv.ts';
-import { REGISTER_QUERY, type RegisterEntry, registerEntry } from '../register/register-entry.ts';
-import { registerHtml } from '../register/register-html.ts';
-import type { Language } from '../register/register-words.ts';
 import { type SettingFlags, settingsFor, withSettingFlags } from './setting-flags.ts';
 
 interface ExportFlags extends SettingFlags {

@@ -1,10 +1,10 @@
 import { LAWFUL_BASES, RETENTION_EVENTS } from '@canopee/network/vocabulary';
+import { durationText } from '@canopee/schema/register/field-lines';
+import { registerCsv } from '@canopee/schema/register/register-csv';
+import type { RegisterEntry } from '@canopee/schema/register/register-entry';
+import { registerHtml } from '@canopee/schema/register/register-html';
+import { REGISTER_WORDS } from '@canopee/schema/register/register-words';
 import { expect, test } from 'vitest';
-import { durationText } from './field-lines.ts';
-import { registerCsv } from './register-csv.ts';
-import type { RegisterEntry } from './register-entry.ts';
-import { registerHtml } from './register-html.ts';
-import { REGISTER_WORDS } from './register-words.ts';
 
 const entry: RegisterEntry = {
   id: 'opal:CLAIM_HANDLING',

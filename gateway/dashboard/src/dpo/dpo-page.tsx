@@ -9,11 +9,15 @@ import { ConsoleContext } from './console/console-context.ts';
 import { type ReachedOffice, useReach } from './console/use-reach.ts';
 import type { ViewProps } from './console/view-props.ts';
 import { DisclosuresView } from './disclosures/disclosures-view.tsx';
-import './dpo.css';
 import { HealthView } from './health/health-view.tsx';
 import { CONSOLE_WORDS } from './language/console-words.ts';
 import { useWords } from './language/words.ts';
 import { RequestsView } from './requests/requests-view.tsx';
+import './style/parts.css';
+import './style/tables.css';
+import './style/chart.css';
+// Last: what it leaves out of print stands in the others.
+import './style/console.css';
 
 const VIEW_NAMES = ['disclosures', 'requests', 'health'] as const;
 type ViewName = (typeof VIEW_NAMES)[number];

@@ -3,7 +3,7 @@ import { REQUEST_WORDS } from '../language/request-words.ts';
 import { ANSWERS_IN_FRENCH, STEP_WORDS } from '../language/step-words.ts';
 import { useWords } from '../language/words.ts';
 import { StepForm } from '../parts/step-form.tsx';
-import type { ActionProps } from './request-actions.tsx';
+import type { ActionProps } from './action-props.ts';
 import { ANSWER } from './requests-documents.ts';
 
 /** Closes the request; the text begins with what is usually said, in French. */

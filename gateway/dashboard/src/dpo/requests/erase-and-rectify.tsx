@@ -2,7 +2,7 @@ import { RIGHTS } from '../console/use-reach.ts';
 import { STEP_WORDS } from '../language/step-words.ts';
 import { useWords } from '../language/words.ts';
 import { StepForm } from '../parts/step-form.tsx';
-import type { ActionProps } from './request-actions.tsx';
+import type { ActionProps } from './action-props.ts';
 import { ERASE, type ErasureData, type HoldData, LIFT_HOLD, PLACE_HOLD, RECTIFY } from './requests-documents.ts';
 
 const RECTIFIABLE = ['firstName', 'lastName', 'phone', 'email', 'birthDate'] as const;

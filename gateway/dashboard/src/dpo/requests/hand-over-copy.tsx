@@ -6,7 +6,7 @@ import { useWords } from '../language/words.ts';
 import { DownloadButton } from '../parts/download-button.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { QueryPanel } from '../parts/query-panel.tsx';
-import type { ActionProps } from './request-actions.tsx';
+import type { ActionProps } from './action-props.ts';
 import { type CopyData, HAND_OVER_COPY } from './requests-documents.ts';
 
 /** The copy that a person is handed: to be read here, printed or saved. It is kept nowhere. */

@@ -108,9 +108,9 @@ function Steps({ steps }: { steps: readonly RequestStep[] }) {
   const { officeName } = useConsole();
   const { time } = useText();
   const columns = [
-    { key: 'at', head: text.received, cell: ({ at }: RequestStep) => time.exact(at) },
-    { key: 'kind', head: text.steps, cell: ({ kind }: RequestStep) => text.step[kind] ?? kind },
-    { key: 'detail', head: '', cell: ({ detail }: RequestStep) => detail },
+    { key: 'at', head: text.when, cell: ({ at }: RequestStep) => time.exact(at) },
+    { key: 'kind', head: text.stepHead, cell: ({ kind }: RequestStep) => text.step[kind] ?? kind },
+    { key: 'detail', head: text.detail, cell: ({ detail }: RequestStep) => detail },
     {
       key: 'by',
       head: text.takenBy,

@@ -6,7 +6,7 @@ import { STEP_WORDS } from '../language/step-words.ts';
 import { VOCABULARY } from '../language/vocabulary.ts';
 import { useWords } from '../language/words.ts';
 import { StepForm } from '../parts/step-form.tsx';
-import type { ActionProps } from './request-actions.tsx';
+import type { ActionProps } from './action-props.ts';
 import { CONFIRM_TOLD, type PastRecipient } from './requests-documents.ts';
 
 /** Whoever was given what is no longer right is told of it (art. 19). */

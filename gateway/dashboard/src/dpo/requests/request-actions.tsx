@@ -2,17 +2,12 @@ import { RIGHTS } from '../console/use-reach.ts';
 import { STEP_WORDS } from '../language/step-words.ts';
 import { useWords } from '../language/words.ts';
 import { StepForm } from '../parts/step-form.tsx';
+import type { ActionProps } from './action-props.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { EraseForm, HoldForm, RectifyForm } from './erase-and-rectify.tsx';
 import { HandOverCopy } from './hand-over-copy.tsx';
-import { EXTEND, type WholeRequest } from './requests-documents.ts';
+import { EXTEND } from './requests-documents.ts';
 import { LiftForm, ObjectForm, RestrictForm } from './restriction-forms.tsx';
-
-export interface ActionProps {
-  readonly request: WholeRequest;
-  /** Called after a step, so that the request is read anew. */
-  done(): void;
-}
 
 /** What can be done under a request, by what was asked and how far it is. */
 export function RequestActions({ request, done }: ActionProps) {

@@ -3,7 +3,7 @@ import { STEP_WORDS } from '../language/step-words.ts';
 import { VOCABULARY } from '../language/vocabulary.ts';
 import { useWords } from '../language/words.ts';
 import { StepForm } from '../parts/step-form.tsx';
-import type { ActionProps } from './request-actions.tsx';
+import type { ActionProps } from './action-props.ts';
 import { LIFT, RESTRICT, UPHOLD } from './requests-documents.ts';
 
 /** Purposes that one may object to by the register as it is installed: they rest on a public task. The office decides. */

@@ -1,4 +1,4 @@
-import { DATA_CATEGORIES, DATA_SUBJECTS } from '@canopee/schema/fideslang';
+import { DATA_CATEGORIES, DATA_SUBJECTS } from '../fideslang.ts';
 import type { RegisterField } from './register-field.ts';
 
 export type Language = 'fr' | 'en';

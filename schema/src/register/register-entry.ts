@@ -26,18 +26,3 @@ export const registerEntry = z.object({
 });
 export type RegisterEntry = z.infer<typeof registerEntry>;
 export type RegisteredParty = z.infer<typeof party>;
-
-/** Asks for all of it. */
-export const REGISTER_QUERY = /* GraphQL */ `
-  query Register($asOf: Date, $controller: ID) {
-    processingActivities(asOf: $asOf, controller: $controller) {
-      id key title version effectiveFrom effectiveUntil
-      controller { name contact } jointControllers { name contact } processors { name contact }
-      dpoMandates { holder }
-      purposes lawfulBases lawfulBasisSource subjectCategories dataCategories recipients
-      transfers { country safeguard }
-      retention { duration from source }
-      securityMeasures
-    }
-  }
-`;
