@@ -16,33 +16,45 @@ export interface GatewayAccess {
   settings: Settings;
 }
 
+/** What a gateway answered, without errors. */
+export interface GatewayAnswer {
+  data: Record<string, unknown>;
+  extensions?: Record<string, unknown>;
+}
+
 const DEADLINE_MS = 10_000;
 
 /** The data that a running gateway answers with. Throws a `Refusal` where none answers, and with what it refuses. */
 export async function askGateway(
   query: string,
   variables: Record<string, unknown>,
-  { as, purpose, url, settings }: GatewayAccess,
+  access: GatewayAccess,
 ): Promise<Record<string, unknown>> {
+  return (await answerOfGateway(query, variables, access)).data;
+}
+
+/** The same with what it says beside the data, such as marks. */
+export async function answerOfGateway(
+  query: string,
+  variables: Record<string, unknown>,
+  { as, url, purpose, settings }: GatewayAccess,
+): Promise<GatewayAnswer> {
   const { gateway, host } = settings;
   const base = url ?? gateway.url ?? `http://${host}:${gateway.port}`;
   const token = await tokenOf(as, settings);
+  const forPurpose = purpose === undefined ? {} : { 'canopee-purpose': purpose };
   const body = await fetch(new URL('/graphql', base), {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      ...(purpose !== undefined && { 'canopee-purpose': purpose }),
-    },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...forPurpose },
     body: JSON.stringify({ query, variables }),
     signal: AbortSignal.timeout(DEADLINE_MS),
   })
-    .then((response) => response.json() as Promise<{ data: Record<string, unknown>; errors?: { message: string }[] }>)
+    .then((response) => response.json() as Promise<GatewayAnswer & { errors?: { message: string }[] }>)
     .catch(() => {
       throw new Refusal(`A gateway is expected at ${base}, but none answers. Start one, or say where with --url.`);
     });
   if (body.errors !== undefined) throw new Refusal(body.errors.map(({ message }) => message).join('\n'));
-  return body.data;
+  return body;
 }
 
 async function tokenOf(who: string, { dataFolder }: Settings): Promise<string> {

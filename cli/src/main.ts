@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { composeCommand } from './commands/compose.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { gatewayCommand } from './commands/gateway.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -22,6 +23,7 @@ const program = new Command('canopee')
   .addCommand(networkCommand())
   .addCommand(gatewayCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
   .addCommand(tokenCommand())
   .addCommand(explainCommand())
   .addCommand(registerCommand())

@@ -134,6 +134,23 @@ describe('the stock, its tenants and leases', () => {
     ]);
   });
 
+  test('are tried without being written where that is asked for', async () => {
+    const input = {
+      office: amiens,
+      idempotencyKey: 'essai',
+      dryRun: true,
+      rows: [{ reference: 'LOC-D', lastName: 'Noël' }],
+    };
+    const before = (await entries()).length;
+    const { data } = await house.ask(
+      'mutation Try($input: UpsertTenantsInput!) { upsertTenants(input: $input) { created rows { outcome } } }',
+      { as: accountOf(amiens), purpose: 'LEASE_MANAGEMENT', variables: { input } },
+    );
+    expect(data.upsertTenants).toEqual({ created: 1, rows: [{ outcome: 'CREATED' }] });
+    expect((await sql()`select from stock.tenants where reference = 'LOC-D'`).count).toBe(0);
+    expect((await entries()).length).toBe(before);
+  });
+
   test('fit 1,000 to a batch, and no more', async () => {
     const rows = Array.from({ length: 1_001 }, (_, index) => ({
       ...{ reference: `BULK-${index}`, building: 'BAT-1', rplsId: `${index}`, door: 'porte gauche', floor: index % 9 },

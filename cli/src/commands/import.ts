@@ -9,6 +9,7 @@ import { borrowOfficeDatabase } from '../launcher/borrow-office-database.ts';
 import { Interrupted, onInterrupt } from '../launcher/interrupt.ts';
 import { createProgress, type Task } from '../launcher/progress.ts';
 import { Refusal } from '../refusal.ts';
+import { importCsvCommand } from './import-csv.ts';
 import { officeOf, type SettingFlags, settingsFor, withSettingFlags } from './setting-flags.ts';
 
 interface RplsFlags extends SettingFlags {
@@ -18,7 +19,10 @@ interface RplsFlags extends SettingFlags {
 }
 
 export function importCommand(): Command {
-  return new Command('import').description("Read an office's data from a file.").addCommand(rplsCommand());
+  return new Command('import')
+    .description("Read an office's data from a file.")
+    .addCommand(rplsCommand())
+    .addCommand(importCsvCommand());
 }
 
 function rplsCommand(): Command {

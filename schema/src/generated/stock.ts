@@ -977,6 +977,8 @@ export type TenantRow = {
 };
 
 export type UpsertBuildingsInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -985,6 +987,8 @@ export type UpsertBuildingsInput = {
 };
 
 export type UpsertDwellingsInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -993,6 +997,8 @@ export type UpsertDwellingsInput = {
 };
 
 export type UpsertEquipmentInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -1001,6 +1007,8 @@ export type UpsertEquipmentInput = {
 };
 
 export type UpsertLeasesInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -1030,6 +1038,8 @@ export type UpsertPayload = {
 };
 
 export type UpsertResidencesInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -1038,6 +1048,8 @@ export type UpsertResidencesInput = {
 };
 
 export type UpsertStairwellsInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];
@@ -1046,6 +1058,8 @@ export type UpsertStairwellsInput = {
 };
 
 export type UpsertTenantsInput = {
+  /** Tells what would become of each row, and writes nothing; the key is not used up. */
+  dryRun?: Scalars['Boolean']['input'];
   /** Of the caller's choosing, 1 to 100 characters; one for each batch. */
   idempotencyKey: Scalars['String']['input'];
   office: Scalars['ID']['input'];

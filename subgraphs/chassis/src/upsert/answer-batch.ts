@@ -16,6 +16,8 @@ const REMEMBERED_DAYS = 7;
 export interface Batch<Row> {
   office: string;
   idempotencyKey: string;
+  /** Absent where the caller leaves it to its default: no. */
+  dryRun?: boolean | null;
   rows: readonly Row[];
 }
 
@@ -28,7 +30,8 @@ export interface BatchDoors {
 /**
  * Answers a batch, once: the same key with the same content is answered as it was, and written no second time. The key, the rows and
  * what they led to are one transaction, so a batch that failed may come again under its key. Batches of a domain are written one after
- * another: an outcome says what became of a row, and two at once would both say `CREATED`. Throws `BAD_USER_INPUT` and
+ * another: an outcome says what became of a row, and two at once would both say `CREATED`. A dry run leaves no key behind; that it
+ * writes no row is up to `write`. Throws `BAD_USER_INPUT` and
  * `IDEMPOTENCY_KEY_REUSED`.
  *
  * @param field of `Mutation`, e.g. `upsertDwellings`
@@ -43,6 +46,7 @@ export async function answerBatch<Row>(
   const key = sizedText('input.idempotencyKey', batch.idempotencyKey, IDEMPOTENCY_KEY_LENGTH_MAX);
   const contentHash = hashOf(field, batch.rows, context.pseudonymScope.key);
   const at = context.now();
+  if (batch.dryRun) return payloadOf(await database.transaction((transaction) => write(transaction)), false);
   return database.transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtext(${`canopee upsert ${field}`}))`);
     await transaction.delete(answers).where(lt(answers.at, daysBefore(at, REMEMBERED_DAYS)));

@@ -45,13 +45,13 @@ export interface ParentRows {
 
 /**
  * Brings rows of one kind to what `given` says and tells what became of each, in their order. `beforeWriting` gets what is about to be
- * written: what it throws undoes the batch.
+ * written: what it throws undoes the batch. Without it nothing is written: it is a dry run.
  */
 export async function upsertRows(
   kind: UpsertKind,
   given: readonly Values[],
   transaction: Transaction,
-  beforeWriting: (rows: readonly AcceptedRow[]) => Promise<void>,
+  beforeWriting: ((rows: readonly AcceptedRow[]) => Promise<void>) | null,
 ): Promise<UpsertedRow[]> {
   const references = textsOf(given, 'reference');
   const known = await kind.load(transaction, references);
@@ -69,7 +69,7 @@ export async function upsertRows(
     accepted.push(row);
     return { ...told, outcome: row.before ? 'UPDATED' : 'CREATED' };
   });
-  if (accepted.length > 0) {
+  if (accepted.length > 0 && beforeWriting) {
     await beforeWriting(accepted);
     await kind.write(transaction, accepted);
   }

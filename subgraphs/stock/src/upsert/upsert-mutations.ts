@@ -1,7 +1,7 @@
 import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import { answerBatch, type Batch } from '@canopee/chassis/upsert/answer-batch';
 import { recordUpsert } from '@canopee/chassis/upsert/record-upsert';
-import { type UpsertKind, upsertRows, type Values } from '@canopee/chassis/upsert/upsert-rows';
+import { type AcceptedRow, type UpsertKind, upsertRows, type Values } from '@canopee/chassis/upsert/upsert-rows';
 import { readContract } from '@canopee/schema/contract';
 import { domainSdl } from '@canopee/schema/domain-sdl';
 import type { UpsertPayload } from '@canopee/schema/generated/stock';
@@ -46,8 +46,9 @@ function resolverOf(field: string, { kind, typeName, given = (row) => row }: Ups
   const personal = new Map(columns);
   return (_: unknown, { input }: { input: Batch<Values> }, context: StockContext): Promise<UpsertPayload> => {
     const doors = { database: context.writing, answers: upsertAnswers, context };
+    const record = (rows: readonly AcceptedRow[]) => recordUpsert(rows, personal, action, context);
     return answerBatch(field, input, doors, (transaction) =>
-      upsertRows(kind, input.rows.map(given), transaction, (rows) => recordUpsert(rows, personal, action, context)),
+      upsertRows(kind, input.rows.map(given), transaction, input.dryRun ? null : record),
     );
   };
 }
