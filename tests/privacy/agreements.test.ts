@@ -106,7 +106,34 @@ test('and the data protection officer finds the version of it that was in force,
   const [{ agreement, agreementVersion }] = data.disclosures.nodes[0].items;
   expect(agreement.title).toMatch(/^Accueil commun/);
   const { history } = agreement as { history: { version: number; dataSharing: { tier: string }[] }[] };
-  expect(history.find(({ version }) => version === agreementVersion)?.dataSharing).toEqual([{ tier: 'MASKED' }]);
+  expect(history.find(({ version }) => version === agreementVersion)?.dataSharing).toEqual([
+    { tier: 'MASKED' },
+    { tier: 'GENERALISED' },
+  ]);
+});
+
+test('a sign that stands for a name joins under one agreement and for one purpose, and with nothing else', async () => {
+  const signs = { entityTypes: ['Tenant'], categories: ['user.name'], purpose: 'CLAIM_HANDLING', tier: 'PSEUDONYM' };
+  await change(CHANGE, { terms: termsOf(['opal', 'reims-habitat'], [signs]) });
+  const ask = async (document: string, asking: Parameters<House['ask']>[1]) => (await house.ask(document, asking)).data;
+  const shared = await ask(
+    '{ tenant(id: "reims-habitat:LOC-STORY") { firstName lastName } claim(id: "reims-habitat:REC-STORY") { tenant { lastName } } }',
+    forClaims,
+  );
+  const sign: string = shared.tenant.lastName;
+  expect(sign).toMatch(/^[\w-]{22}$/);
+  expect(shared.claim.tenant.lastName).toBe(sign);
+  expect(shared.tenant.firstName).not.toBe(sign);
+  // Two neighbours of one name, each seen by their own office's asset manager.
+  await house.office('opal').database.sql`update stock.tenants set last_name = 'Wagner' where reference = 'LOC-STORY'`;
+  const atHome = (office: string) =>
+    ask(`{ tenant(id: "${office}:LOC-STORY") { lastName } }`, {
+      as: { ...mara, office: officeKey(office), roles: ['ASSET_MANAGER'] },
+      purpose: 'ASSET_MANAGEMENT',
+    });
+  const others = [(await atHome('opal')).tenant.lastName, (await atHome('reims-habitat')).tenant.lastName];
+  expect(new Set([sign, ...others]).size).toBe(3);
+  for (const other of others) expect(other).toMatch(/^[\w-]{22}$/);
 });
 
 test('what the parties share is of the types that the agreement names, and of no other', async () => {
