@@ -86,6 +86,7 @@ describe('an answer', () => {
         office: 'opal',
         at: new Date('2026-11-05T09:00:00Z'),
         grant: context.access.grant,
+        officePolicyVersion: null,
         operation: { name: 'Test', hash: 'hash' },
         items: [
           item('Tenant.lastName', 'user.name.last', 'MASKED', 'mask-rule'),
