@@ -42,6 +42,27 @@ describe('a claim goes its way', () => {
     expect(logged.map(({ sequence }) => sequence)).toEqual(logged.map((_, index) => index + 1));
   });
 
+  test('and the ledger has an entry of each step, about the household, or the step is not taken', async () => {
+    office.entries.length = 0;
+    await desk.take('qualifyClaim');
+    await desk.take('assignClaim', { contractor: await desk.contractor('PRE-1') });
+    await desk.visit('startIntervention', {});
+    await desk.visit('completeIntervention', { resolved: true });
+    await desk.take('closeClaim');
+    expect(office.entries.map(({ kind, items }) => [kind, items[0]?.coordinate])).toEqual(
+      Array.from({ length: 5 }, () => ['CHANGED', 'Claim.state']),
+    );
+    const { version } = desk.claim;
+    const { recorder } = office;
+    const { record } = recorder;
+    recorder.record = () => Promise.reject(new Error('full'));
+    const errors = await desk.take('reopenClaim');
+    recorder.record = record;
+    expect(errors).toMatchObject([{ code: 'LEDGER_UNAVAILABLE' }]);
+    const { data } = await office.ask(`{ claim(id: "${desk.claim.id}") { state version } }`, {}, HANDLER);
+    expect(data.claim).toEqual({ state: 'CLOSED', version });
+  });
+
   test('several steps in one document, each shown as the claim stood after it', async () => {
     await desk.take('qualifyClaim');
     await desk.take('assignClaim', { contractor: await desk.contractor('PRE-1') });

@@ -84,6 +84,8 @@ export class DisclosureCollector {
   readonly values: DisclosedValue[] = [];
   readonly refusals: Refusal[] = [];
   readonly suppressed: Suppressed[] = [];
+  /** Writes that are accounted for: their entries are durable, or there was nothing to write. */
+  writes = 0;
 
   add(value: DisclosedValue): void {
     this.values.push(value);
@@ -92,6 +94,11 @@ export class DisclosureCollector {
   /** Notes what is about to be answered with `FORBIDDEN`: a refusal is an entry too. */
   refuse(refusal: Refusal): void {
     this.refusals.push(refusal);
+  }
+
+  /** Says of a mutation that what it asks had been done before: nothing was written, so nothing is to be recorded. */
+  foundDone(): void {
+    this.writes += 1;
   }
 
   /** Notes how many rows of a statistic stand in none of its groups. Nobody is told of, so no entry is written: only a mark. */

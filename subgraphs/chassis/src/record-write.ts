@@ -31,6 +31,7 @@ export async function recordWrite(write: PersonalWrite, context: RequestContext)
   const items = fields.map(({ count = rows, ...field }) => ({ ...field, tier: 'CLEAR' as const, rule, count }));
   try {
     await recordEntry({ kind, items, subjects: [...subjects], rows }, context);
+    context.disclosure.writes += 1;
   } catch (error) {
     context.log.error({ requestId: context.requestId, ...describeError(error) }, 'ledger unavailable');
     throw new ClientError('LEDGER_UNAVAILABLE', 'Nothing was written: the ledger could not record it.');

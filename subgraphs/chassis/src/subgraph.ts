@@ -12,6 +12,7 @@ import { guardSchema } from './personal-guard.ts';
 import type { RequestContext } from './request-context.ts';
 import { scalars } from './scalars.ts';
 import { sealAnswer } from './seal-answer.ts';
+import { guardWrites } from './write-guard.ts';
 
 /** A field's resolver over the row that its parent resolver returned. Each domain types its own rows and context. */
 // biome-ignore lint/suspicious/noExplicitAny: graphql-js calls resolvers with parents and arguments that only the SDL can type.
@@ -62,6 +63,8 @@ export function createSubgraph<Context extends RequestContext>(
   const contract: Contract = readContract(typeDefs);
   const resolvers = { ...module.resolvers, ...scalars };
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+  // Behind the others: what they refuse writes nothing.
+  guardWrites(schema, contract);
   guardSchema(schema, contract);
   guardHouseholds(schema, contract);
   const server = new ApolloServer<Context>({

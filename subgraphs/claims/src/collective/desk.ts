@@ -13,6 +13,7 @@ import type { ClaimsContext } from '../claims-context.ts';
 import { refuseDelicate } from '../life/alter-claim.ts';
 import { appendClaimEvents } from '../life/append-claim-events.ts';
 import { takeStep, whoOf } from '../life/change-claim.ts';
+import { recordClaimChange } from '../life/record-change.ts';
 import { seenClaim } from '../life/seen-row.ts';
 import { withNotices } from '../notices/draft-notice.ts';
 import { type ClaimRow, type CollectiveClaimRow, collectiveClaims } from '../tables.ts';
@@ -85,6 +86,7 @@ async function changing(
   return context.writing.drizzle.transaction(async (tx) => {
     const { collectiveClaim, events } = await change(tx);
     const at = context.now();
+    await recordClaimChange(events, 'HANDLE_CLAIM', context);
     await appendClaimEvents(tx, await withNotices(tx, events, at), { at, by: whoOf(context) });
     return collectiveClaim;
   });

@@ -1,3 +1,4 @@
+import type { RequestContext } from '@canopee/chassis/request-context';
 import { versionConflict } from '@canopee/chassis/version-conflict';
 import { ClientError } from '@canopee/schema/client-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
@@ -9,6 +10,7 @@ import { type ClaimRow, claims, interventions } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
 import { appendClaimEvents, type ClaimEvent } from './append-claim-events.ts';
 import { afterStep, type ClaimStep } from './claim-life-cycle.ts';
+import { recordClaimChange } from './record-change.ts';
 
 /** A step that somebody wants taken. */
 export interface WantedStep {
@@ -23,15 +25,19 @@ export interface WantedStep {
 }
 
 /** Of a request, what a change needs. */
-export type ChangeContext = Pick<ClaimsContext, 'office' | 'writing' | 'access' | 'now'>;
+export type ChangeContext = RequestContext & Pick<ClaimsContext, 'writing'>;
+
+/** Steps that who reported a trouble may take: by another action than those of the desk. */
+const CONFIRMING: ReadonlySet<ClaimStep> = new Set<ClaimStep>(['CLOSED', 'REOPENED']);
 
 /**
  * Takes a step of the life cycle, with its event and its new due time, all of it or nothing. Throws `BAD_USER_INPUT` (no such
- * claim), `VERSION_CONFLICT` and `STATE_CONFLICT`.
+ * claim), `VERSION_CONFLICT`, `STATE_CONFLICT` and `LEDGER_UNAVAILABLE`.
  */
 export function changeClaim(wanted: WantedStep, context: ChangeContext): Promise<ClaimRow> {
   return context.writing.drizzle.transaction(async (tx) => {
     const { claim, event } = await takeStep(tx, wanted, context);
+    await recordClaimChange([event], CONFIRMING.has(wanted.step) ? 'CONFIRM_CLAIM' : 'HANDLE_CLAIM', context);
     await appendClaimEvents(tx, [event], { at: context.now(), by: whoOf(context) });
     return claim;
   });

@@ -11,6 +11,7 @@ import type { Transaction } from '../transaction.ts';
 import { appendClaimEvents } from './append-claim-events.ts';
 import { takeStep, whoOf } from './change-claim.ts';
 import type { ClaimStep } from './claim-life-cycle.ts';
+import { recordClaimChange } from './record-change.ts';
 import { seenIntervention } from './seen-row.ts';
 
 /** A visit that was said to be at an instant, and the step that this is for its claim. */
@@ -70,6 +71,7 @@ async function changeVisit({ id, step, change }: VisitChange, context: ClaimsCon
       .set(change(visit))
       .where(eq(interventions.reference, reference))
       .returning();
+    await recordClaimChange([event], 'REPORT_INTERVENTION', context);
     await appendClaimEvents(tx, [event], { at: context.now(), by: whoOf(context) });
     return changed as InterventionRow;
   });

@@ -33,7 +33,10 @@ export async function createClaim(input: CreateClaimInput, context: ClaimsContex
     const collectiveClaim = isDelicate ? null : await openAt(transaction, wanted, 'share');
     const at = context.now();
     const registered = await insertClaim(transaction, wanted, collectiveClaim, at);
-    if (!registered) return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
+    if (!registered) {
+      context.disclosure.foundDone();
+      return { ...(await registeredBefore(transaction, wanted)), alreadyRegistered: true };
+    }
     const event = { kind: 'REGISTERED' as const, claim: registered, reason: null };
     await recordCreation(registered, context);
     await appendClaimEvents(transaction, [event], { at, by: whoOf(context) });

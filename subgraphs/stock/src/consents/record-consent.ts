@@ -1,4 +1,5 @@
 import { ownReferenceGiven } from '@canopee/chassis/own-reference';
+import { recordWrite } from '@canopee/chassis/record-write';
 import { ClientError } from '@canopee/schema/client-error';
 import type { ConsentChange, ConsentInput } from '@canopee/schema/generated/stock';
 import { isPurposeKey, type Purpose } from '@canopee/schema/purpose';
@@ -6,7 +7,7 @@ import type { StockContext } from '../stock-context.ts';
 import { type ConsentRow, consents, type TenantRow } from '../tables.ts';
 
 /**
- * Writes down what a tenant said, and answers with it. What was said before stays: the last word counts. Throws `BAD_USER_INPUT`; whoever
+ * Writes down what a tenant said, and answers with it. What was said before stays: the last word counts. Throws `BAD_USER_INPUT`, `LEDGER_UNAVAILABLE`; whoever
  * sees some tenants only learns of the others no more than that they see none such.
  */
 export async function recordConsent(
@@ -20,20 +21,30 @@ export async function recordConsent(
   if (change === 'GIVEN') await demandLease(tenant, dwelling, context);
   // The guard let the request pass, so there is a grant.
   const { principal, roles } = context.access.grant as NonNullable<typeof context.access.grant>;
-  const [row] = await context.writing
-    .insert(consents)
-    .values({
-      tenant: tenant.reference,
-      dwelling,
-      purpose: purposeSaid(said.purpose),
-      change,
-      at: context.now(),
-      manner,
-      recordedBy: principal,
-      recordedByRoles: [...roles],
-    })
-    .returning();
-  return row as ConsentRow;
+  const word = {
+    tenant: tenant.reference,
+    dwelling,
+    purpose: purposeSaid(said.purpose),
+    change,
+    at: context.now(),
+    manner,
+    recordedBy: principal,
+    recordedByRoles: [...roles],
+  };
+  return context.writing.transaction(async (transaction) => {
+    const [row] = await transaction.insert(consents).values(word).returning();
+    await recordWrite(
+      {
+        kind: 'CREATED',
+        action: 'RECORD_CONSENT',
+        fields: [{ coordinate: 'Tenant.consents', category: 'user.privacy_preferences' }],
+        subjects: [said.tenant],
+        rows: 1,
+      },
+      context,
+    );
+    return row as ConsentRow;
+  });
 }
 
 async function tenantSaid(id: string, context: StockContext): Promise<TenantRow> {
