@@ -22,7 +22,8 @@ export interface GatewayAnswer {
   extensions?: Record<string, unknown>;
 }
 
-const DEADLINE_MS = 10_000;
+/** Longer than the gateway takes for an answer of whatever kind. */
+const DEADLINE_MS = 30_000;
 
 /** The data that a running gateway answers with. Throws a `Refusal` where none answers, and with what it refuses. */
 export async function askGateway(

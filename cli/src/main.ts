@@ -11,6 +11,7 @@ import { officeCommand } from './commands/office.ts';
 import { pseudonymCommand } from './commands/pseudonym.ts';
 import { registerCommand } from './commands/register.ts';
 import { retentionCommand } from './commands/retention.ts';
+import { schemaCommand } from './commands/schema.ts';
 import { startCommand } from './commands/start.ts';
 import { tokenCommand } from './commands/token.ts';
 import { Refusal } from './refusal.ts';
@@ -32,6 +33,7 @@ const program = new Command('canopee')
   .addCommand(ledgerCommand())
   .addCommand(pseudonymCommand())
   .addCommand(composeCommand())
+  .addCommand(schemaCommand())
   .addHelpText(
     'after',
     `

@@ -9,7 +9,8 @@ const amiens = officeKey('amiens');
 let house: House;
 let erp: ReturnType<typeof erpOf>;
 beforeAll(async () => {
-  house = await startHouse({ offices: ['amiens', 'opal'], dwellingsPerOffice: 0 });
+  const patient = { limits: { officeDeadlineMs: 30_000, requestDeadlineMs: 60_000 } };
+  house = await startHouse({ offices: ['amiens', 'opal'], dwellingsPerOffice: 0, gateway: patient });
   erp = erpOf(house, amiens);
 });
 afterAll(() => house[Symbol.asyncDispose]());

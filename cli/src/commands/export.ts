@@ -22,14 +22,17 @@ The file can be read in again with "import csv". A column that is kept back from
 Example:
   pnpm canopee export csv logements.csv --kind dwellings --office opal --as "$TOKEN"`,
     )
-    .action(async (file: string, flags: CsvFlags) => {
-      const exported = await exportRows(kindOf(flags), flags.office, askingFor(flags));
-      await writeNew(file, csvText(exported));
-      console.log(`${exported.rows.length} lines were written to ${file}.`);
-      const { withheld } = exported;
-      if (withheld.length > 0)
-        console.log(`Left out, since they are not given to this account: ${withheld.join(', ')}.`);
-    });
+    .action(async (file: string, flags: CsvFlags) => console.log(await exportCsv(file, flags)));
+}
+
+/** What was written, and what was not, to be printed. Throws a `Refusal`. */
+export async function exportCsv(file: string, flags: CsvFlags): Promise<string> {
+  const exported = await exportRows(kindOf(flags), flags.office, askingFor(flags));
+  await writeNew(file, csvText(exported));
+  const { rows, withheld } = exported;
+  const written = `${rows.length} lines were written to ${file}.`;
+  if (withheld.length === 0) return written;
+  return `${written}\nLeft out, since they are not given to this account: ${withheld.join(', ')}.`;
 }
 
 async function writeNew(file: string, text: string): Promise<void> {

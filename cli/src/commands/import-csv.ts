@@ -4,7 +4,7 @@ import { type Sent, sendRows } from '../csv/send-rows.ts';
 import { Refusal } from '../refusal.ts';
 import { askingFor, type CsvFlags, kindOf, withCsvFlags } from './csv-flags.ts';
 
-interface ImportFlags extends CsvFlags {
+export interface ImportFlags extends CsvFlags {
   dryRun?: boolean;
   skipRejected?: boolean;
 }
@@ -33,8 +33,8 @@ Examples:
     .action(async (file: string, flags: ImportFlags) => console.log(await importCsv(file, flags)));
 }
 
-/** Throws a `Refusal` that names the lines which keep the file out. */
-async function importCsv(file: string, flags: ImportFlags): Promise<string> {
+/** What became of the lines, to be printed. Throws a `Refusal` that names those which keep the file out. */
+export async function importCsv(file: string, flags: ImportFlags): Promise<string> {
   const kind = kindOf(flags);
   const { rows, problems } = await readCsv(file, kind);
   const ask = askingFor(flags);
