@@ -5,6 +5,7 @@ import { PageLink } from '../frame/page-link.tsx';
 import type { PageProps } from '../frame/page-props.ts';
 import { pathOf } from '../frame/route.ts';
 import { useText } from '../language/use-language.ts';
+import { BreachesView } from './breaches/breaches-view.tsx';
 import { ConsoleContext } from './console/console-context.ts';
 import { type ReachedOffice, useReach } from './console/use-reach.ts';
 import type { ViewProps } from './console/view-props.ts';
@@ -12,20 +13,27 @@ import { DisclosuresView } from './disclosures/disclosures-view.tsx';
 import { HealthView } from './health/health-view.tsx';
 import { CONSOLE_WORDS } from './language/console-words.ts';
 import { useWords } from './language/words.ts';
+import { RegisterView } from './register/register-view.tsx';
 import { RequestsView } from './requests/requests-view.tsx';
+import { RetentionView } from './retention/retention-view.tsx';
+import { SignalsView } from './signals/signals-view.tsx';
 import './style/parts.css';
 import './style/tables.css';
 import './style/chart.css';
 // Last: what it leaves out of print stands in the others.
 import './style/console.css';
 
-const VIEW_NAMES = ['disclosures', 'requests', 'health'] as const;
+const VIEW_NAMES = ['disclosures', 'requests', 'register', 'retention', 'breaches', 'health', 'signals'] as const;
 type ViewName = (typeof VIEW_NAMES)[number];
 
 const VIEWS: Readonly<Record<ViewName, FunctionComponent<ViewProps>>> = {
   disclosures: DisclosuresView,
   requests: RequestsView,
+  register: RegisterView,
+  retention: RetentionView,
+  breaches: BreachesView,
   health: HealthView,
+  signals: SignalsView,
 };
 
 /** What a data protection officer works with: one person, the offices of the mandates, and no other. */
