@@ -46,7 +46,7 @@ export function DisclosureTable({ disclosures, opened, open }: DisclosureTablePr
           type="button"
           class="button"
           aria-expanded={opened === id}
-          aria-label={text.openEntry(sequence)}
+          aria-label={opened === id ? text.closeEntry(sequence) : text.openEntry(sequence)}
           onClick={() => open(opened === id ? undefined : id)}
         >
           {opened === id ? shared.close : text.open}

@@ -1,5 +1,5 @@
-import { useText } from '../../language/use-language.ts';
 import { useConsole } from '../console/console-context.ts';
+import { dayInFrance } from '../console/days.ts';
 import { useQuestion } from '../console/use-question.ts';
 import { RIGHTS } from '../console/use-reach.ts';
 import { CONSOLE_WORDS } from '../language/console-words.ts';
@@ -58,7 +58,6 @@ function Previews({ previews }: { previews: readonly RetentionPreview[] }) {
   const { office: officeWord } = useWords(CONSOLE_WORDS);
   const words = useWords(VOCABULARY);
   const { officeName } = useConsole();
-  const { time } = useText();
   const columns = [
     { key: 'office', head: officeWord, cell: ({ office }: RetentionPreview) => officeName(office.key) },
     {
@@ -84,7 +83,7 @@ function Previews({ previews }: { previews: readonly RetentionPreview[] }) {
         </>
       ),
     },
-    { key: 'before', head: text.before, cell: ({ before }: RetentionPreview) => time.exact(before) },
+    { key: 'before', head: text.before, cell: ({ before }: RetentionPreview) => dayInFrance(Date.parse(before)) },
     { key: 'due', head: text.due, isNumber: true, cell: ({ due }: RetentionPreview) => due },
     { key: 'held', head: text.held, isNumber: true, cell: ({ held }: RetentionPreview) => held },
     {
