@@ -57,6 +57,7 @@ export const settingsShape = z.strictObject({
     trustedDocuments: gatewayConfig.shape.trustedDocuments,
     telemetry: gatewayConfig.shape.telemetry,
     agreements: gatewayConfig.shape.agreements,
+    members: gatewayConfig.shape.members,
     versions: gatewayConfig.shape.versions,
     witnessing: gatewayConfig.shape.witnessing,
     limits: gatewayConfig.shape.limits,

@@ -92,6 +92,12 @@ const agreements = z.object({
   holdMs: z.int().min(1_000).max(60_000).default(10_000),
 });
 
+/** How closely the members of the network are followed: those that it announces are asked beside the offices named here. */
+const members = z.object({
+  /** From one answer of the network to the next question. */
+  refreshMs: z.int().min(50).max(600_000).default(5_000),
+});
+
 /** How closely the versions are followed that offices run of their domains. */
 const versions = z.object({
   /** From one question for an office's SDL to the next; one is asked anyway when a connection to it is made anew. */
@@ -122,7 +128,7 @@ export const gatewayConfig = z.object({
   port: z.int().min(0).max(65_535),
   /** Supergraph SDL; the house's own where nothing is said. */
   supergraph: z.string(),
-  /** Offices federated, each with the base URL of its server: its domains stand at `<url>/<domain>/graphql`. */
+  /** Offices federated whatever the network says, each with the base URL of its server: its domains stand at `<url>/<domain>/graphql`. */
   offices: z.array(
     z.object({ key: officeKey.refine((key) => key !== NETWORK_KEY, 'the network goes by this key'), url: z.url() }),
   ),
@@ -163,6 +169,7 @@ export const gatewayConfig = z.object({
   /** People to try on a first run; served to the board, so only ever set for demo data. */
   demoPeople: z.array(demoPerson).default([]),
   agreements: agreements.prefault({}),
+  members: members.prefault({}),
   versions: versions.prefault({}),
   witnessing: witnessing.prefault({}),
   limits: limits.prefault({}),

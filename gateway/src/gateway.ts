@@ -6,7 +6,9 @@ import { createCoordinator } from './coordinator.ts';
 import type { LiveStreams } from './live/live-streams.ts';
 import type { AgreementFeed } from './offices/agreement-feed.ts';
 import { followAgreements } from './offices/follow-agreements.ts';
+import { keepMembers } from './offices/keep-members.ts';
 import { keepPolicies } from './offices/keep-policies.ts';
+import type { NetworkPlace } from './offices/network-shard.ts';
 import { createOfficeProbe } from './offices/office-health.ts';
 import type { PolicyRecord } from './offices/policy-record.ts';
 import { ShardKeeper } from './offices/shard-keeper.ts';
@@ -109,15 +111,23 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
     frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
   });
   const witnessing = createWitnessing(rooms, standing, doors);
+  const members = keepMembers(config, {
+    ...networkPlace(config),
+    log: doors.log,
+    change: (offices) => rooms.change({ offices }),
+  });
+  members.start();
   doors.log.info({ url: front.url, offices: rooms.now.offices.keys }, 'the gateway serves');
   return {
     url: front.url,
     agreementsChanged: async () => void (await agreements.changed()),
     policiesKept: () => policyRecord.settled(),
     askVersions: () => rooms.now.offices.askVersions(),
-    change: (change) => rooms.change(change),
+    change: ({ offices, ...change }) =>
+      rooms.change({ ...change, ...(offices && { offices: members.settled(offices) }) }),
     async close() {
       closing.abort();
+      await members.close();
       await Promise.all([sockets.close(), front.close(), witnessing.close()]);
       stopping.abort();
       live.close();
@@ -227,8 +237,7 @@ async function createStandingRooms(
   { log, now, nowMs, createPrivacy: open = createPrivacy }: Doors,
   telemetry: Telemetry,
 ): Promise<InformedRooms> {
-  const composedUrl = readSupergraph(config.supergraph).subgraphUrls.get(NETWORK_DOMAIN);
-  const place = { subgraph: NETWORK_DOMAIN, composedUrl };
+  const place = networkPlace(config);
   const agreements = followAgreements(config, { ...place, log });
   const policyRecord = keepPolicies(config, { ...place, log, now, nowMs });
   const policyFolder = policyFolderOf(config);
@@ -253,6 +262,10 @@ async function createStandingRooms(
     log,
     telemetry,
   };
+}
+
+function networkPlace({ supergraph }: GatewayConfig): NetworkPlace {
+  return { subgraph: NETWORK_DOMAIN, composedUrl: readSupergraph(supergraph).subgraphUrls.get(NETWORK_DOMAIN) };
 }
 
 function createDocumentsOf({ trustedDocuments, limits }: GatewayConfig): Documents {

@@ -21,7 +21,8 @@ const LAST_CHANGES = Math.ceil(CHANGES / 20);
 const LOOK_AGAIN_MS = 100;
 /** Whoever is told nothing more for so long will not be told. */
 const SILENCE_MS_MAX = 60_000;
-const TIMEOUT_MS = 180_000 + CHANGES * 60;
+/** For what hangs, not for what is slow: a machine may have other work to do. */
+const TIMEOUT_MS = 600_000 + CHANGES * 60;
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 

@@ -23,6 +23,8 @@ import { testDatabase } from './test-database.ts';
 export interface HouseOptions {
   /** Keys of the offices; all four where nothing is said. */
   offices?: readonly string[];
+  /** Those of them that the gateway is not told of: it may hear of them from the network. */
+  unlisted?: readonly string[];
   /** At least 20, or 0 for empty tables. */
   dwellingsPerOffice?: number;
   seed?: number;
@@ -38,7 +40,14 @@ export interface HouseOptions {
   gateway?: Partial<
     Pick<
       GatewayConfig,
-      'policyFolder' | 'dashboardFolder' | 'issuers' | 'agreements' | 'deployment' | 'witnessing' | 'telemetry'
+      | 'policyFolder'
+      | 'dashboardFolder'
+      | 'issuers'
+      | 'agreements'
+      | 'members'
+      | 'deployment'
+      | 'witnessing'
+      | 'telemetry'
     >
   > & {
     limits?: Partial<GatewayConfig['limits']>;
@@ -108,7 +117,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       offices.set(office.key, await startHouseOffice(config, opened, doors));
     }),
   );
-  const urls = { network: network.url, offices };
+  const listed = new Map([...offices].filter(([key]) => !options.unlisted?.includes(key)));
+  const urls = { network: network.url, offices: listed };
   const gateway = await startHouseGateway(settings, secrets, { ...urls, doors }, options.gateway, opened);
   const running = opened.move();
 

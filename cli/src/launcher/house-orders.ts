@@ -73,6 +73,7 @@ export function gatewayOrder(
     demoPeople: people,
     deployment: gateway.deployment,
     agreements: gateway.agreements,
+    members: gateway.members,
     versions: gateway.versions,
     witnessing: gateway.witnessing,
     limits: gateway.limits,

@@ -338,6 +338,8 @@ export type Office = {
   __typename?: 'Office';
   agreements: Array<Agreement>;
   dpoMandates: Array<DpoMandate>;
+  /** Where its own server stands: for gateways, which ask again and again. Null where nothing was announced. */
+  endpoint: Maybe<OfficeEndpoint>;
   /** Stable key, e.g. `opal`. */
   key: Scalars['ID']['output'];
   memberFrom: Scalars['Date']['output'];
@@ -359,6 +361,20 @@ export type OfficeAgreementsArgs = {
 /** A member of the network and controller of its data (office public de l'habitat, bailleur social). */
 export type OfficeDpoMandatesArgs = {
   asOf: InputMaybe<Scalars['Date']['input']>;
+};
+
+/**
+ * Where an office's own server stands. A gateway asks it once all of this is known and the office itself has confirmed it; until then
+ * it only reports what is missing.
+ */
+export type OfficeEndpoint = {
+  __typename?: 'OfficeEndpoint';
+  /** When the office itself confirmed address and key; null while it has not. */
+  confirmedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Ed25519 public key (base64url) that the office's server proves itself with. */
+  publicKey: Maybe<Scalars['String']['output']>;
+  /** Base URL; its domains stand at `<url>/<domain>/graphql`. */
+  url: Maybe<Scalars['String']['output']>;
 };
 
 export type OfficeName = {

@@ -9,8 +9,10 @@ import {
   agreementVersions,
   type DpoMandateRow,
   dpoMandates,
+  type OfficeEndpointRow,
   type OfficeNameRow,
   type OfficeRow,
+  officeEndpoints,
   officeNames,
   offices,
   type PolicyLoadingRow,
@@ -26,6 +28,8 @@ type Loader<Value> = DataLoader<string, Value>;
 /** Reads of one request, batched. An unknown key gives null or none. What has a period is given whole, whatever day it is. */
 export interface NetworkLoaders {
   office: Loader<OfficeRow | null>;
+  /** By office key. */
+  endpointOfOffice: Loader<OfficeEndpointRow | null>;
   /** By office key, oldest first. */
   namesOfOffice: Loader<OfficeNameRow[]>;
   /** The newest version of each. */
@@ -52,6 +56,7 @@ export function createNetworkLoaders(queries: NetworkQueries): NetworkLoaders {
   const reference = (row: { reference: string }) => row.reference;
   return {
     office: oneByKey(queries.offices, ({ key }) => key),
+    endpointOfOffice: oneByKey(queries.endpointsOfOffices, ({ office }) => office),
     namesOfOffice: manyByKey(queries.namesOfOffices, ({ office }) => office),
     agreementsOfOffice: manyByKey(byParty(queries.newestAgreements), ({ party }) => party),
     mandatesOfOffice: manyByKey(queries.mandatesOfOffices, ({ office }) => office),
@@ -78,6 +83,11 @@ export function prepareNetworkQueries(drizzle: Database['drizzle']) {
 function prepareOfOffices(drizzle: Database['drizzle']) {
   return {
     offices: drizzle.select().from(offices).where(isAnyKey(offices.key)).prepare('network_offices'),
+    endpointsOfOffices: drizzle
+      .select()
+      .from(officeEndpoints)
+      .where(isAnyKey(officeEndpoints.office))
+      .prepare('network_endpoints_of_offices'),
     namesOfOffices: drizzle
       .select()
       .from(officeNames)

@@ -44,6 +44,18 @@ export const offices = networkSchema.table(
 );
 export type OfficeRow = typeof offices.$inferSelect;
 
+/** Where an office's own server stands. Gateways believe what the office itself has confirmed, and nothing before. */
+export const officeEndpoints = networkSchema.table('office_endpoints', {
+  office: sortedText()
+    .$type<OfficeKey>()
+    .primaryKey()
+    .references(() => offices.key, { onDelete: 'cascade' }),
+  url: text(),
+  publicKey: text(),
+  confirmedAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }),
+});
+export type OfficeEndpointRow = typeof officeEndpoints.$inferSelect;
+
 export const officeNames = networkSchema.table(
   'office_names',
   {

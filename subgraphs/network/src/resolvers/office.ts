@@ -9,6 +9,7 @@ import { versionsInForce } from '../versions/in-force.ts';
 const fields: FieldsOf<OfficeRow> = {
   name: async ({ key }, _, { loaders, today }) => nameInUse(await loaders.namesOfOffice.load(key), today),
   nameHistory: ({ key }, _, { loaders }) => loaders.namesOfOffice.load(key),
+  endpoint: ({ key }, _, { loaders }) => loaders.endpointOfOffice.load(key),
   agreements: async ({ key }, { asOf }: OfficeAgreementsArgs, { loaders, today }) => {
     const all = await loaders.agreementsOfOffice.load(key);
     return versionsInForce(all, asOf ?? today);
