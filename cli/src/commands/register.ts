@@ -8,6 +8,7 @@ import { Command, Option } from 'commander';
 import { z } from 'zod';
 import { askGateway } from '../ask-gateway.ts';
 import { DEMO_PEOPLE } from '../dev-issuer/demo-people.ts';
+import { print } from '../print.ts';
 import { Refusal } from '../refusal.ts';
 import { type SettingFlags, settingsFor, withSettingFlags } from './setting-flags.ts';
 
@@ -49,7 +50,7 @@ Examples:
   pnpm canopee register export --as external-dpo --format csv --language en > register.csv`,
     )
     .action(async (flags: ExportFlags) => {
-      process.stdout.write(await registerText(flags));
+      await print(await registerText(flags));
     });
 }
 

@@ -1,6 +1,7 @@
 import { dayInFrance } from '@canopee/chassis/day-in-france';
 import { readSupergraph } from '@canopee/schema/supergraph';
 import { Command } from 'commander';
+import { print } from '../print.ts';
 import { Refusal } from '../refusal.ts';
 import { readReleased, readUnreleased, writeRelease } from '../schema/released-schema.ts';
 
@@ -10,7 +11,8 @@ export function schemaCommand(): Command {
   return new Command('schema')
     .description('What clients of the graph can rely on.')
     .addCommand(checkCommand())
-    .addCommand(releaseCommand());
+    .addCommand(releaseCommand())
+    .addCommand(referenceCommand());
 }
 
 function checkCommand(): Command {
@@ -42,5 +44,14 @@ function releaseCommand(): Command {
       if (!VERSION.test(version)) throw new Refusal(`A version like 1.2 is expected, but got "${version}".`);
       writeRelease(readSupergraph(), { version, day: dayInFrance(new Date()) });
       console.log(`Release ${version}: commit schema/released.graphql and schema/CHANGELOG.md.`);
+    });
+}
+
+function referenceCommand(): Command {
+  return new Command('reference')
+    .description('Print the graph as a page to read: every type, with its French terms and what of it is personal.')
+    .action(async () => {
+      const { schemaReference } = await import('../schema/schema-reference.ts');
+      await print(schemaReference(readSupergraph()));
     });
 }

@@ -119,6 +119,7 @@ export const CSV_KINDS: Readonly<Record<string, CsvKind>> = {
   tenants: kind('tenant', 'tenants', 'LEASE_MANAGEMENT', [
     column('prénom', 'firstName'),
     column('nom', 'lastName'),
+    column('adresse de correspondance', 'postalAddress'),
     column('téléphone', 'phone', telephone),
     column('courriel', 'email'),
     column('date de naissance', 'birthDate', day),
