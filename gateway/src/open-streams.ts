@@ -3,8 +3,12 @@ import { print } from 'graphql';
 import type { Logger } from 'pino';
 import type { Limits } from './config.ts';
 import { describeFailure } from './errors/describe-failure.ts';
+import { CLAIM_STREAM } from './live/claim-stream.ts';
 import { FAULT_STREAM } from './live/fault-stream.ts';
+import type { LiveStream } from './live/live-stream.ts';
 import { LiveStreams } from './live/live-streams.ts';
+import { NOTICE_STREAM } from './live/notice-stream.ts';
+import type { OfficeLog } from './live/office-log.ts';
 import { shardLog } from './live/shard-log.ts';
 import type { Operation } from './operation/operation.ts';
 import { answer, type Rooms } from './pipeline.ts';
@@ -21,20 +25,25 @@ export interface StreamDoors {
 /** Of an operation that touches nothing that the policies have a say in. */
 const NOTHING = { kinds: [], actions: [] };
 
+/** What is told live of the offices. */
+const LIVE_STREAMS: readonly LiveStream[] = [FAULT_STREAM, CLAIM_STREAM, NOTICE_STREAM];
+
 /** The live streams of the offices, which go on while rooms are exchanged: whom they follow changes with the members. */
 export function openLiveStreams(
   rooms: RoomSwitch,
   { log, now, signal, limits }: StreamDoors & { now(): Date; signal: AbortSignal },
 ): LiveStreams {
-  const { field, domain } = FAULT_STREAM;
-  let places = placesOf(rooms.membership, domain);
-  const version = (office: OfficeKey) => () => rooms.now.offices.versionAt(domain, office);
-  const logOf = (office: OfficeKey) =>
-    shardLog(office, { url: () => places.get(office) ?? '', version: version(office) }, FAULT_STREAM);
-  const isServed = rooms.now.publicSchema.getSubscriptionType()?.getFields()[field] !== undefined;
+  const offices = addressesOf(rooms);
+  const logsOf = (stream: LiveStream): OfficeLog[] =>
+    [...offices.now.keys()].map((office) => {
+      const url = () => shardUrl(offices.now.get(office) ?? '', stream);
+      return shardLog(office, { url, version: () => rooms.now.offices.versionAt(stream.domain, office) }, stream);
+    });
+  const fields = rooms.now.publicSchema.getSubscriptionType()?.getFields() ?? {};
+  const served = LIVE_STREAMS.filter(({ field }) => field in fields);
   const live = new LiveStreams({
     schema: rooms.now.publicSchema,
-    logs: new Map(isServed ? [[FAULT_STREAM, [...places.keys()].map(logOf)]] : []),
+    logs: new Map(served.map((stream) => [stream, logsOf(stream)])),
     subscriberQueueEventsMax: limits.subscriberQueueEventsMax,
     query: (request) => answer(rooms.now, request),
     decisionsKey: ({ principal, purpose }, office, touched) =>
@@ -47,18 +56,33 @@ export function openLiveStreams(
     onBroken: (office, error) => log.warn({ office, ...describeFailure(error) }, 'a live stream broke off'),
   });
   rooms.onSwitched((now, membership) => {
-    const before = places;
-    places = placesOf(membership, domain);
-    live.federate(FAULT_STREAM, [...places.keys()].map(logOf));
-    for (const [office, url] of places) if (before.has(office) && before.get(office) !== url) live.reopen(office);
+    const moved = offices.changeTo(membership);
+    for (const stream of served) live.federate(stream, logsOf(stream));
+    for (const office of moved) live.reopen(office);
     live.reshape(now.publicSchema, readAgainIn(now));
   });
   return live;
 }
 
-/** Where the shard of each office stands that runs `domain`. */
-function placesOf({ offices }: Membership, domain: string): Map<OfficeKey, string> {
-  return new Map(offices.map(({ key, url }) => [key, `${url.replace(/\/$/, '')}/${domain}/graphql`]));
+/** Where each office stands now, and which of them moved when that changes. */
+function addressesOf({ membership }: RoomSwitch) {
+  const read = ({ offices }: Membership) => new Map(offices.map(({ key, url }) => [key, url.replace(/\/$/, '')]));
+  let now: ReadonlyMap<OfficeKey, string> = read(membership);
+  return {
+    get now() {
+      return now;
+    },
+    changeTo(membership: Membership): OfficeKey[] {
+      const before = now;
+      now = read(membership);
+      return [...now].flatMap(([office, url]) => (before.has(office) && before.get(office) !== url ? [office] : []));
+    },
+  };
+}
+
+/** Where the shard of an office stands that runs the stream's domain. */
+function shardUrl(officeUrl: string, { domain }: LiveStream): string {
+  return `${officeUrl}/${domain}/graphql`;
 }
 
 /** The streams of subgraphs that are run once. */

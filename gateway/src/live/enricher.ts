@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@canopee/schema/error-codes';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Outcome } from '@canopee/schema/outcome';
 import type { Principal } from '@canopee/schema/principal';
@@ -168,9 +169,12 @@ export class Enricher {
   }
 }
 
-/** Whether an office has said what it shows, be it nothing; one that errs has not. */
+/** Whether an office has said what it shows, be it nothing or that it may not; one that errs has not. */
 function hasAnswered({ errors, extensions }: Answer, office: OfficeKey): boolean {
-  return !errors || extensions.offices.some((one) => one.office === office && REFUSALS.has(one.outcome));
+  const refused = errors?.some((error) => error.extensions?.code === ('FORBIDDEN' satisfies ErrorCode));
+  return (
+    !errors || refused === true || extensions.offices.some((one) => one.office === office && REFUSALS.has(one.outcome))
+  );
 }
 
 function missing({ office, sequence, at }: LiveEvent): LiveEvent {

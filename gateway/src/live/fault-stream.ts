@@ -1,4 +1,3 @@
-import { faultFilter } from './fault-filter.ts';
 import type { LiveStream } from './live-stream.ts';
 
 const SNAPSHOT_FIELDS = [
@@ -35,8 +34,9 @@ export const FAULT_STREAM: LiveStream = {
   domain: 'sensors',
   subjectField: 'fault',
   subjectQuery: 'fault',
-  filter: faultFilter,
   untoldField: 'homeFault',
+  whereObjects: ['building'],
+  whereValues: ['system', 'severity'],
   snapshotFields: SNAPSHOT_FIELDS,
   subjectSelection: SUBJECT_SELECTION,
   upstreamDocument: /* GraphQL */ `

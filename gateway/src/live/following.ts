@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Operation } from '../operation/operation.ts';
 import { PASSED_OVER } from './deliver.ts';
 import type { Enricher, Watcher } from './enricher.ts';
+import { eventFilter } from './event-filter.ts';
 import { type EventResult, eventResult } from './event-result.ts';
 import { type EventShape, eventShape } from './event-shape.ts';
 import type { EventFilter, LiveStream } from './live-stream.ts';
@@ -53,7 +54,7 @@ export class Following {
     this.#stream = streamOf(subscription.root.name);
     this.#shape = eventShape(schema, this.#stream, subscription);
     this.rootField = subscription.root.name;
-    this.filter = this.#stream.filter(subscription.where);
+    this.filter = eventFilter(this.#stream, subscription.where);
     this.after = subscription.after;
     this.presence = subscription.presence;
     this.signal = AbortSignal.any([request.signal, this.#ending.signal]);

@@ -23,13 +23,15 @@ export interface LiveEvent {
   /** RFC 3339, as the office wrote it. */
   readonly at: string;
   readonly gap: Gap | null;
-  /** The fault's own scalars and ids as they were after this event; null where the event is about no fault. */
+  /** The subject's own scalars and ids as they were after this event; null where the event is about none. */
   readonly subject: Readonly<Record<string, unknown>> | null;
   /**
    * Id of what the event is about, where its office tells that not to everybody who follows: there is no subject then until it was asked
    * for somebody.
    */
   readonly untold?: string;
+  /** Sequence of the event before this one, where the office's count holds others that are not of this stream. */
+  readonly follows?: number;
 }
 
 /** What a reader who stands at `position` is told of sequences that nobody can give them any more. */

@@ -28,6 +28,8 @@ export interface LiveStream {
   readonly snapshotFields: readonly string[];
   /** Operation at an office, with the variable `$after`; takes every event, so that a hole in the count shows a loss. */
   readonly upstreamDocument: string;
-  /** Reads the argument `where`, which GraphQL has checked and coerced. Throws a `ClientError` for what GraphQL cannot know. */
-  filter(where: unknown): EventFilter;
+  /** Fields of the argument `where`, beside `offices`: ids of objects of the subject, which `subjectSelection` selects… */
+  readonly whereObjects: readonly string[];
+  /** …and values of its scalars, any of which is wanted. */
+  readonly whereValues: readonly string[];
 }

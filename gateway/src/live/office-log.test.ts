@@ -7,6 +7,7 @@ const office = officeKey('opal');
 const at = '2026-11-24T08:00:00Z';
 const raised = (sequence: number): LiveEvent => ({ office, sequence, kind: 'RAISED', at, gap: null, subject: null });
 const up = (sequence: number): LiveEvent => ({ ...raised(sequence), kind: OFFICE_UP });
+const behind = (follows: number, sequence: number): LiveEvent => ({ ...raised(sequence), follows });
 const gap = (fromSequence: number, toSequence: number): LiveEvent => ({
   ...raised(toSequence),
   kind: GAP,
@@ -28,6 +29,8 @@ test.each([
   ['a gap that begins earlier is cut', 4, [up(4), gap(1, 9)], ['OFFICE_UP 4', 'GAP 5-9']],
   ['a gap that was told already is dropped', 4, [up(4), gap(1, 3), raised(5)], ['OFFICE_UP 4', 'RAISED 5']],
   ['a jump is declared', 4, [up(4), raised(8)], ['OFFICE_UP 4', 'GAP 5-7', 'RAISED 8']],
+  ['a jump over what is not of this stream is none', 4, [up(4), behind(4, 8)], ['OFFICE_UP 4', 'RAISED 8']],
+  ['a jump behind the event before is one', 4, [up(4), behind(6, 8)], ['OFFICE_UP 4', 'GAP 5-6', 'RAISED 8']],
   ['a first event says where an older office stands', null, [raised(8)], ['OFFICE_UP 7', 'RAISED 8']],
   ['or the position asked does, and the loss shows', 4, [raised(8)], ['OFFICE_UP 4', 'GAP 5-7', 'RAISED 8']],
   ['a log that was restored begins where it stands', 9, [up(4), raised(5)], ['OFFICE_UP 4', 'RAISED 5']],

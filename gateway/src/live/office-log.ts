@@ -29,7 +29,7 @@ export class Continuity {
   /** What to hand on in place of `event`, in order. */
   accept(event: LiveEvent): LiveEvent[] {
     if (event.kind === OFFICE_UP) return this.#begin(event.sequence, event.at);
-    const firstSequence = event.gap?.fromSequence ?? event.sequence;
+    const firstSequence = event.gap?.fromSequence ?? (event.follows ?? event.sequence - 1) + 1;
     // An older office may send its events without saying first where it stands.
     const begun = this.#begun ? [] : this.#begin(this.#position ?? firstSequence - 1, event.at);
     const position = this.#position as number;

@@ -61,12 +61,14 @@ function operation(query: string, office: OfficeKey, after: number | null): Stre
   return { query, variables: { after: cursor } };
 }
 
-const wireSubject = z.record(z.string(), z.unknown()).nullable();
+// Absent where a stream tells of each only who may see it.
+const wireSubject = z.record(z.string(), z.unknown()).nullable().default(null);
 const wireEvent = z.looseObject({
   sequence: z.int().nonnegative(),
   kind: z.string(),
   at: z.string(),
   // An older office may know no gaps: what its log lacks then shows as a hole in the count.
+  follows: z.int().nonnegative().optional(),
   gap: z.object({ fromSequence: z.int().positive(), toSequence: z.int().positive() }).nullable().default(null),
 });
 
@@ -79,9 +81,13 @@ function eventReader(
     const event = wirePayload.safeParse(payload).data?.data[field];
     const subject = wireSubject.safeParse(event?.[subjectField]);
     if (!event || !subject.success) throw new LogBrokenError(`something else than an event of ${field} came`);
-    const { sequence, kind, at, gap } = event;
+    const { sequence, kind, at, gap, follows } = event;
     const untold = event[untoldField];
-    return { office, sequence, kind, at, gap, subject: subject.data, ...(typeof untold === 'string' && { untold }) };
+    return {
+      ...{ office, sequence, kind, at, gap, subject: subject.data },
+      ...(typeof untold === 'string' && { untold }),
+      ...(follows !== undefined && { follows }),
+    };
   };
 }
 

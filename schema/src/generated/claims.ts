@@ -225,6 +225,16 @@ export type ClaimEvent = {
   urgency: ClaimUrgency;
 };
 
+/** Of claims as they are when they are told, and not as they were. */
+export type ClaimEventFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  category?: InputMaybe<Array<ClaimCategory>>;
+  collectiveClaim?: InputMaybe<Scalars['ID']['input']>;
+  offices?: InputMaybe<Array<Scalars['ID']['input']>>;
+  system?: InputMaybe<Array<BuildingSystem>>;
+  urgency?: InputMaybe<Array<ClaimUrgency>>;
+};
+
 export type ClaimEventKind =
   | 'ASSIGNED'
   | 'CANCELLED'
@@ -309,6 +319,53 @@ export type ClaimGroups = {
    */
   suppressed: Scalars['Int']['output'];
 };
+
+/** An event of an office's claims, as it is told live. */
+export type ClaimLogEvent = {
+  __typename?: 'ClaimLogEvent';
+  at: Scalars['DateTime']['output'];
+  /** The claim as it is now; null in `GAP`, `OFFICE_UP` and `OFFICE_DOWN`. */
+  claim: Maybe<Claim>;
+  /** What it is about: a gateway asks for it for each who follows, and tells who may see it. */
+  claimId: Maybe<Scalars['ID']['output']>;
+  /** Position in all offices after this event; give it as `after` to resume. */
+  cursor: Scalars['String']['output'];
+  /** Sequence of the event before this one: what lies between is no event of this stream. */
+  follows: Maybe<Scalars['Int']['output']>;
+  /** Set in `GAP` only. */
+  gap: Maybe<EventGap>;
+  kind: ClaimLogEventKind;
+  office: Office;
+  /**
+   * As `ClaimEvent.sequence`. The log counts events of other kinds, and of claims that are not told, too: numbers left out say nothing. In
+   * `GAP` the last one missing; in `OFFICE_UP` and `OFFICE_DOWN` the last one before, 0 where none is known.
+   */
+  sequence: Scalars['Int']['output'];
+};
+
+/** A `ClaimEventKind`, or what a live stream says of itself. */
+export type ClaimLogEventKind =
+  | 'ASSIGNED'
+  | 'CANCELLED'
+  | 'CLOSED'
+  /** The events between the cursor given and the next one sent cannot be had. */
+  | 'GAP'
+  | 'HELD'
+  | 'MERGED'
+  /** The office's stream broke off; what happens there meanwhile comes when it is back. Sent where `presence` was asked. */
+  | 'OFFICE_DOWN'
+  /** The office's stream begins, or is back; its events follow from here. Sent where `presence` was asked. */
+  | 'OFFICE_UP'
+  | 'QUALIFIED'
+  | 'REGISTERED'
+  | 'REJECTED'
+  | 'REOPENED'
+  | 'RESOLVED'
+  | 'RESUMED'
+  | 'SCHEDULED'
+  | 'STARTED'
+  | 'TAKEN_OUT'
+  | 'VISITED';
 
 export type ClaimOrder = {
   direction?: OrderDirection;
@@ -556,6 +613,13 @@ export type Dwelling = {
   /** What who lives there is told: the notices of its building, sent within the last 30 days, newest first. */
   notices: Maybe<Array<Notice>>;
   openClaims: Maybe<Array<Claim>>;
+};
+
+/** Sequences of an office's event log that can no longer be had, both included. */
+export type EventGap = {
+  __typename?: 'EventGap';
+  fromSequence: Scalars['Int']['output'];
+  toSequence: Scalars['Int']['output'];
 };
 
 export type Fault = {
@@ -867,6 +931,45 @@ export type NoticeEdge = {
   cursor: Scalars['String']['output'];
   node: Notice;
 };
+
+/** An event of an office's notices to tenants, as it is told live. */
+export type NoticeEvent = {
+  __typename?: 'NoticeEvent';
+  at: Scalars['DateTime']['output'];
+  /** Position in all offices after this event; give it as `after` to resume. */
+  cursor: Scalars['String']['output'];
+  /** Sequence of the event before this one: what lies between is no event of this stream. */
+  follows: Maybe<Scalars['Int']['output']>;
+  /** Set in `GAP` only. */
+  gap: Maybe<EventGap>;
+  kind: NoticeEventKind;
+  /** The notice as it is now; null in `GAP`, `OFFICE_UP` and `OFFICE_DOWN`. */
+  notice: Maybe<Notice>;
+  /** What it is about: a gateway asks for it for each who follows, and tells who may see it. */
+  noticeId: Maybe<Scalars['ID']['output']>;
+  office: Office;
+  /** As `ClaimLogEvent.sequence`, in the same count. */
+  sequence: Scalars['Int']['output'];
+};
+
+export type NoticeEventFilter = {
+  building?: InputMaybe<Scalars['ID']['input']>;
+  collectiveClaim?: InputMaybe<Scalars['ID']['input']>;
+  kind?: InputMaybe<Array<NoticeKind>>;
+  offices?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+export type NoticeEventKind =
+  /** The events between the cursor given and the next one sent cannot be had. */
+  | 'GAP'
+  | 'NOTICE_DRAFTED'
+  | 'NOTICE_SENT'
+  /** Of one that was sent: it is shown no more. */
+  | 'NOTICE_WITHDRAWN'
+  /** The office's stream broke off; what happens there meanwhile comes when it is back. Sent where `presence` was asked. */
+  | 'OFFICE_DOWN'
+  /** The office's stream begins, or is back; its events follow from here. Sent where `presence` was asked. */
+  | 'OFFICE_UP';
 
 export type NoticeFilter = {
   building?: InputMaybe<Scalars['ID']['input']>;
@@ -1209,6 +1312,31 @@ export type StartInterventionInput = {
   /** Null: now. Not in the future. */
   at?: InputMaybe<Scalars['DateTime']['input']>;
   intervention: Scalars['ID']['input'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Every change of a claim that whoever follows may see, each once and in the order of its office. `after` resumes behind a cursor of an
+   * earlier event; without it the stream begins now. `presence` and `GAP` are as in `faultEvents`.
+   */
+  claimEvents: ClaimLogEvent;
+  /** Every notice that is drafted, sent or withdrawn. Drafts are for the office's own desk; a tenant is told of what their building is told. */
+  noticeEvents: NoticeEvent;
+};
+
+
+export type SubscriptionClaimEventsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  presence?: Scalars['Boolean']['input'];
+  where: InputMaybe<ClaimEventFilter>;
+};
+
+
+export type SubscriptionNoticeEventsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  presence?: Scalars['Boolean']['input'];
+  where: InputMaybe<NoticeEventFilter>;
 };
 
 export type Tenant = {

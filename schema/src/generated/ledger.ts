@@ -282,6 +282,13 @@ export type EntryKind =
   /** Refus: everything that was asked for was withheld, or the request was refused as a whole. */
   | 'REFUSED';
 
+/** Sequences of an office's event log that can no longer be had, both included. */
+export type EventGap = {
+  __typename?: 'EventGap';
+  fromSequence: Scalars['Int']['output'];
+  toSequence: Scalars['Int']['output'];
+};
+
 export type InclusionProof = {
   __typename?: 'InclusionProof';
   head: LedgerHead;

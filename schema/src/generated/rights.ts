@@ -173,6 +173,13 @@ export type ErasurePayload = {
   request: SubjectRequest;
 };
 
+/** Sequences of an office's event log that can no longer be had, both included. */
+export type EventGap = {
+  __typename?: 'EventGap';
+  fromSequence: Scalars['Int']['output'];
+  toSequence: Scalars['Int']['output'];
+};
+
 export type Exposure = {
   __typename?: 'Exposure';
   /** fideslang data categories of what was given. */

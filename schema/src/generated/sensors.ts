@@ -149,7 +149,7 @@ export type Equipment = {
   sensors: Maybe<Array<Sensor>>;
 };
 
-/** Sequences that can no longer be had, both included. */
+/** Sequences of an office's event log that can no longer be had, both included. */
 export type EventGap = {
   __typename?: 'EventGap';
   fromSequence: Scalars['Int']['output'];

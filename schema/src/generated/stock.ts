@@ -456,6 +456,13 @@ export type EquipmentRow = {
   system?: InputMaybe<BuildingSystem>;
 };
 
+/** Sequences of an office's event log that can no longer be had, both included. */
+export type EventGap = {
+  __typename?: 'EventGap';
+  fromSequence: Scalars['Int']['output'];
+  toSequence: Scalars['Int']['output'];
+};
+
 /** A lease (bail, contrat de location). */
 export type Lease = {
   __typename?: 'Lease';

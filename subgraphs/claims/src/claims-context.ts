@@ -4,6 +4,7 @@ import type { RequestContext } from '@canopee/chassis/request-context';
 import type { ClaimDimension } from '@canopee/schema/generated/claims';
 import type { ClaimsLoaders } from './claims-loaders.ts';
 import type { ClaimsSeen } from './claims-seen.ts';
+import type { HeardClaimLog } from './stream/claim-log.ts';
 
 /** What resolvers of the claims have at hand; lives for one request. */
 export interface ClaimsContext extends RequestContext {
@@ -18,6 +19,8 @@ export interface ClaimsContext extends RequestContext {
   freshLoaders(): ClaimsLoaders;
   /** Tells whoever sends what happened on, that something did. */
   changed(): void;
+  /** For live streams; null where nobody listens for what is appended. */
+  heard: HeardClaimLog | null;
   /** Of the claims, for who sees aggregates only. */
   statistics: HouseholdStatistics<ClaimDimension>;
 }

@@ -20,7 +20,9 @@ import { noticeResolvers } from './resolvers/notice.ts';
 import { placeResolvers } from './resolvers/places.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { serviceClockResolvers, serviceLevelResolvers } from './resolvers/service-level.ts';
+import { claimLogEventResolvers, noticeEventResolvers, subscriptionResolvers } from './resolvers/subscription.ts';
 import { webhookResolvers } from './resolvers/webhook.ts';
+import type { HeardClaimLog } from './stream/claim-log.ts';
 
 /** Tables of the PostgreSQL schema `claims`, for `migrateDomain`. */
 export const MIGRATIONS = new URL('../migrations', import.meta.url);
@@ -34,6 +36,7 @@ export function createClaimsDomain({
   database,
   rule = STATISTICS_RULE,
   onChange = () => {},
+  heard = null,
   memory,
 }: {
   office: OfficeKey;
@@ -42,6 +45,8 @@ export function createClaimsDomain({
   rule?: StatisticsRule;
   /** After each mutation. */
   onChange?: () => void;
+  /** Its log, for live streams; absent, there are none. The caller's, to close. */
+  heard?: HeardClaimLog | null;
   /** Of what was told of them: absent, it is forgotten when the process ends. */
   memory?: StatisticsMemory;
 }): DomainModule<ClaimsContext> {
@@ -58,11 +63,14 @@ export function createClaimsDomain({
     resolvers: {
       Query: queryResolvers,
       Mutation: mutationResolvers,
+      Subscription: { ...subscriptionResolvers },
       Claim: claimResolvers,
       CollectiveClaim: collectiveClaimResolvers,
       Intervention: interventionResolvers,
       Contractor: contractorResolvers,
       ClaimEvent: claimEventResolvers,
+      ClaimLogEvent: claimLogEventResolvers,
+      NoticeEvent: noticeEventResolvers,
       CollectiveClaimEvent: collectiveClaimEventResolvers,
       Notice: noticeResolvers,
       Webhook: webhookResolvers,
@@ -76,7 +84,7 @@ export function createClaimsDomain({
       const theirs = databaseSeenBy(base.access, database);
       const queries = theirs === database ? preparedFor(seen) : prepareClaimsQueries(theirs.drizzle, seen);
       const freshLoaders = () => createClaimsLoaders({ office, database: theirs, queries, seen, now: base.now });
-      const doors = { database: theirs, writing: database, changed: onChange };
+      const doors = { database: theirs, writing: database, changed: onChange, heard };
       return { ...base, ...doors, seen, statistics, loaders: freshLoaders(), freshLoaders };
     },
   };

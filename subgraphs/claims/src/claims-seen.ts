@@ -36,6 +36,7 @@ export const TOLD_TO_PROVIDERS = or(
   ),
 );
 
-function ofClaim(column: PgColumn, which: SQL): SQL {
-  return sql`exists (select from ${claims} where ${claims.reference} = ${column} and ${which})`;
+/** Rows that name such a claim in `column`. */
+export function ofClaim(column: PgColumn, which: SQL | undefined): SQL {
+  return sql`exists (select from ${claims} where ${claims.reference} = ${column} and ${which ?? sql`true`})`;
 }

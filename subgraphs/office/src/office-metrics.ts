@@ -1,6 +1,6 @@
 import type { DisclosureRecorder } from '@canopee/chassis/disclosure';
 import type { HttpHandler } from '@canopee/chassis/http-server';
-import type { ShardedDomain } from '@canopee/schema/domain';
+import type { Domain } from '@canopee/schema/domain';
 import type { Registry } from 'prom-client';
 
 /** What an office counts of itself, by domain: never by person, purpose, document or value. See `METRICS.md`. */
@@ -10,7 +10,7 @@ export interface OfficeMetrics {
   /** The same recorder, with what it made durable counted. */
   counted(recorder: DisclosureRecorder, domain: string): DisclosureRecorder;
   /** From now on `open` says how many live streams of the domain stand. */
-  followStreams(domain: ShardedDomain, open: () => number): void;
+  followStreams(domain: Domain, open: () => number): void;
   /** Answers what Prometheus reads. */
   readonly handler: HttpHandler;
 }
@@ -32,7 +32,7 @@ export async function openOfficeMetrics(): Promise<OfficeMetrics> {
     registers,
   });
   const counted = recorderCounter(prometheus, registers);
-  const streams = new Map<ShardedDomain, () => number>();
+  const streams = new Map<Domain, () => number>();
   new Gauge({
     name: 'canopee_live_streams',
     help: 'Live streams that stand.',

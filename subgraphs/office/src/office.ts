@@ -1,10 +1,11 @@
+import type { Server } from 'node:http';
 import { type Database, openDatabase } from '@canopee/chassis/database';
 import { grantKeySet } from '@canopee/chassis/grant-key-set';
 import { createGrantVerifier } from '@canopee/chassis/grant-verifier';
 import { graphqlHandler, type OfficeSetting } from '@canopee/chassis/graphql-http';
 import { healthHandler } from '@canopee/chassis/health';
 import { type HttpHandler, serveHttp } from '@canopee/chassis/http-server';
-import { serveLive } from '@canopee/chassis/live-socket';
+import { type LiveSockets, serveLive } from '@canopee/chassis/live-socket';
 import { createLog, type Log } from '@canopee/chassis/log';
 import { describeError } from '@canopee/chassis/mask-error';
 import type { RequestContext } from '@canopee/chassis/request-context';
@@ -12,9 +13,10 @@ import { createSubgraph, type DomainModule, type Subgraph } from '@canopee/chass
 import { tracedHandler } from '@canopee/chassis/traced-handler';
 import { createClaimsDomain } from '@canopee/claims/claims-domain';
 import { createFaultCarrier } from '@canopee/claims/collective/carry-fault';
+import { hearClaimLog } from '@canopee/claims/stream/claim-log';
 import { openWebhookSender } from '@canopee/claims/webhooks/webhook-sender';
+import type { Domain } from '@canopee/schema/domain';
 import { openTracing, type Tracing } from '@canopee/schema/tracing/open-tracing';
-import type { SensorsContext } from '@canopee/sensors/graph/sensors-context';
 import { createStockDomain } from '@canopee/stock/stock-domain';
 import type { OfficeConfig } from './config.ts';
 import { carryFaultsToClaims } from './faults-to-claims.ts';
@@ -24,7 +26,6 @@ import { type OfficeMetrics, openOfficeMetrics } from './office-metrics.ts';
 import { openLedger } from './open-ledger.ts';
 import { openSensors } from './open-sensors.ts';
 import { openOwnRules } from './policies/own-rules.ts';
-import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
 import { residentsOf } from './residents.ts';
 import { openRights } from './rights/office-rights.ts';
 
@@ -88,17 +89,18 @@ export async function startOffice(config: OfficeConfig, doors: OfficeDoors = {})
   const stock = await serve(createStockDomain({ office, database: stockDatabase, ...told }));
   const claimsDatabase = open('claims');
   const sender = opened.adopt(openWebhookSender({ office, database: claimsDatabase, now, log }), close);
-  const claimsOptions = { office, database: claimsDatabase, onChange: sender.wake, ...told };
+  const heard = opened.adopt(hearClaimLog({ office, database: claimsDatabase, databaseUrl, now, log }), close);
+  const claimsOptions = { office, database: claimsDatabase, onChange: sender.wake, heard, ...told };
   const claims = await serve(createClaimsDomain(claimsOptions));
   const carrier = createFaultCarrier({ office, database: claimsDatabase, now });
   opened.adopt(carryFaultsToClaims({ sensors, carrier, log }), close);
-  const live = await serve(sensors);
+  const faults = await serve(sensors);
   const ledger = await serve(readLedger(open('ledger'), () => residentsOf(office, stockDatabase)));
-  const domains = [stock, claims, live].map(({ subgraph }) => subgraph);
+  const domains = [stock, claims, faults].map(({ subgraph }) => subgraph);
   const rights = await serve(answerRights({ setting, domains, recorder }));
 
   const url = await serveDoors(config, {
-    ...{ subgraphs: [stock, claims, live, ledger, rights], live, setting, metrics, opened },
+    ...{ subgraphs: [stock, claims, faults, ledger, rights], live: [claims, faults], setting, metrics, opened },
     routes: sensors.routes,
     health: healthHandler({ office }, stockDatabase),
   });
@@ -113,8 +115,8 @@ type ServedMetrics = OfficeMetrics & { path: string };
 
 interface Doors {
   subgraphs: readonly Pick<StartedSubgraph<RequestContext>, 'route' | 'handler'>[];
-  /** The one that has subscriptions. */
-  live: StartedSubgraph<SensorsContext>;
+  /** Those that have subscriptions. */
+  live: readonly Pick<StartedSubgraph<RequestContext>, 'domain' | 'serveLive'>[];
   routes: ReadonlyMap<string, HttpHandler>;
   health: HttpHandler;
   setting: OfficeSetting;
@@ -140,11 +142,11 @@ async function serveDoors(
     onError: (error) => log.error(describeError(error), 'request failed'),
   });
   opened.defer(() => http.close());
-  const livePath = '/sensors/graphql';
-  const sockets = serveLive(http.server, livePath, live.subgraph, setting);
-  opened.defer(() => sockets.close());
-  metrics?.followStreams('sensors', () => sockets.streams);
-  refuseOtherUpgrades(http.server, livePath);
+  for (const { domain, serveLive } of live) {
+    const sockets = serveLive(http.server);
+    opened.defer(() => sockets.close());
+    metrics?.followStreams(domain, () => sockets.streams);
+  }
   return http.url;
 }
 
@@ -158,9 +160,12 @@ interface SubgraphStart {
 }
 
 interface StartedSubgraph<Context extends RequestContext> {
+  domain: Domain;
   subgraph: Subgraph<Context>;
   route: `POST /${string}`;
   handler: HttpHandler;
+  /** Where the handler is, for graphql-transport-ws. */
+  serveLive(server: Server): LiveSockets;
 }
 
 /** A domain's GraphQL server, and the handler that stands in front of it. */
@@ -178,7 +183,9 @@ async function startSubgraph<Context extends RequestContext>(
   const place = { office: setting.office, domain: domain.domain };
   return {
     subgraph,
+    domain: domain.domain,
     route: `POST /${domain.domain}/graphql`,
     handler: tracing ? tracedHandler(handler, tracing, place) : handler,
+    serveLive: (server) => serveLive(server, `/${domain.domain}/graphql`, subgraph, setting),
   };
 }

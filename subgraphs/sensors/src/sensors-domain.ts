@@ -1,13 +1,14 @@
 import type { Database } from '@canopee/chassis/database';
 import type { HttpHandler } from '@canopee/chassis/http-server';
 import type { Log } from '@canopee/chassis/log';
+import { ringOnNotify } from '@canopee/chassis/ring-on-notify';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import { Wake } from '@canopee/chassis/wake';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type CodecShelf, HOUSE_CODECS } from './codec/codec-shelf.ts';
 import { RULES } from './detect/rules.ts';
+import { FAULT_LOG_CHANNEL } from './events/append-events.ts';
 import { openEventStream } from './events/fault-event-stream.ts';
-import { ringOnNotify } from './events/ring-on-notify.ts';
 import { type SharedTrouble, sharedTrouble } from './faults/shared-trouble.ts';
 import { resolvers } from './graph/resolvers.ts';
 import { createSensorsContexts, type SensorsContext } from './graph/sensors-context.ts';
@@ -91,7 +92,10 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
   };
   const intake = createIntake((uplinks) => ingest(setting, uplinks));
   const receive = createReceive({ intake, database: database.drizzle });
-  const listening = ringOnNotify({ database, url: options.databaseUrl ?? null, wake: setting.wake, log });
+  const listening = ringOnNotify({
+    ...{ database, channel: FAULT_LOG_CHANNEL, wake: setting.wake, log },
+    url: options.databaseUrl ?? null,
+  });
   const housekeeping: Housekeeping = keepHouse(setting, retention);
   return {
     domain: 'sensors',

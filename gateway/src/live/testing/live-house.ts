@@ -7,6 +7,7 @@ import type { Answer } from '../../merge/answer.ts';
 import type { GraphQLRequest } from '../../operation/graphql-request.ts';
 import { buildPublicSchema } from '../../operation/public-schema.ts';
 import { createOperationReader } from '../../operation/read-operation.ts';
+import { CLAIM_STREAM } from '../claim-stream.ts';
 import type { EventResult } from '../event-result.ts';
 import { FAULT_STREAM } from '../fault-stream.ts';
 import { LiveStreams } from '../live-streams.ts';
@@ -63,7 +64,10 @@ export function openHouse({ root = today, decisions = () => 'all the same', some
   const house = { root };
   const streams = new LiveStreams({
     schema,
-    logs: new Map([[FAULT_STREAM, [logs.amiens, logs.opal]]]),
+    logs: new Map([
+      [FAULT_STREAM, [logs.amiens, logs.opal]],
+      [CLAIM_STREAM, [logs.amiens, logs.opal]],
+    ]),
     subscriberQueueEventsMax: 100,
     signal: new AbortController().signal,
     seesSomeRowsOnly: () => someRowsOnly,
@@ -93,7 +97,8 @@ export function openHouse({ root = today, decisions = () => 'all the same', some
   };
   /** Subscribes, and waits until the stream stands. */
   const follow = async (query: string, variables?: Record<string, unknown>, principal?: Principal) => {
-    const presence = subscribe('subscription { faultEvents(presence: true) { sequence } }');
+    const field = query.includes('claimEvents') ? 'claimEvents' : 'faultEvents';
+    const presence = subscribe(`subscription { ${field}(presence: true) { sequence } }`);
     await presence.next();
     await presence.next();
     presence.leave();

@@ -17,15 +17,16 @@ export class ScriptedLog implements OfficeLog {
   readsOfItsOwn = 0;
   #changed = Promise.withResolvers<void>();
   #epoch = 0;
-  readonly #entries = new Map<number, Pick<LiveEvent, 'kind' | 'subject'>>();
+  readonly #entries = new Map<number, Partial<LiveEvent>>();
 
   constructor(office: OfficeKey) {
     this.office = office;
   }
 
-  append(subject: LiveEvent['subject'] = null, kind = 'RAISED'): void {
+  /** `untold`: the id of what it is about, where that is not told to everybody. */
+  append(subject: LiveEvent['subject'] = null, kind = 'RAISED', untold?: string): void {
     this.head += 1;
-    this.#entries.set(this.head, { kind, subject });
+    this.#entries.set(this.head, { kind, subject, ...(untold !== undefined && { untold }) });
     this.#notify();
   }
 
@@ -75,8 +76,7 @@ export class ScriptedLog implements OfficeLog {
   }
 
   #entry(sequence: number): LiveEvent {
-    const { kind = 'RAISED', subject = null } = this.#entries.get(sequence) ?? {};
-    return { ...this.#event(kind, sequence), subject };
+    return { ...this.#event('RAISED', sequence), ...this.#entries.get(sequence) };
   }
 
   #event(kind: string, sequence: number): LiveEvent {

@@ -10,6 +10,9 @@ import {
 import type { Transaction } from '../transaction.ts';
 import type { ClaimEventKind, CollectiveEventKind } from '../vocabulary.ts';
 
+/** PostgreSQL channel on which the log says that it grew. It carries no payload: whoever listens reads the log. */
+export const CLAIM_LOG_CHANNEL = 'canopee_claims_claim_log';
+
 /** Something that happened, and the claim or collective claim after it. */
 export type ClaimEvent =
   /** `reason`: a key of the kind's reasons; null where it has none. */
@@ -34,6 +37,7 @@ export async function appendClaimEvents(
   await tx
     .insert(claimEvents)
     .values(events.map((event, index) => ({ sequence: before + index + 1, at, by, ...logged(event) })));
+  await tx.execute(sql`select pg_notify(${CLAIM_LOG_CHANNEL}, '')`);
 }
 
 async function extendLog(tx: Transaction, events: number): Promise<number> {

@@ -1,19 +1,10 @@
+import type { LogPage } from '@canopee/chassis/log-stream';
 import { and, asc, gt, lte, type SQL, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { type FaultEventRow, faultEvents, faultLog } from '../tables.ts';
 
 /** One event, as a stream needs it. */
 export type LoggedEvent = Pick<FaultEventRow, 'sequence' | 'kind' | 'at' | 'dwelling' | 'snapshot'>;
-
-/** Events of the log behind a position. */
-export interface LoggedEvents {
-  /** Up to where the log was pruned: a position below it has lost events. */
-  prunedThrough: number;
-  lastSequence: number;
-  events: LoggedEvent[];
-  /** Up to where the log was read; behind the last event where the filter passed over those that follow. */
-  readThrough: number;
-}
 
 /** Where the log ends now: a stream that begins here gets whatever is committed from now on. */
 export async function lastSequence(database: PostgresJsDatabase): Promise<number> {
@@ -28,7 +19,7 @@ export async function lastSequence(database: PostgresJsDatabase): Promise<number
 export async function readEvents(
   database: PostgresJsDatabase,
   { position, filter, eventsMax }: { position: number; filter: SQL | undefined; eventsMax: number },
-): Promise<LoggedEvents> {
+): Promise<LogPage<LoggedEvent>> {
   const { sequence, kind, at, dwelling, snapshot } = faultEvents;
   const event = database
     .select({ sequence, kind, at, dwelling, snapshot })

@@ -1,8 +1,7 @@
 import { ofObject, ofOffices } from '@canopee/chassis/list-filter';
+import { positionIn, wholeStreamOnly } from '@canopee/chassis/log-stream';
 import type { SubscriptionResolver } from '@canopee/chassis/subgraph';
-import { ClientError } from '@canopee/schema/client-error';
 import type { FaultEventFilter, SubscriptionFaultEventsArgs } from '@canopee/schema/generated/sensors';
-import { decodeLiveCursor } from '@canopee/schema/live-cursor';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { and, inArray, isNull, type SQL } from 'drizzle-orm';
 import { openEventStream, type StreamedEvent } from '../events/fault-event-stream.ts';
@@ -24,21 +23,6 @@ export const faultEvents: SubscriptionResolver<SensorsContext> = {
   },
   resolve: (event: StreamedEvent) => event,
 };
-
-/** The log is one for all who follow it. A gateway follows it for nobody in particular, and asks each fault for each follower. */
-function wholeStreamOnly(office: OfficeKey): ClientError {
-  const message = `Whoever sees only some faults of ${office} is expected to follow them at the gateway, not here.`;
-  return new ClientError('FORBIDDEN', message);
-}
-
-/** An office that is not in the cursor begins now: the cursor was given before it took part. */
-function positionIn(office: OfficeKey, after: string | null): number | null {
-  if (after === null) return null;
-  const cursor = decodeLiveCursor(after);
-  if (!cursor)
-    throw new ClientError('CURSOR_INVALID', '"after" is expected to be the cursor of an event, but is none.');
-  return cursor.get(office) ?? null;
-}
 
 function conditionOf(office: OfficeKey, { offices, building, system, severity }: FaultEventFilter): SQL | undefined {
   const narrows = building != null || system != null || severity != null;

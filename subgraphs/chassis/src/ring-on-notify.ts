@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@canopee/chassis/database';
-import type { Log } from '@canopee/chassis/log';
-import { describeError } from '@canopee/chassis/mask-error';
-import type { Wake } from '@canopee/chassis/wake';
 import postgres, { type Sql } from 'postgres';
-import { FAULT_LOG_CHANNEL } from './append-events.ts';
+import type { Database } from './database.ts';
+import type { Log } from './log.ts';
+import { describeError } from './mask-error.ts';
+import type { Wake } from './wake.ts';
 
 const RECONNECT_DELAY_MS = 1_000;
 
@@ -13,15 +12,18 @@ const RECONNECT_DELAY_MS = 1_000;
  * (`sql.listen` of postgres.js tries that once only), and rings on each new one: what was said meanwhile was said to nobody.
  *
  * @param url where to listen; null: where `database` is
+ * @param channel of PostgreSQL, on which a transaction says that it appended
  */
 export function ringOnNotify({
   database,
-  url,
+  url = null,
+  channel,
   wake,
   log,
 }: {
   database: Database;
-  url: string | null;
+  url?: string | null;
+  channel: string;
   wake: Wake;
   log: Log;
 }): { stop(): Promise<void> } {
@@ -30,10 +32,10 @@ export function ringOnNotify({
   const running = (async () => {
     for (let failures = 0; !signal.aborted; ) {
       try {
-        await listenUntilLost(() => listener(database, url, wake), wake, signal);
+        await listenUntilLost(() => listener(database, url, wake), { channel, wake, signal });
         failures = 0;
       } catch (error) {
-        if (failures === 0) log.warn(describeError(error), 'cannot listen for faults; trying again');
+        if (failures === 0) log.warn(describeError(error), `cannot listen on ${channel}; trying again`);
         failures += 1;
       }
       await sleep(RECONNECT_DELAY_MS, undefined, { signal, ref: false }).catch(() => {});
@@ -70,13 +72,16 @@ function listener(database: Database, url: string | null, wake: Wake): Listener 
   return { sql, lost };
 }
 
-async function listenUntilLost(open: () => Listener, wake: Wake, signal: AbortSignal): Promise<void> {
+async function listenUntilLost(
+  open: () => Listener,
+  { channel, wake, signal }: { channel: string; wake: Wake; signal: AbortSignal },
+): Promise<void> {
   const { sql, lost } = open();
   const { promise: stopped, resolve } = Promise.withResolvers<void>();
   const stop = () => resolve();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await sql`listen ${sql(FAULT_LOG_CHANNEL)}`;
+    await sql`listen ${sql(channel)}`;
     wake.ring();
     await Promise.race([lost, stopped]);
   } finally {
