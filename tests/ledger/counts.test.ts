@@ -1,5 +1,6 @@
 import type { DisclosureEntry } from '@canopee/chassis/disclosure';
 import { createLog } from '@canopee/chassis/log';
+import { keepCalendar } from '@canopee/ledger/counts/keep-calendar';
 import { countNext, dropMonths } from '@canopee/ledger/ledger-keeper';
 import { createLedgerRecorder } from '@canopee/ledger/ledger-recorder';
 import { browsedBuildings } from '@canopee/ledger/signals/browsed-buildings';
@@ -50,6 +51,21 @@ async function officeWithEntries(): Promise<OfficeForTests> {
   await recorder.close();
   return opal;
 }
+
+test('hours are those of the office’s own clock, and a public holiday has none', async () => {
+  await using opal = await openOffice();
+  const { sql } = opal.office.database;
+  const outside = async (at: string) =>
+    (await sql<{ outside: boolean }[]>`select ledger.outside_hours(${at}::timestamptz) as outside`)[0]?.outside;
+  const now = new Date('2026-11-24T08:00:00Z');
+  await keepCalendar(sql, { now, timeZone: 'Europe/Paris' });
+  expect(await outside('2026-05-04T08:00:00Z'), 'a Monday').toBe(false);
+  expect(await outside('2026-05-01T08:00:00Z'), 'Labour Day, a Friday').toBe(true);
+  expect(await outside('2026-05-25T08:00:00Z'), 'Whit Monday').toBe(true);
+  expect(await outside('2026-05-04T16:30:00Z'), 'half past six in the evening').toBe(false);
+  await keepCalendar(sql, { now, timeZone: 'Indian/Reunion' });
+  expect(await outside('2026-05-04T16:30:00Z'), 'half past eight in the evening').toBe(true);
+});
 
 describe('the data protection officer counts', () => {
   let opal: OfficeForTests;
@@ -164,7 +180,7 @@ describe('what is unusual', () => {
         day: '2026-11-12',
         observed: 12,
         threshold: 10,
-        reason: 'Le 2026-11-12, 12 consultations avant 7 h, après 20 h ou le week-end (seuil : 10).',
+        reason: 'Le 2026-11-12, 12 consultations avant 7 h, après 20 h, le week-end ou un jour férié (seuil : 10).',
       },
     ]);
     expect((await signals('{ from: "2026-11-10", until: "2026-11-12" }')).data.readingSignals).toEqual([]);

@@ -61,7 +61,7 @@ export async function configOfOffice(): Promise<{ config: Omit<OfficeConfig, 'da
     uplinkSecret: secret,
     ledgerKeys: [secret],
     witnessKey: secret,
-    ledger: { keptMonths: 12 },
+    ledger: { keptMonths: 12, timeZone: 'Europe/Paris' },
     telemetry: {},
     statistics: STATISTICS_RULE,
     logLevel: 'silent' as const,

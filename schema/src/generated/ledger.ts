@@ -196,7 +196,7 @@ export type DisclosureGroup = {
   /** Given as its first day. */
   month: Maybe<Scalars['Date']['output']>;
   office: Maybe<Office>;
-  /** Entries before seven, from eight in the evening on, or at a week-end, in France (hors horaires). */
+  /** Entries before seven, from eight in the evening on, at a week-end or on a public holiday, by the office's clock (hors horaires). */
   outsideHours: Scalars['Int']['output'];
   principal: Maybe<Scalars['ID']['output']>;
   /** Key of the office of who asked; null for somebody of the network. */

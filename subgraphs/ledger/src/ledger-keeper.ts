@@ -4,6 +4,7 @@ import type { Log } from '@canopee/chassis/log';
 import { describeError } from '@canopee/chassis/mask-error';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import type { Sql } from 'postgres';
+import { keepCalendar } from './counts/keep-calendar.ts';
 import { LEDGER_ROLE } from './ledger-role.ts';
 import { keepRules } from './rules/keep-rules.ts';
 import type { OfficeRules } from './rules/office-rules.ts';
@@ -13,6 +14,8 @@ export interface LedgerKeeperOptions {
   databaseUrl: string;
   /** Months that entries are kept, 6 to 36. */
   keptMonths: number;
+  /** By which clock the office works (IANA). */
+  timeZone: string;
   now(): Date;
   log: Log;
 }
@@ -39,7 +42,7 @@ const LOCK_TIMEOUT_MS = 200;
  * takes longer to make than an answer may wait. What fails later is said once, and tried again.
  */
 export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<LedgerKeeper> {
-  const { office, databaseUrl, keptMonths, now, log } = options;
+  const { office, databaseUrl, keptMonths, timeZone, now, log } = options;
   const database = openDatabase({
     url: databaseUrl,
     applicationName: `${office}/ledger-keeper`,
@@ -48,6 +51,7 @@ export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<Le
   });
   try {
     await openMonths(database.sql, now());
+    await keepCalendar(database.sql, { now: now(), timeZone });
   } catch (error) {
     await database.close();
     throw error;
@@ -76,6 +80,7 @@ export async function openLedgerKeeper(options: LedgerKeeperOptions): Promise<Le
         while (!closing.signal.aborted && (await countNext(database.sql)) === COUNTED_AT_ONCE_MAX);
         if (now().getTime() >= monthsDueMs) {
           await openMonths(database.sql, now());
+          await keepCalendar(database.sql, { now: now(), timeZone });
           await dropMonths(database.sql, { now: now(), keptMonths, log });
           monthsDueMs = now().getTime() + MONTHS_EVERY_MS;
         }

@@ -30,6 +30,11 @@ export const ledgerConfig = z
     keptMonths: z.int().min(6).max(36).default(12),
     /** Why they are kept for more than a year: misuse that would harm people, and the control that finds it. */
     keptBecause: z.string().min(1).optional(),
+    /** By which clock the office works: entries before seven, from eight in the evening on, at week-ends and on holidays are outside hours. */
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'expected an IANA time zone, e.g. "Indian/Reunion"')
+      .default('Europe/Paris'),
   })
   .refine(({ keptMonths, keptBecause }) => keptMonths <= 12 || keptBecause !== undefined, {
     message: 'expected "keptBecause" where entries are kept for more than 12 months',
@@ -66,3 +71,11 @@ export const officeConfig = z.object({
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 export type OfficeConfig = z.infer<typeof officeConfig>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('fr', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

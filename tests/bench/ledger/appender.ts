@@ -28,7 +28,10 @@ async function append({ databaseUrl, seconds }: { databaseUrl: string; seconds: 
     await openLedgerProof({ office: OFFICE, databaseUrl, ledgerKeys: [key], witnessKey: key, now, log }),
     close,
   );
-  opened.adopt(await openLedgerKeeper({ office: OFFICE, databaseUrl, keptMonths: 12, now, log }), close);
+  opened.adopt(
+    await openLedgerKeeper({ office: OFFICE, databaseUrl, keptMonths: 12, timeZone: 'Europe/Paris', now, log }),
+    close,
+  );
   const recorder = opened.adopt(
     createLedgerRecorder({ office: OFFICE, databaseUrl, pseudonymKey: SECRET, onWritten: proof.wake }),
     close,

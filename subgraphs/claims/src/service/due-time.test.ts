@@ -1,6 +1,6 @@
+import { isFrenchHoliday } from '@canopee/chassis/french-holidays';
 import { expect, test } from 'vitest';
 import { type Delay, dueTime, isWorkingDay, type Pause } from './due-time.ts';
-import { isFrenchHoliday } from './french-holidays.ts';
 
 const fourHours: Delay = { calendar: 'AROUND_THE_CLOCK', amount: 240 };
 const fiveWorkingDays: Delay = { calendar: 'WORKING_DAYS', amount: 5 };

@@ -1,4 +1,4 @@
-import { isFrenchHoliday } from './french-holidays.ts';
+import { isFrenchHoliday } from '@canopee/chassis/french-holidays';
 
 /** How a delay runs: `AROUND_THE_CLOCK` in minutes, `WORKING_DAYS` in days from Monday to Friday that are no holidays. */
 export const DELAY_CALENDARS = ['AROUND_THE_CLOCK', 'WORKING_DAYS'] as const;

@@ -39,3 +39,17 @@ export const counted = ledgerSchema.table(
   },
   ({ only }) => [check('counted_only_one', sql`${only}`)],
 );
+
+/** One row: by which clock the office works, where an entry is said to be outside hours (`ledger.outside_hours`). */
+export const workingTime = ledgerSchema.table(
+  'working_time',
+  {
+    only: boolean().primaryKey().default(true),
+    /** IANA, e.g. `Europe/Paris`. */
+    timeZone: text().notNull(),
+  },
+  ({ only }) => [check('working_time_only_one', sql`${only}`)],
+);
+
+/** Public holidays, of the years around the present (`keep-calendar.ts`). */
+export const daysOff = ledgerSchema.table('day_off', { day: date({ mode: 'string' }).primaryKey() });

@@ -75,7 +75,11 @@ test.each([
     'Le 2026-11-10, 60 fiches consultées ; d’ordinaire 12,5 par jour pour les personnes de même fonction (seuil : 50).',
     { usual: 12.5 },
   ],
-  ['OUTSIDE_HOURS', 'Le 2026-11-10, 60 consultations avant 7 h, après 20 h ou le week-end (seuil : 50).', {}],
+  [
+    'OUTSIDE_HOURS',
+    'Le 2026-11-10, 60 consultations avant 7 h, après 20 h, le week-end ou un jour férié (seuil : 50).',
+    {},
+  ],
   [
     'ONE_BUILDING',
     'Sur la période, 60 habitants de l’immeuble BAT-1 consultés par une même personne (seuil : 50).',

@@ -12,7 +12,7 @@ export interface SignalRules {
   };
   /** The same against others with the same roles and the same office, where there are so many. */
   PEERS: { rowsMin: number; timesUsual: number; peersMin: number };
-  /** Entries of a day, before seven, from eight in the evening on, or at a week-end. */
+  /** Entries of a day, before seven, from eight in the evening on, at a week-end or on a public holiday, by the office's clock. */
   OUTSIDE_HOURS: { entriesMin: number };
   /** Different persons who live in one building, over the whole period. */
   ONE_BUILDING: { personsMin: number };

@@ -9,7 +9,7 @@ export function signalSentence({ kind, day, building, observed, usual, threshold
     case 'PEERS':
       return `${on}, ${number(observed)} fiches consultées ; d’ordinaire ${number(usual ?? 0)} par jour pour les personnes de même fonction (seuil : ${number(threshold)}).`;
     case 'OUTSIDE_HOURS':
-      return `${on}, ${number(observed)} consultations avant 7 h, après 20 h ou le week-end (seuil : ${number(threshold)}).`;
+      return `${on}, ${number(observed)} consultations avant 7 h, après 20 h, le week-end ou un jour férié (seuil : ${number(threshold)}).`;
     case 'ONE_BUILDING':
       return `${on}, ${number(observed)} habitants de l’immeuble ${building} consultés par une même personne (seuil : ${number(threshold)}).`;
   }
