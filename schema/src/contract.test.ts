@@ -105,6 +105,7 @@ test('what is personal in the graph', () => {
     Claim.description    user.content                   of tenant.id
     Sensor.lastSeenAt    user.sensor                    of dwelling.id
     Sensor.readings      user.sensor                    of dwelling.id
+    Sensor.dailyReadings user.sensor                    of dwelling.id
     Fault.value          user.sensor                    of sensor.dwelling.id"
   `);
 });

@@ -33,6 +33,7 @@ describe('what is asked of the domains about one person', () => {
       'CONNECTION dwellings',
       'CONNECTION faults',
       'CONNECTION sensors',
+      'OF_ROW dailyReadings',
       'OF_ROW readings',
       'SUBJECT tenant',
     ]);

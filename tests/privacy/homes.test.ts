@@ -22,8 +22,10 @@ const karim: Asking = { as: staff('karim', 'TECHNICAL_MANAGER'), purpose: 'CLAIM
 const mara: Asking = { as: staff('mara', 'CLAIMS_AGENT'), purpose: 'CLAIM_HANDLING' };
 const omar: Asking = { as: { ...staff('omar', 'TENANT'), tenant: 'LOC-STORY' }, purpose: 'CLAIM_HANDLING' };
 
-const READ =
-  '{ sensor(id: "amiens:CAP-STORY") { readings(first: 9) { nodes { value } } } fault(id: "amiens:FLT-STORY") { rule } }';
+const READ = `{
+  sensor(id: "amiens:CAP-STORY") { readings(first: 9) { nodes { value } } dailyReadings(first: 9) { nodes { maximum } } }
+  fault(id: "amiens:FLT-STORY") { rule }
+}`;
 const said = (field: 'giveConsent' | 'withdrawConsent', more: Record<string, string> = {}) => ({
   document: `mutation ($input: ConsentInput!) { ${field}(input: $input) { consent { change purpose manner dwelling { id } } } }`,
   variables: {
@@ -41,6 +43,9 @@ let house: House;
 beforeAll(async () => {
   house = await startHouse({ offices: ['amiens', 'opal'], dwellingsPerOffice: 0 });
   for (const key of ['amiens', 'opal']) await settleStoryPeople(house.office(key));
+  await sql()`
+    insert into sensors.daily_readings (sensor, quantity, day, count, minimum, maximum, mean)
+    values ('CAP-STORY', 'HUMIDITY', current_date - 1, 1, 88.53, 88.53, 88.53)`;
 });
 afterAll(() => house[Symbol.asyncDispose]());
 
@@ -51,15 +56,18 @@ async function say(field: 'giveConsent' | 'withdrawConsent', asking = mara, more
   return house.ask(document, { ...asking, variables });
 }
 
-async function read(asking = karim): Promise<{ values: number[] | null; fault: unknown; rules: string[] }> {
+async function read(
+  asking = karim,
+): Promise<{ values: number[] | null; days: number[] | null; fault: unknown; rules: string[] }> {
   const { data, errors, extensions } = await house.ask(READ, asking);
   expect(errors).toBeUndefined();
   const { marks } = (extensions as { privacy: { marks: Mark[] } }).privacy;
   const values = data.sensor.readings?.nodes.map(({ value }: { value: number }) => value) ?? null;
-  return { values, fault: data.fault, rules: marks.map(({ rule }) => rule).sort() };
+  const days = data.sensor.dailyReadings?.nodes.map(({ maximum }: { maximum: number }) => maximum) ?? null;
+  return { values, days, fault: data.fault, rules: [...new Set(marks.map(({ rule }) => rule))].sort() };
 }
-const OPENED = { values: [88.53], fault: { rule: 'HIGH_HUMIDITY' }, rules: [] };
-const CLOSED = (...rules: string[]) => ({ values: null, fault: null, rules });
+const OPENED = { values: [88.53], days: [88.53], fault: { rule: 'HIGH_HUMIDITY' }, rules: [] };
+const CLOSED = (...rules: string[]) => ({ values: null, days: null, fault: null, rules });
 
 describe('a home', () => {
   test('closes with the very next question once its consent is taken back, and opens again with it', async () => {
@@ -116,8 +124,10 @@ describe('a home', () => {
     await sql()`update stock.leases set started_on = current_date + 1 where reference = 'BAIL-STORY'`;
     expect(await read()).toEqual(CLOSED('no-consent'));
     await sql()`update sensors.readings set observed_at = observed_at - interval '40 days'`;
+    await sql()`update sensors.daily_readings set day = day - 40`;
     await sql()`update stock.leases set started_on = current_date - 20 where reference = 'BAIL-STORY'`;
-    for (const who of [karim, omar]) expect(await read(who), String(who.as)).toMatchObject({ values: [], fault: null });
+    for (const who of [karim, omar])
+      expect(await read(who), String(who.as)).toMatchObject({ values: [], days: [], fault: null });
     await sql()`update stock.leases set started_on = '2019-03-01' where reference = 'BAIL-STORY'`;
     for (const who of [karim, omar]) expect(await read(who), String(who.as)).toEqual(OPENED);
   });

@@ -3,6 +3,7 @@ import { advanceRules } from './detect/advance-rules.ts';
 import { appendEvents } from './events/append-events.ts';
 import { applyTransitions } from './faults/apply-transitions.ts';
 import { lockSensors } from './lock-sensors.ts';
+import { markLateDays } from './readings/mark-late-days.ts';
 import { storeReadings } from './readings/store-readings.ts';
 import type { SensorsSetting } from './setting.ts';
 import { asideEntry, keepAside } from './uplink/keep-aside.ts';
@@ -25,6 +26,7 @@ export async function ingest(setting: SensorsSetting, uplinks: readonly Uplink[]
     await keepAside(tx, results.filter(isUndecoded).map(asideEntry));
     const fresh = await storeOnce(tx, results.filter(isDecoded));
     await storeReadings(tx, fresh);
+    await markLateDays(tx, fresh, now);
     const transitions = await advanceRules(tx, setting, fresh, now);
     const changes = await applyTransitions(tx, transitions, now);
     await appendEvents(tx, changes, now);

@@ -1,7 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-/** How each value of an array is read by PostgreSQL; instants go as RFC 3339 text. */
-type ArrayType = 'text[]' | 'float8[]' | 'int4[]' | 'text[]::timestamptz[]' | `text[]::sensors.${string}[]`;
+/** How each value of an array is read by PostgreSQL; instants and days go as text. */
+type ArrayType =
+  | 'text[]'
+  | 'float8[]'
+  | 'int4[]'
+  | 'text[]::timestamptz[]'
+  | 'text[]::date[]'
+  | `text[]::sensors.${string}[]`;
 
 /**
  * Rows to select from, for prepared statements: one array for each column, under the column's name. However many rows there are it

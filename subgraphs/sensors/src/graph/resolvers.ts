@@ -10,11 +10,14 @@ import type {
   QuerySensorArgs,
   QuerySensorsArgs,
   QueryUndecodedUplinksArgs,
+  SensorDailyReadingsArgs,
   SensorReadingsArgs,
 } from '@canopee/schema/generated/sensors';
 import { globalId } from '@canopee/schema/global-id';
 import type { StreamedEvent } from '../events/fault-event-stream.ts';
+import type { DailyReadingRow } from '../readings/daily-tables.ts';
 import type { FaultRow, ReadingRow, SensorRow } from '../tables.ts';
+import { dailyReadingsOf } from './daily-readings.ts';
 import { deviceStatusOf } from './device-status.ts';
 import { faultDesk } from './fault-desk.ts';
 import { faultEvents } from './fault-events.ts';
@@ -59,11 +62,16 @@ export const resolvers: ResolverMap<Context> = {
     equipment: ({ equipment }: SensorRow) => equipment && { reference: equipment },
     deviceStatus: deviceStatusOf,
     readings: (sensor: SensorRow, args: SensorReadingsArgs, context: Context) => readingsOf(sensor, args, context),
+    dailyReadings: (sensor: SensorRow, args: SensorDailyReadingsArgs, context: Context) =>
+      dailyReadingsOf(sensor, args, context),
     openFaults: ({ reference }: SensorRow, _: unknown, { loaders }: Context) =>
       loaders.openFaultsOfSensor.load(reference),
   },
   Reading: {
     sensor: ({ sensor }: ReadingRow, _: unknown, { loaders }: Context) => loaders.sensor.load(sensor),
+  },
+  DailyReading: {
+    sensor: ({ sensor }: DailyReadingRow, _: unknown, { loaders }: Context) => loaders.sensor.load(sensor),
   },
   Fault: {
     __resolveReference: ({ id }, context) => faultByKey(id, context),

@@ -1,6 +1,7 @@
 import type { Access } from '@canopee/chassis/access';
 import { isPurposeKey, type Purpose } from '@canopee/schema/purpose';
-import { isNull, or, type SQL, sql } from 'drizzle-orm';
+import { type Column, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { dailyReadings } from '../readings/daily-tables.ts';
 import { faults, readings, sensors } from '../tables.ts';
 import type { HomesDoor } from './homes-door.ts';
 
@@ -15,10 +16,18 @@ export interface RowsSeenHere {
   readonly faults: SQL | undefined;
   /** Beside the guard before them: what was measured before the lease of who consented is somebody else's. */
   readonly readings: SQL | undefined;
+  /** Likewise: a day counts from its beginning. */
+  readonly dailyReadings: SQL | undefined;
 }
 
 /** PostgreSQL itself keeps from contractors and tenants what is not theirs. */
-const NARROWED: RowsSeenHere = { key: 'narrowed', sensors: undefined, faults: undefined, readings: undefined };
+const NARROWED: RowsSeenHere = {
+  key: 'narrowed',
+  sensors: undefined,
+  faults: undefined,
+  readings: undefined,
+  dailyReadings: undefined,
+};
 
 export function rowsSeenHere({ grant, reads, aggregatesOnly }: Access, homes: HomesDoor): RowsSeenHere {
   if (grant?.rows) return NARROWED;
@@ -31,7 +40,17 @@ export function rowsSeenHere({ grant, reads, aggregatesOnly }: Access, homes: Ho
       ? undefined
       : or(isNull(sensors.dwelling), purpose ? inOpenedHome(homes, purpose) : undefined),
     faults: or(isNull(faults.dwelling), purpose ? foundInOpenedHome(homes, purpose) : undefined),
-    readings: purpose === null ? undefined : measuredOpenly(homes, purpose),
+    readings:
+      purpose === null
+        ? undefined
+        : measuredOpenly(homes, purpose, { sensor: readings.sensor, at: sql`${readings.observedAt}` }),
+    dailyReadings:
+      purpose === null
+        ? undefined
+        : measuredOpenly(homes, purpose, {
+            sensor: dailyReadings.sensor,
+            at: sql`${dailyReadings.day}::timestamp at time zone 'Europe/Paris'`,
+          }),
   };
 }
 
@@ -44,8 +63,8 @@ function foundInOpenedHome(homes: HomesDoor, purpose: Purpose): SQL {
     where home.dwelling = ${faults.dwelling} and home.since <= ${faults.raisedAt})`;
 }
 
-function measuredOpenly(homes: HomesDoor, purpose: Purpose): SQL {
-  return sql`exists (select from ${sensors} where ${sensors.reference} = ${readings.sensor} and (${sensors.dwelling} is null
+function measuredOpenly(homes: HomesDoor, purpose: Purpose, { sensor, at }: { sensor: Column; at: SQL }): SQL {
+  return sql`exists (select from ${sensors} where ${sensors.reference} = ${sensor} and (${sensors.dwelling} is null
     or exists (select from ${homes.opened(purpose)} as home
-      where home.dwelling = ${sensors.dwelling} and home.since <= ${readings.observedAt})))`;
+      where home.dwelling = ${sensors.dwelling} and home.since <= ${at})))`;
 }

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 
 /** Months of readings before the current one that have a partition: `READING_AGE_DAYS_MAX` and a device's history. */
-const MONTHS_BACK = 17;
+export const OLDEST_MONTH = 17;
 
 /** Any number, the same for all processes: two that open a month at once would collide. */
 const ADVISORY_LOCK = 7_226_002;
@@ -18,7 +18,7 @@ export function readingPartitions(sql: Sql): ReadingPartitions {
     async ensure(now) {
       const month = firstOfMonth(now, 0);
       if (ensured === month) return;
-      for (let back = 0; back <= MONTHS_BACK; back += 1) await createPartition(sql, now, -back);
+      for (let back = 0; back <= OLDEST_MONTH; back += 1) await createPartition(sql, now, -back);
       ensured = month;
     },
   };
@@ -30,7 +30,7 @@ export function readingPartitions(sql: Sql): ReadingPartitions {
  */
 async function createPartition(sql: Sql, now: Date, months: number): Promise<void> {
   const [from, to] = [firstOfMonth(now, months), firstOfMonth(now, months + 1)];
-  const name = `readings_${from.slice(0, 7).replace('-', '_')}`;
+  const name = partitionOf(from);
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${ADVISORY_LOCK})`;
     const [found] = await tx`select to_regclass(${`sensors.${name}`}) is not null as there`;
@@ -41,7 +41,12 @@ async function createPartition(sql: Sql, now: Date, months: number): Promise<voi
   });
 }
 
+/** Names sort as the months do. */
+export function partitionOf(firstOfMonth: string): string {
+  return `readings_${firstOfMonth.slice(0, 7).replace('-', '_')}`;
+}
+
 /** `YYYY-MM-01`, in UTC. */
-function firstOfMonth(now: Date, months: number): string {
+export function firstOfMonth(now: Date, months: number): string {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1)).toISOString().slice(0, 10);
 }

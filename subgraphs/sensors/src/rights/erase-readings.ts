@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 
 type Transaction = Parameters<Parameters<Database['drizzle']['transaction']>[0]>[0];
 
-/** Deletes what was measured inside a home while a lease ran. @param days of the lease, in France, the last included */
+/** Deletes what was measured inside a home while a lease ran, and what its days came to. @param days of the lease, in France, the last included */
 export async function eraseReadings(
   transaction: Transaction,
   { dwelling, startedOn, endedOn }: { dwelling: string; startedOn: string | null; endedOn: string | null },
@@ -13,6 +13,10 @@ export async function eraseReadings(
     where sensors.reference = readings.sensor and sensors.dwelling = ${dwelling}
       and readings.observed_at >= coalesce(${startedOn}::date, '-infinity')::timestamp at time zone 'Europe/Paris'
       and readings.observed_at < (coalesce(${endedOn}::date, 'infinity')::timestamp + interval '1 day') at time zone 'Europe/Paris'`);
+  await transaction.execute(sql`
+    delete from sensors.daily_readings using sensors.sensors
+    where sensors.reference = daily_readings.sensor and sensors.dwelling = ${dwelling}
+      and daily_readings.day between coalesce(${startedOn}::date, '-infinity') and coalesce(${endedOn}::date, 'infinity')`);
 }
 
 /** How many values were measured inside dwellings before an instant; not in the dwellings named. */
