@@ -89,6 +89,35 @@ export type Contractor = {
   id: Scalars['ID']['output'];
 };
 
+/** What one sensor's values of one quantity came to on one day in France. */
+export type DailyReading = {
+  __typename?: 'DailyReading';
+  /** How many values it was made of. */
+  count: Scalars['Int']['output'];
+  day: Scalars['Date']['output'];
+  /** By how much a counter went on that day, from where it was the day before; a counter that began anew is counted from nought. Null for what is no counter. */
+  increase: Maybe<Scalars['Float']['output']>;
+  maximum: Scalars['Float']['output'];
+  /** Of the values, each counting once. */
+  mean: Scalars['Float']['output'];
+  minimum: Scalars['Float']['output'];
+  quantity: Quantity;
+  sensor: Sensor;
+};
+
+export type DailyReadingConnection = {
+  __typename?: 'DailyReadingConnection';
+  edges: Array<DailyReadingEdge>;
+  nodes: Array<DailyReading>;
+  pageInfo: PageInfo;
+};
+
+export type DailyReadingEdge = {
+  __typename?: 'DailyReadingEdge';
+  cursor: Scalars['String']['output'];
+  node: DailyReading;
+};
+
 /** Of the device, not of what it measures. */
 export type DeviceStatus = {
   __typename?: 'DeviceStatus';
@@ -768,6 +797,11 @@ export type ReplayUplinksPayload = {
 export type Sensor = {
   __typename?: 'Sensor';
   building: Building;
+  /**
+   * What the readings of each day in France came to, the newest day first; a day is there minutes after it is over, and changes when a
+   * reading comes late. Kept longer than the readings. Inside a dwelling they are personal as these are.
+   */
+  dailyReadings: Maybe<DailyReadingConnection>;
   /** EUI-64 of the LoRaWAN device, sixteen lower-case hexadecimal digits. */
   devEui: Scalars['String']['output'];
   /** What the device and its network last said of the device itself; null where they said nothing yet. */
@@ -790,6 +824,15 @@ export type Sensor = {
   readings: Maybe<ReadingConnection>;
   reference: Scalars['String']['output'];
   system: BuildingSystem;
+};
+
+
+/** A connected device (capteur, objet connecté). */
+export type SensorDailyReadingsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  from: InputMaybe<Scalars['Date']['input']>;
+  to: InputMaybe<Scalars['Date']['input']>;
 };
 
 
