@@ -76,12 +76,15 @@ test('what was written to a file is read in again as it is, and what was kept ba
   expect(row).toEqual({ stairwell: null, floor: 4, main_rent: 437 });
 });
 
-test('tenants come in with the numbers and days that people write', async () => {
-  const text = 'référence,prénom,nom,téléphone,date de naissance\nLOC-9,Omar,Diallo,06 39 98 00 47,02/11/1971\n';
+test('tenants come in with the numbers, days and addresses that people write', async () => {
+  const address = '"12 rue des Tilleuls\r\n02000 Laon"';
+  const text = `référence,prénom,nom,adresse de correspondance,téléphone,date de naissance\r\nLOC-9,Omar,Diallo,${address},06 39 98 00 47,02/11/1971\r\n`;
   writeFileSync(path('locataires.csv'), text);
   expect(await bringIn('tenants', 'locataires.csv')).toContain('1 were created');
-  const [row] = await sql()`select last_name, phone, birth_date::text from stock.tenants where reference = 'LOC-9'`;
-  expect(row).toEqual({ last_name: 'Diallo', phone: '+33639980047', birth_date: '1971-11-02' });
+  const [row] = await sql()`
+    select last_name, postal_address, phone, birth_date::text from stock.tenants where reference = 'LOC-9'`;
+  const places = { postal_address: '12 rue des Tilleuls\n02000 Laon', phone: '+33639980047' };
+  expect(row).toEqual({ last_name: 'Diallo', birth_date: '1971-11-02', ...places });
 });
 
 test('a heading that nobody knows is refused, and so is a file that is none', async () => {

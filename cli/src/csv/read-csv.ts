@@ -98,7 +98,7 @@ function rowOf(cells: readonly string[], columns: readonly CsvColumn[]): CsvRow[
   if (cells.length !== columns.length) return `${columns.length} cells are expected, but there are ${cells.length}`;
   const row: Record<string, unknown> = {};
   for (const [index, { heading, field, cell }] of columns.entries()) {
-    const text = (cells[index] ?? '').replace(/^'(?=[=+\-@])/, '');
+    const text = (cells[index] ?? '').replace(/\r\n?/g, '\n').replace(/^'(?=[=+\-@])/, '');
     const value = text === '' ? null : cell.read(text);
     if (value === undefined) return `"${heading}" is expected to be ${cell.expected}`;
     row[field] = value;
