@@ -14,6 +14,7 @@ const OTHER_VIEWS = [
   ['Registre', 'register'],
   ['Conservation', 'retention'],
   ['Violations', 'breaches'],
+  ['Règles d’accès', 'access'],
   ['Signaux', 'signals'],
 ] as const;
 const VERIFIED = 'Vérifié dans ce navigateur : tout concorde.';

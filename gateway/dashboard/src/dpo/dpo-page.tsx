@@ -5,6 +5,7 @@ import { PageLink } from '../frame/page-link.tsx';
 import type { PageProps } from '../frame/page-props.ts';
 import { pathOf } from '../frame/route.ts';
 import { useText } from '../language/use-language.ts';
+import { AccessView } from './access/access-view.tsx';
 import { BreachesView } from './breaches/breaches-view.tsx';
 import { ConsoleContext } from './console/console-context.ts';
 import { type ReachedOffice, useReach } from './console/use-reach.ts';
@@ -23,7 +24,16 @@ import './style/chart.css';
 // Last: what it leaves out of print stands in the others.
 import './style/console.css';
 
-const VIEW_NAMES = ['disclosures', 'requests', 'register', 'retention', 'breaches', 'health', 'signals'] as const;
+const VIEW_NAMES = [
+  'disclosures',
+  'requests',
+  'register',
+  'retention',
+  'breaches',
+  'health',
+  'access',
+  'signals',
+] as const;
 type ViewName = (typeof VIEW_NAMES)[number];
 
 const VIEWS: Readonly<Record<ViewName, FunctionComponent<ViewProps>>> = {
@@ -33,6 +43,7 @@ const VIEWS: Readonly<Record<ViewName, FunctionComponent<ViewProps>>> = {
   retention: RetentionView,
   breaches: BreachesView,
   health: HealthView,
+  access: AccessView,
   signals: SignalsView,
 };
 

@@ -8,6 +8,7 @@ import { useWords } from '../language/words.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { QueryPanel } from '../parts/query-panel.tsx';
+import { TierTag } from '../parts/tier-tag.tsx';
 import { EntryProof } from '../proof/entry-proof.tsx';
 import {
   type DisclosedItem,
@@ -132,10 +133,4 @@ function Items({ disclosure, rules }: { disclosure: Disclosure; rules: readonly 
       keyOf={({ coordinate, tier, rule, agreement }) => `${coordinate} ${tier} ${rule} ${agreement?.id}`}
     />
   );
-}
-
-export function TierTag({ tier }: { tier: string }) {
-  const words = useWords(VOCABULARY);
-  const colour = { CLEAR: 'tag-alarm', WITHHELD: '' }[tier] ?? 'tag-warning';
-  return <span class={`tag ${colour}`}>{words.tier[tier] ?? tier}</span>;
 }
