@@ -32,7 +32,9 @@ async function listenToConnection(page: Page) {
   return { saidSoFar: () => said.jsonValue() };
 }
 
-test('a leak appears with its building and what its tenants are told, and whoever takes care of it is seen', async () => {
+test('a leak appears with its building and what its tenants are told, and whoever takes care of it is seen', {
+  timeout: 180_000,
+}, async () => {
   await using house = await startHouseWithBoard({ offices: ['opal', 'reims-habitat'] });
   const sensor = await firstLeakSensor(house, 'reims-habitat');
   await using board = await openBoard(browser, house, { as: MANAGER });
@@ -62,6 +64,20 @@ test('a leak appears with its building and what its tenants are told, and whoeve
   expect(await page.getByRole('row').count()).toBeGreaterThan(2);
   await page.getByText('Infiltrations au sous-sol : le problème est connu').waitFor();
   await page.getByRole('heading', { name: 'Prestataires pour cet équipement' }).waitFor();
+
+  // It is handed to a team and set aside for a while; what was done by mistake is taken back.
+  const step = (name: string) => page.getByRole('button', { name, exact: true });
+  await step('Affecter').click();
+  await step('Valider').click();
+  await page.getByText('Affectée à Gardiens').waitFor();
+  await step('Mettre de côté').click();
+  await page.getByLabel('Raison').selectOption({ label: 'travaux' });
+  await step('Valider').click();
+  await page.getByText(/Mise de côté jusqu’à/).waitFor();
+  await rows(other.page, ...words).waitFor({ state: 'detached' });
+  await step('Annuler ce changement').click();
+  await page.getByText(/Mise de côté jusqu’à/).waitFor({ state: 'detached' });
+  await rows(other.page, ...words).waitFor();
   await sensor.becomes('dry');
   await page.getByText('Critique · Terminée').waitFor();
   await page.getByRole('link', { name: 'Toutes les pannes' }).click();

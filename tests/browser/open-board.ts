@@ -29,7 +29,7 @@ interface Visit {
 /** Opens the board as one of the demo people, and waits until it is live. */
 export async function openBoard(browser: Browser, house: House, visit: Visit): Promise<OpenedBoard> {
   const opened = await openPage(browser, house, { path: '/board/', ...visit });
-  await opened.page.getByText('En direct', { exact: true }).waitFor();
+  await opened.page.getByText(/^(En direct|Live)$/).waitFor();
   await opened.page.getByRole('listitem').first().waitFor();
   return opened;
 }

@@ -17,6 +17,8 @@ const leak: Fault = {
   raisedAt: AT,
   acknowledgedAt: null,
   clearedAt: null,
+  shelving: null,
+  suppression: null,
   building: {
     id: 'opal:B-1',
     name: 'Bâtiment A',
@@ -139,6 +141,13 @@ test('worst first, then newest first', () => {
   expect(shown).toEqual(['opal:F-3', 'opal:F-2', 'opal:F-4', 'opal:F-1']);
 });
 
+test('what was set aside is out of the list and of its counts, and can be looked at', () => {
+  const faults: Fault[] = [leak, { ...leak, id: 'opal:F-2', shelving: 'TIMED' }];
+  const shownWith = (filters: typeof NO_FILTERS) => boardView(after(list(faults)), filters, NOW);
+  expect(shownWith(NO_FILTERS)).toMatchObject({ openCount: 1, asideCount: 1, shown: [{ id: 'opal:F-1' }] });
+  expect(shownWith({ ...NO_FILTERS, aside: 'yes' })).toMatchObject({ openCount: 1, shown: [{ id: 'opal:F-2' }] });
+});
+
 describe('filters', () => {
   test('each count says what choosing it would leave', () => {
     const faults: Fault[] = [leak, { ...leak, id: 'opal:F-2', severity: 'MINOR', system: 'LIFT' }];
@@ -150,7 +159,7 @@ describe('filters', () => {
 
   test('stand in the URL beside whatever else is there', () => {
     const filters = filtersIn('?lang=en&office=opal&severity=CRITICAL&system=WATER');
-    expect(filters).toEqual({ office: 'opal', severity: 'CRITICAL', system: 'WATER' });
+    expect(filters).toEqual({ office: 'opal', severity: 'CRITICAL', system: 'WATER', aside: null });
     expect(searchWith('?lang=en', filters)).toBe('?lang=en&office=opal&severity=CRITICAL&system=WATER');
     expect(searchWith('?lang=en&office=opal', NO_FILTERS)).toBe('?lang=en');
   });

@@ -1,5 +1,14 @@
 import { type BoardState, type KnownFault, OVER_SHOWN_MS } from './board-state.ts';
-import { type BuildingSystem, byUrgency, isOpen, officeOf, SEVERITIES, type Severity, SYSTEMS } from './fault.ts';
+import {
+  type BuildingSystem,
+  byUrgency,
+  isAside,
+  isOpen,
+  officeOf,
+  SEVERITIES,
+  type Severity,
+  SYSTEMS,
+} from './fault.ts';
 import type { Filters } from './filters.ts';
 
 /** What is on the screen: the faults to show, in order, and what each filter would leave. */
@@ -9,11 +18,14 @@ export interface BoardView {
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly byOffice: ReadonlyMap<string, number>;
   readonly bySystem: ReadonlyMap<string, number>;
+  /** Open, and not among the others. */
+  readonly asideCount: number;
 }
 
 export function boardView({ faults }: BoardState, filters: Filters, nowMs: number): BoardView {
   const all = [...faults.values()];
-  const open = all.filter(isOpen);
+  const aside = all.filter((fault) => isOpen(fault) && isAside(fault));
+  const open = filters.aside ? aside : all.filter((fault) => isOpen(fault) && !isAside(fault));
   const visible = (fault: KnownFault) => isOpen(fault) || nowMs - fault.changedAtMs < OVER_SHOWN_MS;
   return {
     shown: all.filter((fault) => visible(fault) && passes(fault, filters)).sort(byUrgency),
@@ -27,6 +39,7 @@ export function boardView({ faults }: BoardState, filters: Filters, nowMs: numbe
       open.filter((fault) => passes(fault, { ...filters, system: null })),
       ({ system }) => system,
     ),
+    asideCount: aside.length,
   };
 }
 
@@ -35,8 +48,9 @@ export function systemsToShow({ bySystem }: BoardView, chosen: BuildingSystem | 
   return SYSTEMS.filter((system) => bySystem.has(system) || system === chosen);
 }
 
-function passes(fault: KnownFault, { office, severity, system }: Filters): boolean {
+function passes(fault: KnownFault, { office, severity, system, aside }: Filters): boolean {
   return (
+    isAside(fault) === (aside !== null) &&
     (!office || officeOf(fault) === office) &&
     (!severity || fault.severity === severity) &&
     (!system || fault.system === system)

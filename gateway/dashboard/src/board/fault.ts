@@ -49,6 +49,9 @@ export interface FaultSnapshot {
   readonly raisedAt: string;
   readonly acknowledgedAt: string | null;
   readonly clearedAt: string | null;
+  /** How somebody set it aside, and why it is kept from view; null: it is in view. */
+  readonly shelving: string | null;
+  readonly suppression: string | null;
 }
 
 /** A fault as the board shows it. */
@@ -61,6 +64,11 @@ export interface Fault extends FaultSnapshot {
 
 export function isOpen({ state }: FaultSnapshot): boolean {
   return state !== 'NORMAL';
+}
+
+/** Open, and out of view for a while: somebody set it aside, or something else explains it. */
+export function isAside({ shelving, suppression }: FaultSnapshot): boolean {
+  return shelving !== null || suppression !== null;
 }
 
 /** Waits for somebody to say that they take care of it. */

@@ -5,9 +5,11 @@ export interface Filters {
   readonly office: string | null;
   readonly severity: Severity | null;
   readonly system: BuildingSystem | null;
+  /** `yes`: what was set aside, and nothing else. */
+  readonly aside: 'yes' | null;
 }
 
-export const NO_FILTERS: Filters = { office: null, severity: null, system: null };
+export const NO_FILTERS: Filters = { office: null, severity: null, system: null, aside: null };
 
 /** Reads `?office=opal&severity=CRITICAL&system=WATER`; words that the board does not know are passed over. */
 export function filtersIn(search: string): Filters {
@@ -16,6 +18,7 @@ export function filtersIn(search: string): Filters {
     office: given.get('office') || null,
     severity: SEVERITIES.find((severity) => severity === given.get('severity')) ?? null,
     system: SYSTEMS.find((system) => system === given.get('system')) ?? null,
+    aside: given.get('aside') === 'yes' ? 'yes' : null,
   };
 }
 
@@ -31,5 +34,5 @@ export function searchWith(search: string, filters: Filters): string {
 }
 
 export function isNarrowed(filters: Filters): boolean {
-  return filters.office !== null || filters.severity !== null || filters.system !== null;
+  return Object.values(filters).some((value) => value !== null);
 }

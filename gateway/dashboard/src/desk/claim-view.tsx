@@ -5,15 +5,16 @@ import { ServiceClockMark } from '../claims/service-clock.tsx';
 import { PageLink } from '../frame/page-link.tsx';
 import { pathOf } from '../frame/route.ts';
 import type { Credentials, Mark } from '../gateway/ask.ts';
+import { useChange } from '../gateway/use-change.ts';
 import { useMessages, useText } from '../language/use-language.ts';
+import { ChangeWord } from '../view/change-word.tsx';
 import { Withheld } from '../view/withheld.tsx';
-import { ChangeWord } from './change-word.tsx';
 import { ClaimHistory, Visits } from './claim-history.tsx';
+import { changeDocument } from './desk-documents.ts';
 import { DESK_TEXTS } from './desk-language.ts';
 import { JoinCollective } from './join-collective.tsx';
 import { placeInWords } from './place-in-words.ts';
 import { Steps } from './step-forms.tsx';
-import { useChange } from './use-change.ts';
 import { type DeskClaim, useClaim } from './use-claim.ts';
 
 interface ClaimViewProps {
@@ -32,7 +33,7 @@ export function ClaimView({ id, credentials, changed, nowMs }: ClaimViewProps) {
     again();
     changed();
   }, [again, changed]);
-  const { state, change } = useChange(credentials, after);
+  const { state, change } = useChange(changeDocument, credentials, after);
   if (answer === 'ASKING') return <p class="desk-soft">{own.loading}</p>;
   const claim = answer?.data?.claim;
   if (!claim) return <p role="alert">{own.unknown}</p>;
@@ -55,7 +56,7 @@ function ClaimHead({ claim, nowMs }: { claim: DeskClaim; nowMs: number }) {
   // Whoever works by keyboard or ear goes on at what was opened.
   useEffect(() => title.current?.focus(), [claim.id]);
   return (
-    <header class="claim-head">
+    <header class="claim-head" data-version={claim.version}>
       <p class="desk-soft">
         {claim.reference} · {words.urgency[claim.urgency]}
       </p>

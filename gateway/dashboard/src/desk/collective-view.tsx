@@ -6,13 +6,13 @@ import { PageLink } from '../frame/page-link.tsx';
 import { pathOf } from '../frame/route.ts';
 import type { Credentials } from '../gateway/ask.ts';
 import { useAnswer } from '../gateway/use-answer.ts';
+import { useChange } from '../gateway/use-change.ts';
 import { useMessages, useText } from '../language/use-language.ts';
-import { ChangeWord } from './change-word.tsx';
-import { ONE_COLLECTIVE_CLAIM } from './desk-documents.ts';
+import { ChangeWord } from '../view/change-word.tsx';
+import { changeDocument, type DeskChange, ONE_COLLECTIVE_CLAIM } from './desk-documents.ts';
 import { DESK_TEXTS } from './desk-language.ts';
 import { NoticeCard } from './notice-card.tsx';
 import { placeInWords } from './place-in-words.ts';
-import { type Change, useChange } from './use-change.ts';
 
 interface JoinedClaim {
   readonly id: string;
@@ -59,7 +59,7 @@ export function CollectiveView({ id, credentials, changed, nowMs }: CollectiveVi
     again();
     changed();
   }, [again, changed]);
-  const { state, change } = useChange(credentials, after);
+  const { state, change } = useChange(changeDocument, credentials, after);
   if (answer === 'ASKING') return <p class="desk-soft">{own.loading}</p>;
   const claim = answer?.data?.collectiveClaim;
   if (!claim) return <p role="alert">{own.unknown}</p>;
@@ -95,7 +95,7 @@ export function CollectiveView({ id, credentials, changed, nowMs }: CollectiveVi
 }
 
 /** What is known of the repair: the tenants are told of it anew when it changes. */
-function Known({ claim, change }: { claim: DeskCollectiveClaim; change: Change }) {
+function Known({ claim, change }: { claim: DeskCollectiveClaim; change: DeskChange }) {
   const own = useMessages(DESK_TEXTS);
   const seen = { collectiveClaim: claim.id, version: claim.version };
   return (
@@ -127,7 +127,7 @@ function Known({ claim, change }: { claim: DeskCollectiveClaim; change: Change }
   );
 }
 
-function Joined({ claim, change }: { claim: DeskCollectiveClaim; change: Change }) {
+function Joined({ claim, change }: { claim: DeskCollectiveClaim; change: DeskChange }) {
   const own = useMessages(DESK_TEXTS);
   const words = useMessages(CLAIM_WORDS);
   return (

@@ -1,3 +1,5 @@
+import type { Change } from '../gateway/use-change.ts';
+
 const CLOCK = 'serviceClock { state dueAt level { milestone } }';
 
 /** The inbox. Neither who it is nor what they said: that is asked for when somebody opens a claim, and recorded then. */
@@ -86,6 +88,7 @@ const CHANGES = {
   withdrawNotice: ['NoticeChangeInput', 'notice { id }'],
 } as const satisfies Record<string, readonly [string, string]>;
 export type ChangeName = keyof typeof CHANGES;
+export type DeskChange = Change<ChangeName>;
 
 export function changeDocument(name: ChangeName): string {
   const [input, selection] = CHANGES[name];

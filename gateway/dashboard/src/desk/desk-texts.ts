@@ -14,16 +14,6 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
 export const REJECTION_REASONS = ['TENANT_REPAIR', 'NOT_OURS', 'DUPLICATE', 'NO_DEFECT', 'OTHER'] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
-/** Why a step could not be taken, in words of the desk. */
-export type DeskProblem =
-  | 'VERSION_CONFLICT'
-  | 'STATE_CONFLICT'
-  | 'FORBIDDEN'
-  | 'BAD_USER_INPUT'
-  | 'UNAUTHENTICATED'
-  | 'UNREACHABLE'
-  | 'OTHER';
-
 /** Lists of the desk, as they stand in the URL. */
 export const DESK_LISTS = ['open', 'confirm', 'collective'] as const;
 export type DeskList = (typeof DESK_LISTS)[number];
@@ -73,9 +63,6 @@ export interface DeskTexts {
   readonly because: string;
   readonly title: string;
   readonly expected: string;
-  readonly done: string;
-  readonly sending: string;
-  readonly problem: Readonly<Record<DeskProblem, string>>;
   readonly sensorSays: string;
   readonly collective: string;
   readonly joined: (count: number) => string;

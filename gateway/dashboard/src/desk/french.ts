@@ -95,18 +95,6 @@ export const FRENCH: DeskTexts = {
   because: 'Raison',
   title: 'Titre, tel que les locataires le liront',
   expected: 'Réparation prévue',
-  done: 'Enregistré.',
-  sending: 'Envoi…',
-  problem: {
-    VERSION_CONFLICT:
-      'Quelqu’un l’a modifiée entre-temps : elle vient d’être relue. Vérifiez, puis recommencez. Rien n’a été enregistré.',
-    STATE_CONFLICT: 'Ce n’est plus possible dans l’état où elle est. Elle vient d’être relue.',
-    FORBIDDEN: 'Votre fonction ne permet pas cette action dans cet office.',
-    BAD_USER_INPUT: 'L’office n’accepte pas ces valeurs. Vérifiez-les.',
-    UNAUTHENTICATED: 'Votre session a pris fin : connectez-vous de nouveau.',
-    UNREACHABLE: 'L’office ne répond pas : rien n’a été enregistré.',
-    OTHER: 'La demande n’a pas abouti ; rien n’a été enregistré.',
-  },
   sensorSays: 'Un capteur le signale aussi :',
   collective: 'Réclamation collective',
   joined: (count) => `${count} réclamation${count > 1 ? 's' : ''} rattachée${count > 1 ? 's' : ''}`,

@@ -3,12 +3,12 @@ import { PageLink } from '../frame/page-link.tsx';
 import { pathOf } from '../frame/route.ts';
 import { useMessages, useText } from '../language/use-language.ts';
 import { canJoin } from './claim-steps.ts';
+import type { DeskChange } from './desk-documents.ts';
 import { DESK_TEXTS } from './desk-language.ts';
-import type { Change } from './use-change.ts';
 import type { DeskClaim } from './use-claim.ts';
 
 /** The collective claim that a claim belongs to or can join with one press, or the way to open one from it. */
-export function JoinCollective({ claim, change }: { claim: DeskClaim; change: Change }) {
+export function JoinCollective({ claim, change }: { claim: DeskClaim; change: DeskChange }) {
   const own = useMessages(DESK_TEXTS);
   const { collectiveClaim, building } = claim;
   const seen = { claim: claim.id, version: claim.version };
@@ -47,7 +47,7 @@ export function JoinCollective({ claim, change }: { claim: DeskClaim; change: Ch
   );
 }
 
-function OpenCollective({ claim, change }: { claim: DeskClaim; change: Change }) {
+function OpenCollective({ claim, change }: { claim: DeskClaim; change: DeskChange }) {
   const own = useMessages(DESK_TEXTS);
   const { text } = useText();
   const [isOpened, setOpened] = useState(false);

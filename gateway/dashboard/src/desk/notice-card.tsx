@@ -1,13 +1,13 @@
 import type { Notice } from '../claims/claim.ts';
 import { CLAIM_WORDS } from '../claims/claim-words.ts';
 import { useMessages, useText } from '../language/use-language.ts';
+import type { DeskChange } from './desk-documents.ts';
 import { DESK_TEXTS } from './desk-language.ts';
-import type { Change } from './use-change.ts';
 
 const TEXT_CHARACTERS_MAX = 2_000;
 
 /** One notice: a draft can be reworded and sent, and what was sent can be taken back. */
-export function NoticeCard({ notice, change, nowMs }: { notice: Notice; change: Change; nowMs: number }) {
+export function NoticeCard({ notice, change, nowMs }: { notice: Notice; change: DeskChange; nowMs: number }) {
   const own = useMessages(DESK_TEXTS);
   const words = useMessages(CLAIM_WORDS);
   const { time } = useText();

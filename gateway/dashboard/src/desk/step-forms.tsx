@@ -2,19 +2,19 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { CATEGORIES, URGENCIES } from '../claims/claim.ts';
 import { CLAIM_WORDS } from '../claims/claim-words.ts';
+import type { ChangeState } from '../gateway/use-change.ts';
 import { useMessages } from '../language/use-language.ts';
 import { type StepName, stepsIn } from './claim-steps.ts';
-import type { ChangeName } from './desk-documents.ts';
+import type { ChangeName, DeskChange } from './desk-documents.ts';
 import { DESK_TEXTS } from './desk-language.ts';
 import { HOLD_REASONS, REJECTION_REASONS, RESPONSIBILITIES } from './desk-texts.ts';
-import type { Change, ChangeState } from './use-change.ts';
 import type { DeskClaim, DeskContractor } from './use-claim.ts';
 
 interface StepsProps {
   readonly claim: DeskClaim;
   readonly contractors: readonly DeskContractor[];
   readonly state: ChangeState;
-  readonly change: Change;
+  readonly change: DeskChange;
 }
 
 /** Steps that are taken by one press. */
@@ -41,7 +41,7 @@ export function Steps({ claim, contractors, state, change }: StepsProps) {
       void change('completeIntervention', { intervention: visit, resolved: step === 'complete' });
     else open(shown === step ? null : step);
   };
-  const send: Change = async (name, input) => {
+  const send: DeskChange = async (name, input) => {
     const isDone = await change(name, input);
     if (isDone) open(null);
     return isDone;
@@ -73,7 +73,7 @@ function isForm(step: StepName): boolean {
 
 interface StepFormProps extends Pick<StepsProps, 'claim' | 'contractors'> {
   readonly step: StepName;
-  readonly send: Change;
+  readonly send: DeskChange;
 }
 
 function StepForm({ step, claim, contractors, send }: StepFormProps) {

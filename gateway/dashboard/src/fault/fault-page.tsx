@@ -12,6 +12,7 @@ import { Place } from '../view/place.tsx';
 import { Withheld } from '../view/withheld.tsx';
 import { BuildingClaims } from './building-claims.tsx';
 import { Card } from './card.tsx';
+import { FaultActions } from './fault-actions.tsx';
 import { FAULT_TEXTS } from './fault-texts.ts';
 import { ReadingsChart } from './readings-chart.tsx';
 import { TenantsKnow } from './tenants-know.tsx';
@@ -32,7 +33,7 @@ export interface FaultPageProps {
 export function FaultPage(props: FaultPageProps) {
   const { id, known, credentials } = props;
   const own = useMessages(FAULT_TEXTS);
-  const answer = useFaultPage(id, known?.version ?? 0, credentials);
+  const { answer, again } = useFaultPage(id, known?.version ?? 0, credentials);
   const fault = answer === 'ASKING' ? null : (answer?.data?.fault ?? null);
   return (
     <article class="fault-page" aria-busy={answer === 'ASKING'}>
@@ -46,6 +47,7 @@ export function FaultPage(props: FaultPageProps) {
           fault={{ ...fault, ...newer(known, fault) }}
           contractors={answer?.data?.contractors ?? null}
           marks={answer?.extensions?.privacy?.marks ?? []}
+          again={again}
         />
       )}
     </article>
@@ -62,9 +64,10 @@ function newer(known: KnownFault | null, { version }: FaultOnPage) {
 interface KnownProps extends FaultPageProps, Pick<FaultPageData, 'contractors'> {
   readonly fault: FaultOnPage;
   readonly marks: readonly Mark[];
+  again(): void;
 }
 
-function Known({ fault, contractors, marks, officeName, acknowledge, nowMs }: KnownProps) {
+function Known({ fault, contractors, marks, officeName, acknowledge, credentials, again, nowMs }: KnownProps) {
   const { text, time } = useText();
   const { building } = fault;
   return (
@@ -90,6 +93,13 @@ function Known({ fault, contractors, marks, officeName, acknowledge, nowMs }: Kn
             />
           </div>
         )}
+        <FaultActions
+          fault={fault}
+          contractors={contractors ?? []}
+          credentials={credentials}
+          again={again}
+          nowMs={nowMs}
+        />
       </header>
       <div class="cards">
         <Measures fault={fault} marks={marks} nowMs={nowMs} />
@@ -138,18 +148,19 @@ function Measures({ fault, marks, nowMs }: { fault: FaultOnPage; marks: readonly
   );
 }
 
-function History({ fault: { raisedAt, acknowledgedAt, clearedAt } }: { fault: FaultOnPage }) {
+function History({ fault: { history } }: { fault: FaultOnPage }) {
   const own = useMessages(FAULT_TEXTS);
-  const { text, time } = useText();
-  const steps = [
-    { at: raisedAt, say: text.fault.raisedAt },
-    { at: acknowledgedAt, say: text.fault.acknowledgedAt },
-    { at: clearedAt, say: text.fault.clearedAt },
-  ].filter(({ at }) => at !== null);
-  const inOrder = steps.sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''));
+  const { time } = useText();
   return (
     <Card title={own.history}>
-      <ol class="steps">{inOrder.map(({ at, say }) => at && <li key={at}>{say(time.exact(at))}</li>)}</ol>
+      {history === null && <p class="fault-soft">{own.notAnswered}</p>}
+      <ol class="steps">
+        {history?.map(({ sequence, kind, at }) => (
+          <li key={sequence}>
+            {own.event[kind] ?? kind} <span class="fault-soft">{time.exact(at)}</span>
+          </li>
+        ))}
+      </ol>
     </Card>
   );
 }

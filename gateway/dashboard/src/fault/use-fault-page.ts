@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { BuildingSystem, Fault, FaultSnapshot } from '../board/fault.ts';
 import type { Category, ClaimState, Intervention, Notice, ServiceClock, Urgency } from '../claims/claim.ts';
 import { type Answer, ask, type Credentials } from '../gateway/ask.ts';
@@ -26,6 +26,16 @@ export interface FaultOnPage extends Omit<Fault, 'building' | 'collectiveClaim'>
   readonly value: number | null;
   readonly quantity: string;
   readonly reference: string;
+  readonly assignedTeam: Team | null;
+  readonly assignedContractor: { readonly id: string; readonly name: string } | null;
+  readonly comment: FaultComment | null;
+  readonly commentedAt: string | null;
+  /** How it is out of view; null: it is not. */
+  readonly shelving: 'ONE_SHOT' | 'TIMED' | null;
+  readonly shelvedUntil: string | null;
+  readonly suppression: string | null;
+  /** Null where its office does not keep it yet. */
+  readonly history: ReadonlyArray<{ readonly sequence: number; readonly kind: string; readonly at: string }> | null;
   readonly sensor: {
     readonly model: string;
     readonly devEui: string;
@@ -52,6 +62,32 @@ export interface FaultOnPage extends Omit<Fault, 'building' | 'collectiveClaim'>
     | null;
 }
 
+export const TEAMS = ['CARETAKERS', 'MAINTENANCE', 'ON_CALL', 'CUSTOMER_SERVICE'] as const;
+export type Team = (typeof TEAMS)[number];
+
+export const COMMENTS = [
+  'LOOKED_AT',
+  'ON_THE_WAY',
+  'PART_ORDERED',
+  'CONTRACTOR_CALLED',
+  'TENANTS_TOLD',
+  'REPAIRED',
+  'FALSE_ALARM',
+  'NO_ACCESS',
+] as const;
+export type FaultComment = (typeof COMMENTS)[number];
+
+export const ASIDE_REASONS = [
+  'WORKS',
+  'TEST',
+  'SENSOR_DEFECT',
+  'KNOWN_TROUBLE',
+  'PART_AWAITED',
+  'FALSE_ALARM',
+  'OUT_OF_SEASON',
+] as const;
+export type AsideReason = (typeof ASIDE_REASONS)[number];
+
 export interface FaultPageData {
   readonly fault: FaultOnPage | null;
   readonly contractors: ReadonlyArray<{
@@ -66,7 +102,8 @@ export function useFaultPage(
   id: string,
   version: number,
   credentials: Credentials,
-): Answer<FaultPageData> | null | 'ASKING' {
+): { answer: Answer<FaultPageData> | null | 'ASKING'; again(): void } {
+  const [count, setCount] = useState(0);
   const [answer, setAnswer] = useState<Answer<FaultPageData> | null | 'ASKING'>('ASKING');
   useEffect(() => {
     let isWanted = true;
@@ -79,6 +116,7 @@ export function useFaultPage(
       isWanted = false;
     };
     // A new version of the fault is asked for anew; until it is there the old one stays in sight.
-  }, [id, version, credentials]);
-  return answer;
+  }, [id, version, credentials, count]);
+  const again = useCallback(() => setCount((before) => before + 1), []);
+  return { answer, again };
 }

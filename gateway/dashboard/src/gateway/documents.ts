@@ -1,4 +1,4 @@
-const SNAPSHOT = 'id version rule system severity state raisedAt acknowledgedAt clearedAt';
+const SNAPSHOT = 'id version rule system severity state raisedAt acknowledgedAt clearedAt shelving suppression';
 
 const ROW = `
   fragment Row on Fault {
@@ -73,6 +73,8 @@ export const FAULT_PAGE = `
       value
       quantity
       reference
+      assignedTeam assignedContractor { id name } comment commentedAt shelving shelvedUntil suppression
+      history { sequence kind at }
       sensor {
         model devEui lastSeenAt
         dwelling { id }

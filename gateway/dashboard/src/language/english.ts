@@ -70,6 +70,7 @@ export const ENGLISH: Messages = {
     bySeverity: 'Severity',
     byOffice: 'Office',
     bySystem: 'Equipment',
+    aside: 'Set aside',
     clear: 'Clear filters',
   },
   list: {
@@ -118,6 +119,9 @@ export const ENGLISH: Messages = {
       'purpose-not-registered': 'the register of processing of the office has no such activity now',
       'register-unavailable': 'the registers of processing could not be read yet',
       'processing-restricted': 'the person had this use of their data restricted or stopped',
+      'free-text-stays-in-its-office': 'free text does not leave the office that it was given to',
+      'dwelling-readings-stay-in-their-office': 'what is measured in a dwelling does not leave its office',
+      'agreement-shares': 'an agreement between the two offices shares it at this level',
       'cell-too-small': 'too few households to be told of by themselves',
       'ledger-unavailable': 'the access could not be recorded in the ledger',
     },

@@ -68,6 +68,7 @@ export const FRENCH: Messages = {
     bySeverity: 'Gravité',
     byOffice: 'Office',
     bySystem: 'Équipement',
+    aside: 'Mises de côté',
     clear: 'Retirer les filtres',
   },
   list: {
@@ -117,6 +118,9 @@ export const FRENCH: Messages = {
       'purpose-not-registered': 'le registre des traitements de l’office ne comporte pas cette activité actuellement',
       'register-unavailable': 'les registres des traitements n’ont pas encore pu être lus',
       'processing-restricted': 'la personne a fait limiter ou cesser cet usage de ses données',
+      'free-text-stays-in-its-office': 'le texte libre ne quitte pas l’office qui l’a reçu',
+      'dwelling-readings-stay-in-their-office': 'les mesures d’un logement ne quittent pas son office',
+      'agreement-shares': 'une convention entre les deux offices la partage à ce niveau',
       'cell-too-small': 'trop peu de ménages pour être comptés à part',
       'ledger-unavailable': 'la consultation n’a pas pu être inscrite au registre',
     },

@@ -29,6 +29,7 @@ export interface Messages {
     readonly bySeverity: string;
     readonly byOffice: string;
     readonly bySystem: string;
+    readonly aside: string;
     readonly clear: string;
   };
   readonly list: {

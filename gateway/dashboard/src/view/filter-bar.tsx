@@ -50,6 +50,17 @@ export function FilterBar({ state, view, filters, choose, nowMs }: FilterBarProp
               <span class="chip-count">{view.bySystem.get(system) ?? 0}</span>
             </button>
           ))}
+          {(view.asideCount > 0 || filters.aside) && (
+            <button
+              type="button"
+              class="chip"
+              aria-pressed={filters.aside !== null}
+              onClick={() => toggle('aside', 'yes')}
+            >
+              {text.filters.aside}
+              <span class="chip-count">{view.asideCount}</span>
+            </button>
+          )}
           {isNarrowed(filters) && (
             <button type="button" class="button button-quiet" onClick={() => choose(NO_FILTERS)}>
               {text.filters.clear}
