@@ -61,7 +61,7 @@ export async function configOfOffice(): Promise<{ config: Omit<OfficeConfig, 'da
     uplinkSecret: secret,
     ledgerKeys: [secret],
     witnessKey: secret,
-    ledger: { keptMonths: 12, timeZone: 'Europe/Paris' },
+    ledger: { keptMonths: 12, timeZone: 'Europe/Paris', confirmedKeys: [] },
     telemetry: {},
     statistics: STATISTICS_RULE,
     logLevel: 'silent' as const,

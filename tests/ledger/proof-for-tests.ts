@@ -43,5 +43,5 @@ export async function asOwner(sql: Sql, statement: string): Promise<void> {
 /** An office's ledger with what proves it, which does nothing by itself: the test lets the tree grow. */
 export function proofOf(office: OfficeKey, { database }: LedgerForTests, seed = WITNESS_SEED): LedgerProof {
   const witnessKey = signerKey(witnessName(office), 'WITNESS', seed);
-  return { office, database, witnessKey, now: () => NOW, wake() {}, close: async () => {} };
+  return { office, database, witnessKey, confirmedKeys: [], now: () => NOW, wake() {}, close: async () => {} };
 }

@@ -115,6 +115,7 @@ describe('an office that runs', () => {
       databaseUrl: url,
       ledgerKeys: keys,
       witnessKey: WITNESS_SEED,
+      confirmedKeys: [],
       now: () => NOW,
       log,
     });

@@ -67,6 +67,28 @@ async function rewrite({ database: { sql } }: LedgerForTests, statement: string)
 
 const CHANGE = "update ledger.entry set leaf_hash = sha256('another') where sequence = 2";
 
+describe('a witness that was told the keys of the members by another way', () => {
+  const keysOf = (seed: string) => signingWith(seed).keys;
+  const textsOf = (seed: string) => keysOf(seed).map(({ text }) => text);
+  const reads = async (confirmed: string, signed: string) => {
+    await using both = await openBoth();
+    const head = await both.grow(1, signed);
+    const proof = { ...both.witness, confirmedKeys: keysOf(confirmed) };
+    const input = { office: amiens, about: opal, checkpoint: head, seenSize: 0, keys: textsOf(signed), proof: [] };
+    return { answer: await witnessHead(proof, input), alerts: await both.alerts() };
+  };
+
+  test('countersigns what one of them signed', async () => {
+    expect((await reads(SEED, SEED)).answer).toMatchObject({ outcome: 'COSIGNED' });
+  });
+
+  test('refuses another key at first sight already, and says so for all to see', async () => {
+    const { answer, alerts } = await reads(SEED, NEXT_SEED);
+    expect(answer).toMatchObject({ outcome: 'REFUSED', kind: 'UNKNOWN_KEY' });
+    expect(alerts).toMatchObject([{ about: 'opal', kind: 'UNKNOWN_KEY', times: 1 }]);
+  });
+});
+
 describe('a witness countersigns', () => {
   test('the first head that it sees, and each that goes on from the last', async () => {
     await using both = await openBoth();

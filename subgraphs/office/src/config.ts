@@ -30,6 +30,11 @@ export const ledgerConfig = z
     keptMonths: z.int().min(6).max(36).default(12),
     /** Why they are kept for more than a year: misuse that would harm people, and the control that finds it. */
     keptBecause: z.string().min(1).optional(),
+    /**
+     * Keys of the other members' ledgers (`name+id+base64`), as their people confirmed them by another way: only heads that one of them signed,
+     * or a later key that one of them signed beside, are countersigned. Empty: the first keys of each are believed.
+     */
+    confirmedKeys: z.array(z.string().regex(/^\S+\+[0-9a-f]{8}\+\S+$/, 'expected name+id+base64')).default([]),
     /** By which clock the office works: entries before seven, from eight in the evening on, at week-ends and on holidays are outside hours. */
     timeZone: z
       .string()

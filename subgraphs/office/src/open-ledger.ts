@@ -24,12 +24,22 @@ interface LedgerDoors {
 
 /** Over a database that is migrated. What it opens is closed by `opened`, the recorder first. */
 export async function openLedger(
-  { office, databaseUrl, ledgerKeys, witnessKey, pseudonymKey: secret, ledger: { keptMonths, timeZone } }: OfficeConfig,
+  {
+    office,
+    databaseUrl,
+    ledgerKeys,
+    witnessKey,
+    pseudonymKey: secret,
+    ledger: { keptMonths, timeZone, confirmedKeys },
+  }: OfficeConfig,
   { ownRules, now, log, opened }: LedgerDoors,
 ): Promise<OpenLedger> {
   const close = (one: { close(): Promise<void> }) => one.close();
   const pseudonymKey = Buffer.from(secret, 'base64url');
-  const proof = opened.adopt(await openLedgerProof({ office, databaseUrl, ledgerKeys, witnessKey, now, log }), close);
+  const proof = opened.adopt(
+    await openLedgerProof({ office, databaseUrl, ledgerKeys, witnessKey, confirmedKeys, now, log }),
+    close,
+  );
   const keeper = opened.adopt(await openLedgerKeeper({ office, databaseUrl, keptMonths, timeZone, now, log }), close);
   ownRules.follow(keeper.rulesChanged);
   const recorder = createLedgerRecorder({ office, databaseUrl, pseudonymKey, onWritten: proof.wake });

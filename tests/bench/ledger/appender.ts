@@ -25,7 +25,15 @@ async function append({ databaseUrl, seconds }: { databaseUrl: string; seconds: 
   await using opened = new AsyncDisposableStack();
   const close = (one: { close(): Promise<void> }) => one.close();
   const proof = opened.adopt(
-    await openLedgerProof({ office: OFFICE, databaseUrl, ledgerKeys: [key], witnessKey: key, now, log }),
+    await openLedgerProof({
+      office: OFFICE,
+      databaseUrl,
+      ledgerKeys: [key],
+      witnessKey: key,
+      confirmedKeys: [],
+      now,
+      log,
+    }),
     close,
   );
   opened.adopt(

@@ -42,7 +42,15 @@ async function start({ databaseUrl, mode }: { databaseUrl: string; mode: Mode })
 async function openRecorder(databaseUrl: string): Promise<DisclosureRecorder> {
   const key = SECRET.toString('base64url');
   const now = () => new Date();
-  const proof = await openLedgerProof({ office: OFFICE, databaseUrl, ledgerKeys: [key], witnessKey: key, now, log });
+  const proof = await openLedgerProof({
+    office: OFFICE,
+    databaseUrl,
+    ledgerKeys: [key],
+    witnessKey: key,
+    confirmedKeys: [],
+    now,
+    log,
+  });
   return createLedgerRecorder({ office: OFFICE, databaseUrl, pseudonymKey: SECRET, onWritten: proof.wake });
 }
 

@@ -6,7 +6,7 @@ import { LEDGER_ROLE } from '../ledger-role.ts';
 import { ledgerOrigin, witnessName } from './checkpoint.ts';
 import { growTree, type HeadSigning } from './grow-tree.ts';
 import { rememberKeys } from './proof-keys.ts';
-import { type SignerKey, signerKey } from './signed-note.ts';
+import { readVerifierKey, type SignerKey, signerKey, type VerifierKey } from './signed-note.ts';
 
 /** What proves the ledger of an office: lets its tree grow just behind the entries, and signs a head each time. */
 export interface LedgerProof {
@@ -15,6 +15,8 @@ export interface LedgerProof {
   readonly database: Database;
   /** By which the office countersigns the heads of others. */
   readonly witnessKey: SignerKey;
+  /** Of other offices' ledgers, as the office was told them by another way than through the gateway. */
+  readonly confirmedKeys: readonly VerifierKey[];
   now(): Date;
   /** To be told when entries were written; where it is not told it looks once a second. */
   wake(): void;
@@ -28,6 +30,8 @@ export interface LedgerProofOptions {
   /** Secrets (32 bytes, base64url): the one that signs heads last, before it the one that did so before. */
   ledgerKeys: readonly string[];
   witnessKey: string;
+  /** `name+id+base64`; empty: the first keys of each office are believed. */
+  confirmedKeys: readonly string[];
   now(): Date;
   log: Log;
 }
@@ -45,6 +49,7 @@ export async function openLedgerProof(options: LedgerProofOptions): Promise<Ledg
   const origin = ledgerOrigin(office);
   const keys = options.ledgerKeys.map((seed) => signerKey(origin, 'LEDGER', seed));
   const witnessKey = signerKey(witnessName(office), 'WITNESS', options.witnessKey);
+  const confirmedKeys = options.confirmedKeys.map(readVerifierKey);
   const applicationName = `${office}/ledger-proof`;
   const settings = { statement_timeout: STATEMENT_TIMEOUT_MS, role: LEDGER_ROLE };
   const database = openDatabase({ url: databaseUrl, applicationName, connectionsMax: CONNECTIONS_MAX, settings });
@@ -59,6 +64,7 @@ export async function openLedgerProof(options: LedgerProofOptions): Promise<Ledg
     office,
     database,
     witnessKey,
+    confirmedKeys,
     now,
     wake: signing.wake,
     async close() {

@@ -46,7 +46,7 @@ export async function witnessHead(proof: LedgerProof, input: WitnessHeadInput): 
       });
       return { outcome: 'REFUSED', seenSize, kind, reason: reasonOf(kind, head, seen) };
     };
-    if (!(await isTrusted(sql, { about, head, keys, at: proof.now() }))) return refuse('UNKNOWN_KEY');
+    if (!(await isTrusted(sql, proof, { about, head, keys }))) return refuse('UNKNOWN_KEY');
     if (seenSize !== input.seenSize) return { outcome: 'BEHIND', seenSize };
     if (seen) {
       if (head.size === seenSize && !head.root.equals(seen.root)) return refuse('SPLIT');
@@ -83,17 +83,20 @@ function read({ about, checkpoint, keys, proof }: WitnessHeadInput, own: OfficeK
 }
 
 /**
- * Whether a key that we know has signed it. The first time we believe the keys that we are told; later a new one is believed where one
- * that we know has signed beside it.
+ * Whether a key that we know has signed it. Known are those that the office was told by another way, and those that one of them, or one
+ * known before, has signed beside. Only where the office was told none at all, the first keys of each are believed as they come.
  */
 async function isTrusted(
   sql: Sql,
-  { about, head, keys, at }: { about: OfficeKey; head: Checkpoint; keys: readonly VerifierKey[]; at: Date },
+  { confirmedKeys, now }: LedgerProof,
+  { about, head, keys }: { about: OfficeKey; head: Checkpoint; keys: readonly VerifierKey[] },
 ): Promise<boolean> {
-  const known = await knownKeys(sql, about, 'LEDGER');
+  const confirmed = confirmedKeys.filter(({ name }) => name === ledgerOrigin(about));
+  const known = [...confirmed, ...(await knownKeys(sql, about, 'LEDGER'))];
   const signing = keys.filter((key) => key.use === 'LEDGER' && isSignedBy(head.note, key));
-  const isSigned = known.length === 0 ? signing.length > 0 : known.some((key) => isSignedBy(head.note, key));
-  if (isSigned && signing.length > 0) await rememberKeys(sql, about, signing, at);
+  const isFirstSight = confirmedKeys.length === 0 && known.length === 0;
+  const isSigned = isFirstSight ? signing.length > 0 : known.some((key) => isSignedBy(head.note, key));
+  if (isSigned && signing.length > 0) await rememberKeys(sql, about, signing, now());
   return isSigned;
 }
 
