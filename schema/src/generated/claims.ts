@@ -444,6 +444,11 @@ export type CollectiveClaim = {
   notices: Array<Notice>;
   office: Office;
   openedAt: Scalars['DateTime']['output'];
+  /**
+   * Open claims that may be about the same trouble, for a person to join (`mergeClaim`): of the same building and system, opened while it is
+   * open or within the fourteen days before. Most urgent first; none once it is closed.
+   */
+  proposedClaims: Maybe<Array<Claim>>;
   reference: Scalars['String']['output'];
   state: CollectiveClaimState;
   system: BuildingSystem;

@@ -2,6 +2,7 @@ import type { TypeResolvers } from '@canopee/chassis/subgraph';
 import type { CollectiveClaimClaimsArgs } from '@canopee/schema/generated/claims';
 import { globalId } from '@canopee/schema/global-id';
 import type { ClaimsContext, FieldsOf } from '../claims-context.ts';
+import { proposedClaims } from '../collective/proposed-claims.ts';
 import { OLDEST_FIRST } from '../lists/claim-order.ts';
 import type { CollectiveClaimRow } from '../tables.ts';
 import { objectAt } from './object-at.ts';
@@ -16,6 +17,8 @@ const fields: FieldsOf<CollectiveClaimRow> = {
   history: ({ reference }, _, { loaders }) => loaders.eventsOfCollectiveClaim.load(reference),
   claims: ({ reference }, args: CollectiveClaimClaimsArgs, { loaders }) =>
     loaders.claimsOfCollectiveClaim.page(reference, args, OLDEST_FIRST),
+  proposedClaims: async (row, _, { loaders }) =>
+    proposedClaims(row, await loaders.openClaimsOfBuilding.load(row.building)),
   claimCount: ({ reference }, _, { loaders }) => loaders.countOfCollectiveClaim.load(reference),
 };
 
