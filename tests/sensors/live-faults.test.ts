@@ -3,6 +3,7 @@ import { Wake } from '@canopee/chassis/wake';
 import { decodeLiveCursor, encodeLiveCursor } from '@canopee/schema/live-cursor';
 import { officeKey } from '@canopee/schema/office-key';
 import { HOUSE_CODECS } from '@canopee/sensors/codec/codec-shelf';
+import { ruleSet } from '@canopee/sensors/detect/rule-set';
 import { openEventStream } from '@canopee/sensors/events/fault-event-stream';
 import { pruneEvents } from '@canopee/sensors/events/prune-events';
 import type { SensorsSetting } from '@canopee/sensors/setting';
@@ -275,7 +276,7 @@ function streamSetting({ office, database }: SensorsOffice): SensorsSetting {
     office,
     database,
     codecs: HOUSE_CODECS,
-    rules: [],
+    rules: { current: async () => ruleSet([]), forget: () => {} },
     partitions: { ensure: async () => {} },
     wake: new Wake(),
     pollIntervalMs: NEVER_MS,

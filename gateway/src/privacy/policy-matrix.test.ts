@@ -179,6 +179,7 @@ test('who may do what, with the right purpose', () => {
     SHELVE_FAULT             - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     RESET_FAULT              - / -         yes / -    yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     SUPPRESS_FAULTS          - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
+    TUNE_DETECTION           - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     MEND_UPLINKS             - / -         - / -      yes / -            - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      - / -
     RECORD_CONSENT           yes / -       - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            yes / -    - / -
     SYNCHRONISE_STOCK        - / -         - / -      - / -              - / -       - / -               - / -          - / -            - / -            - / -        - / -            - / -      yes / -

@@ -118,6 +118,87 @@ export type DailyReadingEdge = {
   node: DailyReading;
 };
 
+/** A rule of detection (règle de détection), as it is or was. */
+export type DetectionRule = {
+  __typename?: 'DetectionRule';
+  because: Maybe<Scalars['String']['output']>;
+  building: Maybe<Building>;
+  /** Keyed pseudonym of who said so; null for what was installed. */
+  by: Maybe<Scalars['ID']['output']>;
+  endedBecause: Maybe<Scalars['String']['output']>;
+  endedBy: Maybe<Scalars['ID']['output']>;
+  id: Scalars['ID']['output'];
+  /** Set where it holds for a model. */
+  model: Maybe<Scalars['String']['output']>;
+  office: Office;
+  reference: Scalars['String']['output'];
+  rule: FaultRule;
+  scope: RuleScope;
+  sensor: Maybe<Sensor>;
+  settings: DetectionSettings;
+  validFrom: Scalars['DateTime']['output'];
+  /** Set where another, or none, has taken its place. */
+  validTo: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the changes of this rule at this place. */
+  version: Scalars['Int']['output'];
+};
+
+export type DetectionRulePayload = {
+  __typename?: 'DetectionRulePayload';
+  detectionRule: DetectionRule;
+};
+
+export type DetectionSettings = {
+  __typename?: 'DetectionSettings';
+  /** What ends it, apart from `raise` so that it does not chatter (hysteresis). Of `OUT_OF_RANGE` the least that is possible. */
+  clear: Scalars['Float']['output'];
+  clearReadingsMin: Scalars['Int']['output'];
+  /** False: it makes no faults there, whatever a wider rule says. */
+  enabled: Scalars['Boolean']['output'];
+  escalation: Maybe<RuleEscalation>;
+  inDwellingsOnly: Scalars['Boolean']['output'];
+  latched: Scalars['Boolean']['output'];
+  offDelayMinutes: Scalars['Int']['output'];
+  /** How long it must last before it counts (on-delay); of `SILENCE` how long nothing is heard. */
+  onDelayMinutes: Scalars['Int']['output'];
+  quantity: Quantity;
+  /**
+   * What raises a fault, in the unit of `quantity`; per hour for `SLOPE` and `CONTINUOUS_FLOW`. Of `OUT_OF_RANGE` the most that is
+   * possible, of `STUCK` how far a value may move and still be the same.
+   */
+  raise: Scalars['Float']['output'];
+  /** How many readings must show it. */
+  readingsMin: Scalars['Int']['output'];
+  /** Outside of it nothing is raised; null: all the year. */
+  season: Maybe<RuleSeason>;
+  sensorKinds: Array<SensorKind>;
+  severity: FaultSeverity;
+  side: RuleSide;
+};
+
+/** As `DetectionSettings`; null leaves a value as it is. */
+export type DetectionSettingsInput = {
+  /** True: without a season. */
+  allYear?: InputMaybe<Scalars['Boolean']['input']>;
+  clear?: InputMaybe<Scalars['Float']['input']>;
+  clearReadingsMin?: InputMaybe<Scalars['Int']['input']>;
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  escalation?: InputMaybe<RuleEscalationInput>;
+  inDwellingsOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  latched?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: without an escalation. */
+  neverEscalated?: InputMaybe<Scalars['Boolean']['input']>;
+  offDelayMinutes?: InputMaybe<Scalars['Int']['input']>;
+  onDelayMinutes?: InputMaybe<Scalars['Int']['input']>;
+  quantity?: InputMaybe<Quantity>;
+  raise?: InputMaybe<Scalars['Float']['input']>;
+  readingsMin?: InputMaybe<Scalars['Int']['input']>;
+  season?: InputMaybe<RuleSeasonInput>;
+  sensorKinds?: InputMaybe<Array<SensorKind>>;
+  severity?: InputMaybe<FaultSeverity>;
+  side?: InputMaybe<RuleSide>;
+};
+
 /** Of the device, not of what it measures. */
 export type DeviceStatus = {
   __typename?: 'DeviceStatus';
@@ -164,6 +245,18 @@ export type Distribution = {
  */
 export type DistributionPercentileArgs = {
   p: Scalars['Float']['input'];
+};
+
+export type DropDetectionRuleInput = {
+  because: Scalars['String']['input'];
+  building?: InputMaybe<Scalars['ID']['input']>;
+  /** One of these three. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
+  rule: FaultRule;
+  sensor?: InputMaybe<Scalars['ID']['input']>;
+  version: Scalars['Int']['input'];
 };
 
 export type Dwelling = {
@@ -433,11 +526,21 @@ export type FaultPayload = {
 export type FaultRule =
   | 'BATTERY_LOW'
   | 'CO2_HIGH'
+  /** A counter that never stands still. */
+  | 'CONTINUOUS_FLOW'
   | 'DOOR_HELD_OPEN'
   | 'HIGH_HUMIDITY'
   | 'LEAK'
   | 'LIFT_STOPPED'
-  | 'LOW_TEMPERATURE';
+  | 'LOW_TEMPERATURE'
+  /** A value that is not physically possible where it stands. */
+  | 'OUT_OF_RANGE'
+  /** Nothing is heard of a sensor (silence radio). This rule and those below came later, and watch the sensor. */
+  | 'SILENCE'
+  /** A value that moves faster than it can. */
+  | 'SLOPE'
+  /** The same value again and again. */
+  | 'STUCK';
 
 export type FaultSeverity =
   | 'CRITICAL'
@@ -481,6 +584,8 @@ export type Mutation = {
   assignFault: Maybe<FaultPayload>;
   /** Says something of the fault, in one of the words of `FaultComment`: free text would be personal in every event. */
   commentFault: Maybe<FaultPayload>;
+  /** Ends what holds for a model, building or sensor only: the wider rule holds there again. */
+  dropDetectionRule: Maybe<DetectionRulePayload>;
   /** Ends a period before its time; what was found and is still there shows. */
   putIntoService: Maybe<OutOfServicePayload>;
   /**
@@ -494,6 +599,13 @@ export type Mutation = {
    * there yet.
    */
   resetFault: Maybe<FaultPayload>;
+  /**
+   * Changes a rule of detection for the office, a model, a building or a sensor. What `settings` does not say is as it is there now, or
+   * else as at the office. It holds for what is measured from then on: no fault is raised of what was measured before, and one that is open
+   * is cleared once its end shows under the new rule, or at once where none holds any more. Errors: `BAD_USER_INPUT`, `FORBIDDEN`,
+   * `VERSION_CONFLICT`.
+   */
+  setDetectionRule: Maybe<DetectionRulePayload>;
   /**
    * Takes a fault out of view for a while (mise en attente, shelving): until a time, at most 30 days from now, or in one shot, until its
    * condition is over. It is watched as ever; `state` tells.
@@ -524,6 +636,11 @@ export type MutationCommentFaultArgs = {
 };
 
 
+export type MutationDropDetectionRuleArgs = {
+  input: DropDetectionRuleInput;
+};
+
+
 export type MutationPutIntoServiceArgs = {
   input: PutIntoServiceInput;
 };
@@ -536,6 +653,11 @@ export type MutationReplayUplinksArgs = {
 
 export type MutationResetFaultArgs = {
   input: FaultChangeInput;
+};
+
+
+export type MutationSetDetectionRuleArgs = {
+  input: SetDetectionRuleInput;
 };
 
 
@@ -660,6 +782,8 @@ export type Quantity =
   | 'PULSES'
   /** 1 taken down, 0 put up again */
   | 'REMOVED'
+  /** h since the sensor was heard; of faults only, never of a reading */
+  | 'SILENT_FOR'
   /** 1 smoke, 0 none */
   | 'SMOKE'
   /** °C */
@@ -669,6 +793,11 @@ export type Quantity =
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * The rules of detection: those in force, or those that were at an instant. Where several say the same rule of a sensor, the narrowest
+   * holds: sensor, building, model, office.
+   */
+  detectionRules: Maybe<Array<DetectionRule>>;
   /** One fault (panne, défaut) by its global id. */
   fault: Maybe<Fault>;
   /**
@@ -688,6 +817,13 @@ export type Query = {
    * and people name devices by their flats.
    */
   undecodedUplinks: Maybe<UndecodedUplinkConnection>;
+};
+
+
+export type QueryDetectionRulesArgs = {
+  at: InputMaybe<Scalars['DateTime']['input']>;
+  offices: InputMaybe<Array<Scalars['ID']['input']>>;
+  rule: InputMaybe<Array<FaultRule>>;
 };
 
 
@@ -792,6 +928,44 @@ export type ReplayUplinksPayload = {
   /** How many became readings. */
   stored: Scalars['Int']['output'];
 };
+
+/** What becomes of a fault that nobody acknowledges. */
+export type RuleEscalation = {
+  __typename?: 'RuleEscalation';
+  afterMinutes: Scalars['Int']['output'];
+  severity: Maybe<FaultSeverity>;
+  team: Maybe<FaultTeam>;
+};
+
+export type RuleEscalationInput = {
+  afterMinutes: Scalars['Int']['input'];
+  severity?: InputMaybe<FaultSeverity>;
+  team?: InputMaybe<FaultTeam>;
+};
+
+/** Where a rule holds; the narrowest wins. */
+export type RuleScope =
+  | 'BUILDING'
+  | 'MODEL'
+  | 'OFFICE'
+  | 'SENSOR';
+
+/** Days as `MM-DD`, both included; it may pass New Year's Eve. */
+export type RuleSeason = {
+  __typename?: 'RuleSeason';
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+};
+
+export type RuleSeasonInput = {
+  from: Scalars['String']['input'];
+  to: Scalars['String']['input'];
+};
+
+/** Which way from `raise` the condition lies. */
+export type RuleSide =
+  | 'ABOVE'
+  | 'BELOW';
 
 /** A connected device (capteur, objet connecté). */
 export type Sensor = {
@@ -909,6 +1083,21 @@ export type SetAsideReason =
   | 'TEST'
   /** Travaux. */
   | 'WORKS';
+
+export type SetDetectionRuleInput = {
+  /** Why, in at most 500 characters. It is kept with the rule. */
+  because: Scalars['String']['input'];
+  building?: InputMaybe<Scalars['ID']['input']>;
+  /** At most one of these three; none: all of the office. */
+  model?: InputMaybe<Scalars['String']['input']>;
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
+  rule: FaultRule;
+  sensor?: InputMaybe<Scalars['ID']['input']>;
+  settings: DetectionSettingsInput;
+  /** The `version` that the caller has seen; 0 where no rule is in force for just this place. */
+  version: Scalars['Int']['input'];
+};
 
 export type ShelveFaultInput = {
   fault: Scalars['ID']['input'];

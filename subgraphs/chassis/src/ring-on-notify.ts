@@ -3,7 +3,6 @@ import postgres, { type Sql } from 'postgres';
 import type { Database } from './database.ts';
 import type { Log } from './log.ts';
 import { describeError } from './mask-error.ts';
-import type { Wake } from './wake.ts';
 
 const RECONNECT_DELAY_MS = 1_000;
 
@@ -24,7 +23,7 @@ export function ringOnNotify({
   database: Database;
   url?: string | null;
   channel: string;
-  wake: Wake;
+  wake: Bell;
   log: Log;
 }): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -49,12 +48,17 @@ export function ringOnNotify({
   };
 }
 
+/** A `Wake`, or what looks first at what the notification said; nothing is said where something may have been missed. */
+export interface Bell {
+  ring(said?: string): void;
+}
+
 interface Listener {
   sql: Sql;
   lost: Promise<void>;
 }
 
-function listener(database: Database, url: string | null, wake: Wake): Listener {
+function listener(database: Database, url: string | null, wake: Bell): Listener {
   const { promise: lost, resolve } = Promise.withResolvers<void>();
   const options = {
     max: 1,
@@ -62,7 +66,7 @@ function listener(database: Database, url: string | null, wake: Wake): Listener 
     max_lifetime: null,
     connect_timeout: 5, // seconds
     onnotice: () => {},
-    onnotify: () => wake.ring(),
+    onnotify: (_channel: string, said: string) => wake.ring(said),
     onclose: () => resolve(),
     debug: false,
     connection: { ...database.sql.options.connection },
@@ -74,7 +78,7 @@ function listener(database: Database, url: string | null, wake: Wake): Listener 
 
 async function listenUntilLost(
   open: () => Listener,
-  { channel, wake, signal }: { channel: string; wake: Wake; signal: AbortSignal },
+  { channel, wake, signal }: { channel: string; wake: Bell; signal: AbortSignal },
 ): Promise<void> {
   const { sql, lost } = open();
   const { promise: stopped, resolve } = Promise.withResolvers<void>();

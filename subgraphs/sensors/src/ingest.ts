@@ -20,6 +20,7 @@ export type Receipt = { kind: 'STORED' } | { kind: 'REPEATED' } | { kind: 'ASIDE
 export async function ingest(setting: SensorsSetting, uplinks: readonly Uplink[]): Promise<Receipt[]> {
   const now = setting.now();
   await setting.partitions.ensure(now);
+  const rules = await setting.rules.current();
   const receipts = await setting.database.drizzle.transaction(async (tx) => {
     const sensors = await lockSensors(tx, { devEuis: uplinks.map(({ devEui }) => devEui) });
     const results = uplinks.map((uplink) => decode(setting, uplink, sensors.get(uplink.devEui)));
@@ -27,7 +28,7 @@ export async function ingest(setting: SensorsSetting, uplinks: readonly Uplink[]
     const fresh = await storeOnce(tx, results.filter(isDecoded));
     await storeReadings(tx, fresh);
     await markLateDays(tx, fresh, now);
-    const transitions = await advanceRules(tx, setting, fresh, now);
+    const transitions = await advanceRules(tx, rules, fresh, now);
     const changes = await applyTransitions(tx, transitions, now);
     await appendEvents(tx, changes, now);
     const stored = new Set(fresh.map(({ uplink }) => uplink));

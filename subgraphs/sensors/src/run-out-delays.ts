@@ -17,9 +17,10 @@ export async function runOutDelays(setting: SensorsSetting): Promise<boolean> {
   const now = setting.now();
   const due = await dueSensors(setting.database.drizzle, now, SENSORS_PER_RUN_MAX);
   if (due.length === 0) return false;
+  const rules = await setting.rules.current();
   await setting.database.drizzle.transaction(async (tx) => {
     const sensors = await lockSensors(tx, { references: due });
-    const transitions = await advanceTime(tx, setting, [...sensors.values()], now);
+    const transitions = await advanceTime(tx, rules, [...sensors.values()], now);
     const changes = await applyTransitions(tx, transitions, now);
     await appendEvents(tx, changes, now);
   });

@@ -6,7 +6,6 @@ import type { DomainModule } from '@canopee/chassis/subgraph';
 import { Wake } from '@canopee/chassis/wake';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { type CodecShelf, HOUSE_CODECS } from './codec/codec-shelf.ts';
-import { RULES } from './detect/rules.ts';
 import { FAULT_LOG_CHANNEL } from './events/append-events.ts';
 import { openEventStream } from './events/fault-event-stream.ts';
 import { type SharedTrouble, sharedTrouble } from './faults/shared-trouble.ts';
@@ -16,6 +15,7 @@ import { type HomesDoor, NO_HOME_OPENED } from './homes/homes-door.ts';
 import { type Housekeeping, keepHouse, RETENTION, type Retention } from './housekeeping.ts';
 import { ingest } from './ingest.ts';
 import { readingPartitions } from './readings/reading-partitions.ts';
+import { ruleBell, ruleBook } from './rules/rule-book.ts';
 import type { SensorsSetting } from './setting.ts';
 import type { FaultRow } from './tables.ts';
 import { createIntake } from './uplink/intake.ts';
@@ -82,7 +82,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
     office,
     database,
     codecs,
-    rules: RULES,
+    rules: ruleBook(database.drizzle, now),
     partitions: readingPartitions(database.sql),
     wake: new Wake(),
     pollIntervalMs,
@@ -93,7 +93,7 @@ export function createSensorsDomain(options: SensorsOptions): SensorsDomain {
   const intake = createIntake((uplinks) => ingest(setting, uplinks));
   const receive = createReceive({ intake, database: database.drizzle });
   const listening = ringOnNotify({
-    ...{ database, channel: FAULT_LOG_CHANNEL, wake: setting.wake, log },
+    ...{ database, channel: FAULT_LOG_CHANNEL, wake: ruleBell(setting), log },
     url: options.databaseUrl ?? null,
   });
   const housekeeping: Housekeeping = keepHouse(setting, retention);

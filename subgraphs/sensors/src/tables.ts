@@ -151,6 +151,10 @@ export const ruleStates = sensorsSchema.table(
     value: doublePrecision(),
     /** When the phase ends by time alone; null where only a reading can end it. */
     dueAt: instant(),
+    /** Value of the newest reading, where the rule looks back at it. */
+    last: doublePrecision(),
+    /** Reference of the rule that it came about under: a rule may be changed meanwhile. */
+    under: text(),
   },
   (table) => [
     primaryKey({ columns: [table.sensor, table.rule] }),

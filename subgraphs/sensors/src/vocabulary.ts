@@ -31,6 +31,7 @@ export const QUANTITIES = [
   'ACTIVITY',
   'DISTANCE',
   'ILLUMINANCE',
+  'SILENT_FOR',
 ] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -50,8 +51,17 @@ export const FAULT_RULES = [
   'LIFT_STOPPED',
   'DOOR_HELD_OPEN',
   'BATTERY_LOW',
+  'SILENCE',
+  'STUCK',
+  'OUT_OF_RANGE',
+  'SLOPE',
+  'CONTINUOUS_FLOW',
 ] as const;
 export type FaultRule = (typeof FAULT_RULES)[number];
+
+/** What a rule holds for; the narrower one wins. */
+export const RULE_SCOPES = ['OFFICE', 'MODEL', 'BUILDING', 'SENSOR'] as const;
+export type RuleScope = (typeof RULE_SCOPES)[number];
 
 /** Worst first. */
 export const FAULT_SEVERITIES = ['CRITICAL', 'MAJOR', 'MINOR'] as const;

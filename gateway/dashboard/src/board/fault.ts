@@ -11,7 +11,12 @@ export type FaultRule =
   | 'CO2_HIGH'
   | 'LIFT_STOPPED'
   | 'DOOR_HELD_OPEN'
-  | 'BATTERY_LOW';
+  | 'BATTERY_LOW'
+  | 'SILENCE'
+  | 'STUCK'
+  | 'OUT_OF_RANGE'
+  | 'SLOPE'
+  | 'CONTINUOUS_FLOW';
 
 export const SYSTEMS = [
   'LIFT',

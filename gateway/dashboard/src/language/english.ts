@@ -27,6 +27,11 @@ export const ENGLISH: Messages = {
     LIFT_STOPPED: 'Lift stopped',
     DOOR_HELD_OPEN: 'Door held open',
     BATTERY_LOW: 'Sensor battery low',
+    SILENCE: 'Sensor silent',
+    STUCK: 'Value stuck',
+    OUT_OF_RANGE: 'Impossible value',
+    SLOPE: 'Value jumps',
+    CONTINUOUS_FLOW: 'Water never stops',
   },
   system: {
     LIFT: 'Lift',

@@ -25,6 +25,11 @@ export const FRENCH: Messages = {
     LIFT_STOPPED: 'Ascenseur à l’arrêt',
     DOOR_HELD_OPEN: 'Porte restée ouverte',
     BATTERY_LOW: 'Pile de capteur faible',
+    SILENCE: 'Capteur muet',
+    STUCK: 'Mesure figée',
+    OUT_OF_RANGE: 'Mesure impossible',
+    SLOPE: 'Mesure qui saute',
+    CONTINUOUS_FLOW: 'Débit d’eau continu',
   },
   system: {
     LIFT: 'Ascenseur',

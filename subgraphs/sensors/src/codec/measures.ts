@@ -37,6 +37,7 @@ const RANGES: Readonly<Record<Quantity, { min: number; max: number }>> = {
   ACTIVITY: { min: 0, max: 0xffff },
   DISTANCE: { min: 0, max: 0xffff },
   ILLUMINANCE: { min: 0, max: 200_000 },
+  SILENT_FOR: { min: 0, max: 0 },
 };
 
 /** Decoded field names (domain.md 3.6) and what they are to us: most are one quantity, the event of a smoke alarm may be two. */

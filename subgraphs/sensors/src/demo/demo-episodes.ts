@@ -1,9 +1,8 @@
 import { type SeededRandom, seededRandom, seedFor } from '@canopee/chassis/seeded-random';
 import type { OfficeKey } from '@canopee/schema/office-key';
 import { appliesTo, type DetectionRule, showsCondition } from '../detect/detection-rule.ts';
-import { RULES } from '../detect/rules.ts';
+import { type ConditionRule, RULES } from '../detect/rules.ts';
 import type { SensorRow } from '../tables.ts';
-import type { FaultRule } from '../vocabulary.ts';
 
 /** Something that went wrong at a sensor: readings show it while it lasts, and it is a fault from `raisedAt` on. */
 export interface DemoEpisode {
@@ -24,7 +23,7 @@ const PAST_DAYS = 60;
 const PAST_SHARE = 0.12;
 
 /** Invented: how long each lasts, in minutes, and what the sensor shows meanwhile. */
-const STORIES: Readonly<Record<FaultRule, { minutes: [number, number]; value: [number, number] }>> = {
+const STORIES: Readonly<Record<ConditionRule, { minutes: [number, number]; value: [number, number] }>> = {
   LEAK: { minutes: [60, 1_800], value: [1, 1] },
   LOW_TEMPERATURE: { minutes: [300, 2_400], value: [15, 17.5] },
   HIGH_HUMIDITY: { minutes: [600, 4_000], value: [72, 84] },
@@ -35,7 +34,7 @@ const STORIES: Readonly<Record<FaultRule, { minutes: [number, number]; value: [n
 };
 
 /** What is wrong now, so that a board has something to show; `seen`: somebody has acknowledged it. */
-const PRESENT: readonly { rule: FaultRule; seen: boolean; over: boolean }[] = [
+const PRESENT: readonly { rule: ConditionRule; seen: boolean; over: boolean }[] = [
   { rule: 'LEAK', seen: false, over: false },
   { rule: 'LEAK', seen: true, over: false },
   { rule: 'LEAK', seen: false, over: true },
@@ -82,7 +81,7 @@ function presentEpisode(
   sensors: readonly SensorRow[],
   now: Date,
 ): DemoEpisode | null {
-  const rule = RULES.find((candidate) => candidate.rule === name) as DetectionRule;
+  const rule = RULES.find((candidate) => candidate.rule === name) as (typeof RULES)[number];
   const candidates = sensors.filter((sensor) => appliesTo(rule, sensor));
   if (candidates.length === 0) return null;
   const raisedAt = later(now, -random.whole(90, 1_200));
@@ -102,7 +101,7 @@ function isPossible({ rule, value, raisedAt }: DemoEpisode): boolean {
   return showsCondition(rule, { value, observedAt: raisedAt, receivedAt: raisedAt });
 }
 
-function inventedValue(random: SeededRandom, { rule }: DetectionRule): number {
+function inventedValue(random: SeededRandom, { rule }: (typeof RULES)[number]): number {
   const [min, max] = STORIES[rule].value;
   return Math.round((min + random.next() * (max - min)) * 100) / 100;
 }

@@ -40,6 +40,6 @@ export function generateDemoSensors({
 function ruleStatesOf(sensor: SensorRow, episode: DemoEpisode | undefined, observedAt: Date): RuleStateRow[] {
   return RULES.filter((rule) => appliesTo(rule, sensor)).map((rule) => {
     const isActive = episode?.rule === rule && episode.clearedAt === null;
-    return rowOf(sensor.reference, rule, { phase: isActive ? 'ACTIVE' : 'NORMAL', observedAt });
+    return rowOf(sensor.reference, rule.rule, { phase: isActive ? 'ACTIVE' : 'NORMAL', observedAt }, null);
   });
 }

@@ -52,7 +52,7 @@ export function inventStory(
   return plot.backMinutes === 0 ? [lasting, end] : [began, lasting, end];
 }
 
-const RIGHT_AGAIN: Readonly<Record<FaultRule, Values>> = {
+const RIGHT_AGAIN: Readonly<Partial<Record<FaultRule, Values>>> = {
   LEAK: { LEAK: 0 },
   LOW_TEMPERATURE: { TEMPERATURE: 20.5 },
   HIGH_HUMIDITY: { HUMIDITY: 52 },
@@ -64,7 +64,7 @@ const RIGHT_AGAIN: Readonly<Record<FaultRule, Values>> = {
 
 /** The end of a fault that was there when the simulator began. */
 export function endOfFault(random: SeededRandom, sensor: SimulatedSensor, rule: FaultRule, now: Date): StoryStep {
-  return endOfStory(sensor, RIGHT_AGAIN[rule], minutesAfter(now, random.whole(15, 60)));
+  return endOfStory(sensor, RIGHT_AGAIN[rule] ?? {}, minutesAfter(now, random.whole(15, 60)));
 }
 
 /** What a device tells when nothing is the matter. */

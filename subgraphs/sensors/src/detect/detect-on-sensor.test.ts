@@ -23,6 +23,7 @@ const livingRoom: SensorRow = { ...basement, model: 'am103', kind: 'ROOM_CLIMATE
 function raisedOn(sensor: SensorRow, quantity: 'TEMPERATURE' | 'LEAK' | 'CURRENT', value: number, replayed = false) {
   const arrival = (time: Date) => ({
     measures: [{ quantity, value, observedAt: time, replayed }],
+    observedAt: time,
     receivedAt: time,
   });
   const { transitions } = detectOnSensor(RULES, sensor, new Map(), [arrival(at), arrival(later)], later);

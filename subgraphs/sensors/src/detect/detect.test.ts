@@ -1,33 +1,9 @@
 import { seededRandom } from '@canopee/chassis/seeded-random';
 import { describe, expect, test } from 'vitest';
-import type { FaultRule } from '../vocabulary.ts';
 import { detect, dueAt, NEWS_AGE_MS_MAX, type RuleState, type Transition } from './detect.ts';
 import type { DetectionRule, Sample } from './detection-rule.ts';
-import { RULES } from './rules.ts';
-
-const start = Date.parse('2026-01-12T06:00:00Z');
-
-function at(minutes: number): Date {
-  return new Date(start + minutes * 60_000);
-}
-
-/** A sample that arrives as soon as it was measured. */
-function sample(minutes: number, value: number): Sample {
-  return { value, observedAt: at(minutes), receivedAt: at(minutes) };
-}
-
-function rule(name: FaultRule): DetectionRule {
-  return RULES.find((candidate) => candidate.rule === name) as DetectionRule;
-}
-
-/** What happens, as `RAISED@12`, by minute. */
-function told(transitions: readonly Transition[]): string[] {
-  return transitions.map(({ kind, at: time }) => `${kind}@${(time.getTime() - start) / 60_000}`);
-}
-
-function transitionsOf(name: FaultRule, samples: Sample[], untilMinutes: number): string[] {
-  return told(detect(rule(name), null, samples, at(untilMinutes)).transitions);
-}
+import { INSTALLED_RULES } from './installed-rules.ts';
+import { at, rule, sample, start, told, transitionsOf } from './testing/detect-in-test.ts';
 
 describe('a leak', () => {
   test('is a fault at once, and over when it is dry', () => {
@@ -168,7 +144,7 @@ describe('laws of detection', () => {
   test(`samples cut into batches anyhow give the same faults (seed ${seed})`, () => {
     const random = seededRandom(seed);
     for (let round = 0; round < 300; round += 1) {
-      const subject = random.pick(RULES);
+      const subject = random.pick(INSTALLED_RULES);
       const samples = randomSamples(random, subject);
       const end = (samples.at(-1) as Sample).observedAt;
       const whole = detect(subject, null, samples, end);
@@ -188,7 +164,7 @@ describe('laws of detection', () => {
   test(`late, repeated and shuffled samples of the past change nothing (seed ${seed})`, () => {
     const random = seededRandom(seed + 1);
     for (let round = 0; round < 300; round += 1) {
-      const subject = random.pick(RULES);
+      const subject = random.pick(INSTALLED_RULES);
       const samples = randomSamples(random, subject);
       const end = (samples.at(-1) as Sample).observedAt;
       const { state } = detect(subject, null, samples, end);
@@ -200,7 +176,7 @@ describe('laws of detection', () => {
   test(`a fault is raised and cleared in turns (seed ${seed})`, () => {
     const random = seededRandom(seed + 2);
     for (let round = 0; round < 300; round += 1) {
-      const subject = random.pick(RULES);
+      const subject = random.pick(INSTALLED_RULES);
       const samples = randomSamples(random, subject);
       const kinds = detect(subject, null, samples, (samples.at(-1) as Sample).observedAt).transitions.map(
         ({ kind }) => kind,

@@ -30,15 +30,18 @@ export async function readRuleStates(
   return bySensor;
 }
 
-export async function writeRuleStates(
-  tx: Transaction,
-  rules: readonly DetectionRule[],
-  changed: ReadonlyMap<string, SensorRuleStates>,
-): Promise<void> {
-  const rows = [...changed].flatMap(([sensor, states]) =>
-    rules.flatMap((rule) => {
-      const state = states.get(rule.rule);
-      return state ? [rowOf(sensor, rule, state)] : [];
+/** What changed on a sensor, and the rules that hold for it. */
+export interface SensorStates {
+  sensor: string;
+  rules: readonly DetectionRule[];
+  states: SensorRuleStates;
+}
+
+export async function writeRuleStates(tx: Transaction, changed: readonly SensorStates[]): Promise<void> {
+  const rows = changed.flatMap(({ sensor, rules, states }) =>
+    [...states].map(([name, state]) => {
+      const rule = rules.find((one) => one.rule === name);
+      return rowOf(sensor, name, state, rule ? dueAt(rule, state) : null);
     }),
   );
   if (rows.length === 0) return;
@@ -52,6 +55,8 @@ export async function writeRuleStates(
     readings: rows.map(({ readings }) => readings),
     value: rows.map(({ value }) => value),
     dueAt: rows.map((row) => time(row.dueAt)),
+    last: rows.map(({ last }) => last),
+    under: rows.map(({ under }) => under),
   });
 }
 
@@ -65,6 +70,8 @@ function insertOrUpdate(tx: Transaction) {
     readings: 'int4[]',
     value: 'float8[]',
     dueAt: 'text[]::timestamptz[]',
+    last: 'float8[]',
+    under: 'text[]',
   });
   return tx
     .insert(ruleStates)
@@ -78,6 +85,8 @@ function insertOrUpdate(tx: Transaction) {
         readings: sql`excluded.readings`,
         value: sql`excluded.value`,
         dueAt: sql`excluded.due_at`,
+        last: sql`excluded.last`,
+        under: sql`excluded.under`,
       },
     })
     .prepare('sensors_write_rule_states');
@@ -93,35 +102,33 @@ export async function dueSensors(database: PostgresJsDatabase, now: Date, sensor
   return rows.map(({ sensor }) => sensor);
 }
 
-export function rowOf(sensor: string, rule: DetectionRule, state: RuleState): RuleStateRow {
+/** @param due when time alone ends the phase; null where it does not */
+export function rowOf(sensor: string, rule: FaultRule, state: RuleState, due: Date | null): RuleStateRow {
   return {
     sensor,
-    rule: rule.rule,
+    rule,
     phase: state.phase,
     observedAt: state.observedAt,
     since: 'since' in state ? state.since : null,
-    readings: 'readings' in state ? state.readings : null,
+    readings: 'readings' in state ? (state.readings ?? null) : null,
     value: 'value' in state ? state.value : null,
-    dueAt: dueAt(rule, state),
+    dueAt: due,
+    last: state.last ?? null,
+    under: state.under ?? null,
   };
 }
 
 function stateOf(row: RuleStateRow): RuleState {
-  const { phase, observedAt } = row;
+  const { phase, observedAt, since, readings, last, under } = row;
+  const kept = { observedAt, ...(last !== null && { last }), ...(under !== null && { under }) };
   switch (phase) {
     case 'NORMAL':
     case 'ACTIVE':
-      return { phase, observedAt };
+      return { phase, ...kept };
     case 'RAISING':
-      return {
-        phase,
-        observedAt,
-        since: written(row.since),
-        readings: written(row.readings),
-        value: written(row.value),
-      };
+      return { phase, ...kept, since: written(since), readings: written(readings), value: written(row.value) };
     case 'CLEARING':
-      return { phase, observedAt, since: written(row.since) };
+      return { phase, ...kept, since: written(since), ...(readings !== null && { readings }) };
   }
 }
 

@@ -4,7 +4,7 @@ import { faultEvents, faultLog } from '../tables.ts';
 import type { Transaction } from '../transaction.ts';
 import { snapshotOf } from './snapshot.ts';
 
-/** PostgreSQL channel on which the log says that it grew. It carries no payload: whoever listens reads the log. */
+/** PostgreSQL channel on which the log says that it grew. Whoever listens reads the log. */
 export const FAULT_LOG_CHANNEL = 'canopee_sensors_fault_log';
 
 /**

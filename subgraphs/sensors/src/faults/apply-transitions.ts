@@ -29,7 +29,7 @@ export async function applyTransitions(
     const fault = open.get(key);
     const after = fault
       ? await changeFault(tx, fault, transition)
-      : await raiseFault(tx, { sensor, rule, transition }, setAside.get(sensor.reference));
+      : await raiseFault(tx, { sensor, rule, transition }, setAside.get(sensor.reference), now);
     if (!after) continue;
     open.set(key, after);
     if (after.state === 'NORMAL') open.delete(key);
@@ -68,8 +68,9 @@ async function raiseFault(
   tx: Transaction,
   { sensor, rule, transition }: RuleTransition,
   setAside: Pick<OutOfServiceRow, 'until'> | undefined,
+  now: Date,
 ): Promise<FaultRow | null> {
-  if (transition.kind !== 'RAISED') return null;
+  if (transition.kind !== 'RAISED' || !('severity' in rule)) return null;
   const { escalation } = rule;
   const [raised] = await tx
     .insert(faults)
@@ -89,7 +90,8 @@ async function raiseFault(
       latched: rule.latched ?? false,
       ...(setAside && { suppression: 'OUT_OF_SERVICE', suppressedUntil: setAside.until }),
       ...(escalation && {
-        escalatesAt: new Date(transition.at.getTime() + escalation.afterMs),
+        // From now on, and not from when it began: until now nobody could have known.
+        escalatesAt: new Date(now.getTime() + escalation.afterMs),
         escalationSeverity: escalation.severity,
         escalationTeam: escalation.team,
       }),

@@ -3,6 +3,7 @@ import { ownReference, ownReferenceGiven } from '@canopee/chassis/own-reference'
 import type { ResolverMap } from '@canopee/chassis/subgraph';
 import type {
   MutationReplayUplinksArgs,
+  QueryDetectionRulesArgs,
   QueryFaultArgs,
   QueryFaultGroupsArgs,
   QueryFaultsArgs,
@@ -24,6 +25,7 @@ import { faultEvents } from './fault-events.ts';
 import { faultGroups } from './fault-groups.ts';
 import { faultList } from './fault-list.ts';
 import { outOfService, outOfServiceResolvers, serviceDesk } from './out-of-service-list.ts';
+import { detectionRuleResolvers, detectionRules, ruleDesk } from './rule-desk.ts';
 import { sensorList } from './sensor-list.ts';
 import { readingsOf } from './sensor-readings.ts';
 import type { SensorsContext as Context } from './sensors-context.ts';
@@ -44,12 +46,14 @@ export const resolvers: ResolverMap<Context> = {
     faultGroups: (_: unknown, args: QueryFaultGroupsArgs, context: Context) => faultGroups(args, context),
     undecodedUplinks: (_: unknown, args: QueryUndecodedUplinksArgs, context: Context) =>
       undecodedUplinks(args, context),
+    detectionRules: (_: unknown, args: QueryDetectionRulesArgs, context: Context) => detectionRules(args, context),
     outOfService: (_: unknown, args: QueryOutOfServiceArgs, context: Context) => outOfService(args, context),
   },
   Mutation: {
     replayUplinks: (_: unknown, args: MutationReplayUplinksArgs, context: Context) => replayUplinks(args, context),
     ...faultDesk,
     ...serviceDesk,
+    ...ruleDesk,
   },
   Subscription: { faultEvents },
   UndecodedUplink: undecodedUplinkResolvers,
@@ -88,6 +92,7 @@ export const resolvers: ResolverMap<Context> = {
     severity: ({ snapshot }: FaultHistoryRow) => snapshot.severity,
   },
   OutOfService: outOfServiceResolvers,
+  DetectionRule: detectionRuleResolvers,
   FaultEvent: {
     homeFault: ({ homeFault }: StreamedEvent, _: unknown, { office }: Context) =>
       homeFault && globalId(office, homeFault),
