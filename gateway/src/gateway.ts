@@ -106,29 +106,20 @@ export async function startGateway(config: GatewayConfig, given: Partial<Doors> 
       onFailure: (error) => rooms.now.onFailure(error, '-'),
     }),
   );
-  const sockets = serveLive(front.server, {
-    ...operationDoors,
-    frameBytesMax: config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD,
-  });
+  const frameBytesMax = config.limits.requestBodyBytesMax + LIVE_FRAME_BYTES_OVERHEAD;
+  const sockets = serveLive(front.server, { ...operationDoors, frameBytesMax });
   const witnessing = createWitnessing(rooms, standing, doors);
-  const members = keepMembers(config, {
-    ...networkPlace(config),
-    log: doors.log,
-    change: (offices) => rooms.change({ offices }),
-  });
-  members.start();
+  const members = followMembers(rooms, config, doors);
   doors.log.info({ url: front.url, offices: rooms.now.offices.keys }, 'the gateway serves');
   return {
     url: front.url,
     agreementsChanged: async () => void (await agreements.changed()),
     policiesKept: () => policyRecord.settled(),
     askVersions: () => rooms.now.offices.askVersions(),
-    change: ({ offices, ...change }) =>
-      rooms.change({ ...change, ...(offices && { offices: members.settled(offices) }) }),
+    change: members.change,
     async close() {
       closing.abort();
-      await members.close();
-      await Promise.all([sockets.close(), front.close(), witnessing.close()]);
+      await Promise.all([sockets.close(), front.close(), witnessing.close(), members.close()]);
       stopping.abort();
       live.close();
       await closeAll();
@@ -166,6 +157,18 @@ function createProbe(rooms: RoomSwitch, { nowMs }: Doors): ReturnType<typeof cre
     breakersOf: (office) => rooms.now.offices.breakersOf(office),
     versionsOf: (office) => rooms.now.offices.versionsOf(office),
   });
+}
+
+/** Follows the members of the network. What other settings say of offices holds together with what the network says. */
+function followMembers(rooms: RoomSwitch, config: GatewayConfig, { log }: Doors): Pick<Gateway, 'change' | 'close'> {
+  const change = (offices: GatewayConfig['offices']) => rooms.change({ offices });
+  const members = keepMembers(config, { ...networkPlace(config), log, change });
+  members.start();
+  return {
+    change: ({ offices, ...other }) =>
+      rooms.change({ ...other, ...(offices && { offices: members.settled(offices) }) }),
+    close: () => members.close(),
+  };
 }
 
 function createWitnessing(
