@@ -26,33 +26,38 @@ type Setting = Pick<SensorsSetting, 'database' | 'now'>;
  */
 export async function sumDays({ database, now }: Setting): Promise<boolean> {
   return database.drizzle.transaction(async (tx) => {
-    await markDaysThatAreOver(tx, now());
+    const daysLeft = await markDayThatIsOver(tx, now());
     // Two statements: the second sees what was committed while the first waited for a mark.
     const due = await tx.execute<{ sensor: string; day: string }>(sql`
       delete from ${daysToSum} where (day, sensor) in (
         select day, sensor from ${daysToSum} order by day, sensor limit ${MARKS_PER_RUN_MAX} for update skip locked
       ) returning sensor, day::text`);
     if (due.length > 0) await sumUp(tx, due);
-    return due.length === MARKS_PER_RUN_MAX;
+    return daysLeft || due.length === MARKS_PER_RUN_MAX;
   });
 }
 
-/** Each day is put on the list once, for the sensors that were heard on it or later. */
-async function markDaysThatAreOver(tx: Transaction, now: Date): Promise<void> {
+/**
+ * Puts the next day that is over on the list, for the sensors that were heard on it or later: each day once, and one at a time, since an
+ * office that was away for a month has a row for each sensor and day.
+ *
+ * @returns whether more days are over
+ */
+async function markDayThatIsOver(tx: Transaction, now: Date): Promise<boolean> {
   const yesterday = dayInFrance(new Date(now.getTime() - AFTER_MIDNIGHT_MS - DAY_MS));
   const [known] = await tx.select().from(summedDays).for('update');
-  if (known && known.through >= yesterday) return;
-  const after = known?.through ?? dayInFrance(new Date(now.getTime() - DAYS_AT_FIRST * DAY_MS));
+  if (known && known.through >= yesterday) return false;
+  const before = known?.through ?? dayInFrance(new Date(now.getTime() - DAYS_AT_FIRST * DAY_MS));
+  const day = Temporal.PlainDate.from(before).add({ days: 1 }).toString();
   await tx.execute(sql`
-    insert into ${daysToSum} (sensor, day)
-    select ${sensors.reference}, day::date
-    from ${sensors}, generate_series(${after}::date + 1, ${yesterday}::date, interval '1 day') as day
-    where ${sensors.lastSeenAt} >= day::timestamp at time zone 'Europe/Paris'
+    insert into ${daysToSum} (sensor, day) select ${sensors.reference}, ${day}::date from ${sensors}
+    where ${sensors.lastSeenAt} >= ${day}::date::timestamp at time zone 'Europe/Paris'
     on conflict do nothing`);
   await tx
     .insert(summedDays)
-    .values({ through: yesterday })
-    .onConflictDoUpdate({ target: summedDays.one, set: { through: yesterday } });
+    .values({ through: day })
+    .onConflictDoUpdate({ target: summedDays.one, set: { through: day } });
+  return day < yesterday;
 }
 
 async function sumUp(tx: Transaction, due: readonly { sensor: string; day: string }[]): Promise<void> {
