@@ -8,7 +8,7 @@ import { testDatabase } from '../testkit/test-database.ts';
 import { liveAndDie, type Request } from './killed-office.ts';
 import { claimsAgent, configOfOffice, PHONE, signedGrant, WITH_TENANTS } from './office-for-tests.ts';
 
-/** `LIVES=1000` for the whole proof, some twenty minutes. */
+/** `LIVES=1000` for the whole proof: a life costs some 1.5 s of processor time. */
 const LIVES = Number(process.env.LIVES ?? 8);
 /** So many processes start or die at the same time, over the same database. */
 const SIDE_BY_SIDE = 2;
