@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 import { openHouse, today } from './testing/live-house.ts';
 
@@ -18,6 +19,20 @@ test('a claim is asked for by each who follows, as it is not told to everybody',
     one.leave();
   }
   expect(queries.map(({ variables }) => variables)).toEqual([{ id: 'opal:C-1' }, { id: 'opal:C-1' }]);
+  close();
+});
+
+test('a claim that somebody may not ask for is passed over at once, and no gap is declared for it', async () => {
+  const claim = ({ id }: { id: string }) => {
+    if (id === 'opal:C-1') throw new GraphQLError('not for you', { extensions: { code: 'FORBIDDEN' } });
+    return seen({ id });
+  };
+  const { logs, follow, close } = openHouse({ root: { ...today, claim } });
+  const events = await follow(CLAIMS);
+  logs.opal.append(null, 'REGISTERED', 'opal:C-1');
+  logs.opal.append(null, 'REGISTERED', 'opal:C-2');
+  expect(await events.next()).toMatchObject({ data: { claimEvents: { sequence: 2, kind: 'REGISTERED' } } });
+  events.leave();
   close();
 });
 
