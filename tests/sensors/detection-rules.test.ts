@@ -1,3 +1,5 @@
+import { registerSensors } from '@canopee/sensors/register-sensors';
+import { readings } from '@canopee/sensors/tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doorSensor, leakSensor, liftSensor, payloads } from './devices.ts';
 import { ttsUp } from './network-messages.ts';
@@ -184,4 +186,49 @@ test('a sensor of which nothing more is heard is a fault after the hours of its 
     '{ faults(where: { rule: [SILENCE], sensor: "amiens:CAP-00001" }) { nodes { state } } }',
   );
   expect(data.faults.nodes).toEqual([{ state: 'RTN_UNACK' }]);
+});
+
+test('a rule is tried on the past before it goes live, beside the one in force, and raises nothing by that', async () => {
+  const { sql } = office.database;
+  await sql`delete from sensors.readings`;
+  const hall = { ...leakSensor, reference: 'CAP-00009', devEui: '0200000000000009', kind: 'ROOM_CLIMATE' as const };
+  const home = { ...hall, reference: 'CAP-00010', devEui: '0200000000000010', dwelling: 'LGT-000001' };
+  await registerSensors(office.database.drizzle, [hall, home]);
+  const measured = [1_300, 1_450, 1_600, 1_700, 900].flatMap((co2, index) => {
+    const observedAt = new Date(clock.now.getTime() - (10 - index) * 3_600_000);
+    return [hall, home].map(({ reference }) => ({
+      ...{ sensor: reference, quantity: 'CO2' as const, value: co2 },
+      ...{ observedAt, receivedAt: observedAt },
+    }));
+  });
+  await office.database.drizzle.insert(readings).values(measured);
+  const before = await sql`select count(*)::int as events from sensors.fault_events`;
+  const ask = (rest: string) =>
+    office.ask(`{ previewRule(input: { office: "amiens", rule: CO2_HIGH, settings: { raise: 1400, clear: 1200, onDelayMinutes: 0, readingsMin: 1 } ${rest} }) {
+      sensorCount readingCount complete
+      wanted { count faults { sensor { reference } raisedAt clearedAt value } }
+      inForce { count faults { value } }
+    } }`);
+  const { data } = await ask('');
+  expect(data.previewRule).toEqual({
+    // The one in a home is left out, whatever it would have shown.
+    ...{ sensorCount: 1, readingCount: 5, complete: true },
+    wanted: {
+      count: 1,
+      faults: [
+        {
+          sensor: { reference: 'CAP-00009' },
+          raisedAt: measured[2]?.observedAt.toISOString(),
+          clearedAt: measured[8]?.observedAt.toISOString(),
+          value: 1_450,
+        },
+      ],
+    },
+    inForce: { count: 1, faults: [{ value: 1_600 }] },
+  });
+  expect((await ask(', first: 0')).data.previewRule.wanted).toEqual({ count: 1, faults: [] });
+  expect((await ask(`, from: "2025-01-01T00:00:00Z"`)).errors).toMatchObject([
+    { extensions: { code: 'BAD_USER_INPUT' } },
+  ]);
+  expect(await sql`select count(*)::int as events from sensors.fault_events`).toEqual(before);
 });

@@ -8,6 +8,7 @@ import type {
   QueryFaultGroupsArgs,
   QueryFaultsArgs,
   QueryOutOfServiceArgs,
+  QueryPreviewRuleArgs,
   QuerySensorArgs,
   QuerySensorsArgs,
   QueryUndecodedUplinksArgs,
@@ -26,6 +27,7 @@ import { faultGroups } from './fault-groups.ts';
 import { faultList } from './fault-list.ts';
 import { outOfService, outOfServiceResolvers, serviceDesk } from './out-of-service-list.ts';
 import { detectionRuleResolvers, detectionRules, ruleDesk } from './rule-desk.ts';
+import { previewRule } from './rule-preview.ts';
 import { sensorList } from './sensor-list.ts';
 import { readingsOf } from './sensor-readings.ts';
 import type { SensorsContext as Context } from './sensors-context.ts';
@@ -47,6 +49,7 @@ export const resolvers: ResolverMap<Context> = {
     undecodedUplinks: (_: unknown, args: QueryUndecodedUplinksArgs, context: Context) =>
       undecodedUplinks(args, context),
     detectionRules: (_: unknown, args: QueryDetectionRulesArgs, context: Context) => detectionRules(args, context),
+    previewRule: (_: unknown, args: QueryPreviewRuleArgs, context: Context) => previewRule(args, context),
     outOfService: (_: unknown, args: QueryOutOfServiceArgs, context: Context) => outOfService(args, context),
   },
   Mutation: {

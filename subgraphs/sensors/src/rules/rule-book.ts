@@ -58,7 +58,7 @@ async function readRules(database: PostgresJsDatabase, now: Date): Promise<RuleS
   return ruleSet((await rulesInForce(database)).map(scopedRule));
 }
 
-function rulesInForce(database: PostgresJsDatabase): Promise<DetectionRuleRow[]> {
+export function rulesInForce(database: PostgresJsDatabase): Promise<DetectionRuleRow[]> {
   return database.select().from(detectionRules).where(isNull(detectionRules.validTo));
 }
 
