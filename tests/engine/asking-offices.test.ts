@@ -87,7 +87,7 @@ describe('a field that names its office', () => {
     });
   });
 
-  test('an action that the policies do not permit at the office is not even asked', async () => {
+  test('an action that the policies do not permit at the office is not even asked: it is told to keep that it was refused', async () => {
     const { data, errors, extensions } = await house.ask(
       `mutation { createClaim(input: { building: "amiens:BAT-000", category: LIFT, system: LIFT, description: "x" }) { alreadyRegistered } }`,
       { as: { roles: ['NETWORK_ANALYST'], office: null }, purpose: 'STATISTICS' },
@@ -95,7 +95,7 @@ describe('a field that names its office', () => {
     expect(data).toEqual({ createClaim: null });
     expect(errors).toMatchObject([{ path: ['createClaim'], extensions: { code: 'FORBIDDEN', office: 'amiens' } }]);
     expect(extensions?.offices).toMatchObject([{ office: 'amiens', domain: 'claims', outcome: 'DENIED' }]);
-    expect(calls('amiens')).toEqual([]);
+    expect(calls('amiens')).toMatchObject([{ variables: { input: { field: 'Mutation.createClaim' } } }]);
   });
 });
 
@@ -222,7 +222,7 @@ describe('a gathered list', () => {
     expect(errors).toHaveLength(failed.length * 2);
   });
 
-  test('that nobody may read at any office is an error, and none is asked', async () => {
+  test('that nobody may read at any office is an error, and their own is told to keep it', async () => {
     const { data, errors, extensions } = await house.ask('{ disclosures { totalCount offices { outcome } } }', {
       purpose: 'CLAIM_HANDLING',
     });
@@ -231,7 +231,8 @@ describe('a gathered list', () => {
     expect(extensions?.offices).toMatchObject(
       OFFICES.map((office) => ({ office, domain: 'ledger', outcome: 'DENIED' })),
     );
-    expect(OFFICES.flatMap(calls)).toEqual([]);
+    const input = { office: 'opal', field: 'Query.disclosures' };
+    expect(OFFICES.flatMap(calls)).toMatchObject([{ variables: { input } }]);
   });
 
   test('that may be read at some offices comes from these, and says so of the others', async () => {

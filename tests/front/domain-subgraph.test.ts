@@ -168,7 +168,8 @@ describe('entities are no way round a rule', () => {
     expect(entities.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
     const { extensions } = await askDomain('ledger', '{ disclosures { nodes { id } } }');
     expect(extensions?.offices).toMatchObject([{ outcome: 'DENIED' }, { outcome: 'DENIED' }]);
-    expect(house.office('opal').calls).toEqual([]);
+    const asked = house.office('opal').calls.filter(({ query }) => !query.includes('keepRefusal'));
+    expect(asked).toEqual([]);
   });
 
   test('an office that gives an object under the id of another is not believed', async () => {

@@ -69,6 +69,39 @@ describe('what the officer finds in the ledger', () => {
   });
 });
 
+describe('what the gateway refuses without asking an office for it', () => {
+  const refusals = (key: string) => house.office(key).database.sql`
+    select principal_office, purpose, roles, item->>'coordinate' as coordinate, item->>'tier' as tier, item->>'rule' as rule
+    from ledger.entry, jsonb_array_elements(items) as item where kind = 'REFUSED' order by sequence`;
+  const refused = { principal_office: 'opal', roles: ['CLAIMS_AGENT'], tier: 'WITHHELD', rule: 'action-not-granted' };
+
+  test('is kept by the reader’s own office, where it was for all', async () => {
+    const { errors } = await house.ask(LEDGER, forClaims);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect([...(await refusals('opal'))]).toMatchObject([
+      { ...refused, purpose: 'CLAIM_HANDLING', coordinate: 'Query.disclosures' },
+    ]);
+    expect(await refusals('amiens')).toHaveLength(0);
+  });
+
+  test('is kept by the office that it was for', async () => {
+    const give = `mutation { giveConsent(input: {
+      tenant: "amiens:LOC-STORY", dwelling: "amiens:LGT-STORY", purpose: "CLAIM_HANDLING", manner: IN_WRITING
+    }) { consent { change } } }`;
+    const { errors } = await house.ask(give, forClaims);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN', office: 'amiens' } }]);
+    expect([...(await refusals('amiens'))]).toMatchObject([{ ...refused, coordinate: 'Mutation.giveConsent' }]);
+    expect(await refusals('opal')).toHaveLength(0);
+  });
+
+  test('is no refusal of who is let in by some: those answer', async () => {
+    const before = (await refusals('amiens')).length;
+    await house.ask(LEDGER, forAudit);
+    expect(await refusals('amiens')).toHaveLength(before);
+    expect(await refusals('opal')).toHaveLength(0);
+  });
+});
+
 describe('what a tenant finds with her own token', () => {
   const lucie: Principal = { subject: 'lucie', office: opal, roles: ['TENANT'], mandates: [], tenant: 'LOC-STORY' };
   const OWN = `{ myDisclosures(office: "opal") {

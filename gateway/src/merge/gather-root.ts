@@ -9,8 +9,9 @@ import type { JsonObject } from '../plan/data-path.ts';
 import type { RootStep, SubgraphOperation } from '../plan/step.ts';
 import { fillPage } from './fill-page.ts';
 import { joinPart } from './join-part.ts';
+import { keepRefusals } from './keep-refusals.ts';
 import { isPermitted, officePart } from './office-part.ts';
-import type { Report, Run } from './run.ts';
+import type { Report, RoutedPart, Run } from './run.ts';
 
 /**
  * Asks every office that the root fields of a fetch concern, each for its own fields in one request, and makes one answer of
@@ -28,6 +29,7 @@ export async function gatherRoot(step: RootStep, run: Run, report: Report): Prom
     // The page of one office is the whole page: all that it gives is in the answer.
     return [{ part: (offices.length > 1 && part.cursorsFirst) || part, offices }];
   });
+  await keepRefusals(routed, step.operation.kind, run);
   for (const wave of wavesOf(routed, step.operation.kind)) {
     const answers = await askWave(wave, sharded, step, run);
     const joining = { run, report, subgraph };
@@ -40,11 +42,6 @@ export async function gatherRoot(step: RootStep, run: Run, report: Report): Prom
     );
   }
   return data;
-}
-
-export interface RoutedPart {
-  readonly part: RootPart;
-  readonly offices: readonly OfficeKey[];
 }
 
 function officesOrError(part: RootPart, run: Run, report: Report): readonly OfficeKey[] | null {

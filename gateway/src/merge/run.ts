@@ -1,8 +1,9 @@
+import type { OfficeKey } from '@canopee/schema/office-key';
 import type { ResponsePath } from '../errors/response-error.ts';
 import type { Errand } from '../offices/errand.ts';
 import type { Offices } from '../offices/offices.ts';
 import type { ShardedEntities } from '../offices/sharded-entities.ts';
-import type { ShardedRoot } from '../offices/sharded-root.ts';
+import type { RootPart, ShardedRoot } from '../offices/sharded-root.ts';
 import type { SubgraphAnswer } from '../offices/subgraph-answer.ts';
 import type { JsonObject } from '../plan/data-path.ts';
 import type { EntityStep, RepresentedStep, RootStep } from '../plan/step.ts';
@@ -25,6 +26,12 @@ export interface Run {
   /** Prepared once per planned fetch to a sharded domain. */
   shardedRoot(step: RootStep): ShardedRoot;
   shardedEntities(step: EntityStep | RepresentedStep): ShardedEntities;
+}
+
+/** A root field, and the offices that it concerns. */
+export interface RoutedPart {
+  readonly part: RootPart;
+  readonly offices: readonly OfficeKey[];
 }
 
 /** Calls `write` with the path of each place that a fetch writes to. */

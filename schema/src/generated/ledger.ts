@@ -306,6 +306,13 @@ export type KeepCosignaturesInput = {
   size: Scalars['Int']['input'];
 };
 
+export type KeepRefusalInput = {
+  /** e.g. `Query.disclosures`. */
+  field: Scalars['String']['input'];
+  /** Key of the office. */
+  office: Scalars['ID']['input'];
+};
+
 export type Language =
   | 'EN'
   | 'FR';
@@ -390,6 +397,11 @@ export type Mutation = {
   /** Hands an office what witnesses said of its head. True where all of it holds and is kept. */
   keepCosignatures: Maybe<Scalars['Boolean']['output']>;
   /**
+   * Has an office keep that somebody asked for a field which no rule gives them, here or anywhere (REFUSED): the gateway refuses such a
+   * request without asking for anything. True once it is durable.
+   */
+  keepRefusal: Maybe<Scalars['Boolean']['output']>;
+  /**
    * An office's witness door: it countersigns the head of another office where that goes on from the one that it saw last, and refuses
    * otherwise. The gateway carries heads from one office to the others; it can forge none.
    */
@@ -399,6 +411,11 @@ export type Mutation = {
 
 export type MutationKeepCosignaturesArgs = {
   input: KeepCosignaturesInput;
+};
+
+
+export type MutationKeepRefusalArgs = {
+  input: KeepRefusalInput;
 };
 
 

@@ -2,6 +2,7 @@ import type { Database } from '@canopee/chassis/database';
 import type { DisclosedItem } from '@canopee/chassis/disclosure';
 import type { DomainModule } from '@canopee/chassis/subgraph';
 import type {
+  MutationKeepRefusalArgs,
   QueryDisclosureGroupsArgs,
   QueryDisclosuresArgs,
   QueryMyDisclosuresArgs,
@@ -16,6 +17,7 @@ import type { OfficeKey } from '@canopee/schema/office-key';
 import type { GraphQLResolveInfo } from 'graphql';
 import { disclosureGroups } from './counts/disclosure-groups.ts';
 import { disclosureList } from './disclosure-list.ts';
+import { keepRefusal } from './keep-refusal.ts';
 import type { LedgerContext, Residents } from './ledger-context.ts';
 import { operationDocument } from './operation-document.ts';
 import { ownDisclosures } from './own/own-disclosures.ts';
@@ -75,7 +77,7 @@ export function createLedgerDomain({
 }: LedgerDomainOptions): DomainModule<LedgerContext> {
   const pseudonyms = createSubjectPseudonyms(pseudonymKey);
   const accounts = createPrincipalAccounts(pseudonymKey);
-  const { Query: proofQueries, ...proofTypes } = proofResolvers(office);
+  const { Query: proofQueries, Mutation: proofMutations, ...proofTypes } = proofResolvers(office);
   return {
     domain: 'ledger',
     resolvers: {
@@ -83,6 +85,10 @@ export function createLedgerDomain({
       Query: {
         ...proofQueries,
         ...queryResolvers,
+      },
+      Mutation: {
+        ...proofMutations,
+        keepRefusal: (_: unknown, args: MutationKeepRefusalArgs, context: LedgerContext) => keepRefusal(args, context),
       },
       OfficeRuleSet: { office: () => ({ key: office }) },
       Disclosure: {
