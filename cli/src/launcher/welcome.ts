@@ -12,6 +12,8 @@ export function welcome(url: string, people: readonly DemoPerson[], elapsedMs: n
     `  GraphQL     ${url}/graphql`,
     `  Explorer    ${url}/explorer`,
     `  Live board  ${url}/board`,
+    `  Claims desk ${url}/desk`,
+    `  DPO console ${url}/dpo`,
     '',
   ];
   for (const { name, label, purposes, token } of people) {
