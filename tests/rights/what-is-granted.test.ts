@@ -109,15 +109,26 @@ describe('a person has wrong data corrected', () => {
       request { steps { kind detail } ${RECIPIENTS} }
     } }`;
 
+  test('unless the new one cannot be right, which is not repeated', async () => {
+    const { errors } = await house.ask(rectify(await open('RECTIFICATION'), 'postalAddress: "chez moi"'), asYann);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toBe(
+      '"input.postalAddress" is expected to be two to six lines, the last one such as "02000 Laon", but is not.',
+    );
+  });
+
   test('and who was given them outside the office is known, and told with a text that is ready', async () => {
     expect(await phoneFor(forTheJob)).toBe(phone);
     const request = await open('RECTIFICATION');
-    const { data, errors } = await house.ask(rectify(request, 'phone: "+33639980099", email: null'), asYann);
+    const { data, errors } = await house.ask(
+      rectify(request, String.raw`postalAddress: "4 rue du Puits\n60000 Beauvais", phone: "+33639980099", email: null`),
+      asYann,
+    );
     expect(errors).toBeUndefined();
-    expect(data.rectifySubject.fields).toEqual(['Tenant.phone', 'Tenant.email']);
+    expect(data.rectifySubject.fields).toEqual(['Tenant.postalAddress', 'Tenant.phone', 'Tenant.email']);
     expect(data.rectifySubject.request.steps.at(-1)).toEqual({
       kind: 'RECTIFIED',
-      detail: 'Tenant.phone, Tenant.email',
+      detail: 'Tenant.postalAddress, Tenant.phone, Tenant.email',
     });
     const [contractor, ...others] = data.rectifySubject.request.recipients;
     expect(others).toEqual([]);

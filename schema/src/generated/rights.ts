@@ -537,6 +537,8 @@ export type RectifySubjectInput = {
   lastName?: InputMaybe<Scalars['String']['input']>;
   /** With the country's code, e.g. `+33639980012`. */
   phone?: InputMaybe<Scalars['String']['input']>;
+  /** Two to six lines, the last of them postcode and commune, e.g. `02000 Laon`. */
+  postalAddress?: InputMaybe<Scalars['String']['input']>;
   request: Scalars['ID']['input'];
 };
 

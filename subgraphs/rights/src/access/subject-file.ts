@@ -60,6 +60,8 @@ export interface FoundRecipient {
 export interface Corrections {
   firstName?: string | null;
   lastName?: string | null;
+  /** Lines, the last of them postcode and commune. */
+  postalAddress?: string | null;
   phone?: string | null;
   email?: string | null;
   /** `YYYY-MM-DD`. */
