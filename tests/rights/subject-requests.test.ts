@@ -189,7 +189,8 @@ describe('a copy that is handed over', () => {
     await sql`update stock.leases set started_on = '2019-03-01' where reference = 'BAIL-STORY'`;
     expect(errors, JSON.stringify(errors)).toBeUndefined();
     const { json } = data.handOverCopy;
-    expect(json).not.toMatch(/Gaston|\+33639980099|999/);
+    // The rent as a value: a time of day may end so.
+    expect(json).not.toMatch(/Gaston|\+33639980099|: 999\b/);
     const { stock, sensors } = JSON.parse(json).data;
     expect(stock.tenant.leases).toContainEqual(
       expect.objectContaining({ reference: 'BAIL-PAST', endedOn: '2019-02-28' }),
