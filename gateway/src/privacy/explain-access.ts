@@ -4,7 +4,7 @@ import { type GuardedAction, NETWORK_ACTIONS } from '@canopee/schema/guarded-act
 import { NETWORK_KEY, type OfficeKey } from '@canopee/schema/office-key';
 import type { Principal } from '@canopee/schema/principal';
 import type { Purpose } from '@canopee/schema/purpose';
-import { type Decision, type HomeNeed, lowerTier, type Tier } from '@canopee/schema/tier';
+import type { Decision, HomeNeed, Tier } from '@canopee/schema/tier';
 import type { OperationReader } from '../operation/operation.ts';
 import type { Touched, TouchedField } from '../operation/touched.ts';
 import type { DecisionRequest } from './decider.ts';
@@ -106,7 +106,10 @@ export async function explainAccess(
     policyVersion,
     purpose,
     fields: touched.fields.flatMap((field) =>
-      asked.map((request) => vetoed(fieldAccess(field, request, privacy), vetoes.get(request.office) ?? [])),
+      asked.map((request) => {
+        const access = fieldAccess(field, request, privacy);
+        return vetoed(access, vetoOn(field, request, privacy, vetoes.get(request.office) ?? []));
+      }),
     ),
     actions: touched.actions.flatMap((action) =>
       (NETWORK_ACTIONS.has(action) ? atNetwork : asked).map((request) => actionAccess(action, request, privacy)),
@@ -166,15 +169,24 @@ function missingFor(
   return { missing: privacy.explainRule(rule).source === null ? ['ROLE'] : [], purposes: [] };
 }
 
-/** What an office makes of it by its own rules. What is given in some homes only stays so where it lowers that a little. */
-function vetoed(access: FieldAccess, vetoes: readonly OfficeVeto[]): FieldAccess {
-  const about = (type: string | null) => vetoes.find((one) => one.type === type && one.category === access.category);
-  const veto = about(access.type) ?? about(null);
-  if (!veto || lowerTier(access.tier, veto.tier) !== veto.tier || veto.tier === access.tier) {
-    return veto?.tier === 'WITHHELD' ? { ...access, ...NOTHING_MISSING, rule: veto.rule } : access;
-  }
-  const agreement = veto.tier === 'WITHHELD' ? null : access.agreement;
-  return { ...access, tier: veto.tier, rule: veto.rule, agreement };
+/** What an office makes of the decision that holds for a field: of the narrower one, where there is one. */
+function vetoOn(
+  { kind }: TouchedField,
+  request: DecisionRequest,
+  privacy: Decide,
+  vetoes: readonly OfficeVeto[],
+): OfficeVeto | undefined {
+  const { typeName, category } = partsOfKind(kind);
+  const type = privacy.decide(request).grant.decisions[kind] ? typeName : null;
+  return vetoes.find((one) => one.type === type && one.category === category);
+}
+
+function vetoed(access: FieldAccess, veto: OfficeVeto | undefined): FieldAccess {
+  if (!veto) return access;
+  const { tier, rule } = veto;
+  if (tier === 'WITHHELD') return { ...access, ...NOTHING_MISSING, tier, rule, agreement: null };
+  // What is given in some homes only takes just as much where the office lowers it a little.
+  return access.tier === 'WITHHELD' ? access : { ...access, tier, rule };
 }
 
 function rowsAccess(request: DecisionRequest, privacy: Decide): RowsAccess {
