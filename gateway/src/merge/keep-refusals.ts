@@ -29,15 +29,24 @@ export async function keepRefusals(
   if (refused.length === 0) return;
   // An errand of its own: what becomes of it is nothing that the client asked for.
   const errand = run.offices.begin(request);
-  const kept = refused.flatMap(({ part, offices }) =>
-    keepersOf(offices, request.principal?.office ?? null).map(async (office) => {
-      const shard = run.offices.shard(LEDGER, office);
-      if (!shard) return;
-      const input = { office, field: `${ROOT_TYPES[kind]}.${part.field.name.value}` };
-      const answered = await errand.ask(shard, { operation: KEEP_REFUSAL, variables: { input } });
+  const own = request.principal?.office ?? null;
+  // Each once: a field that was asked for under twenty names was refused once.
+  const fieldsAt = new Map<OfficeKey, Set<string>>();
+  for (const { part, offices } of refused) {
+    for (const office of keepersOf(offices, own)) {
+      const fields = fieldsAt.get(office) ?? new Set();
+      fieldsAt.set(office, fields.add(`${ROOT_TYPES[kind]}.${part.field.name.value}`));
+    }
+  }
+  const kept = [...fieldsAt].flatMap(([office, fields]) => {
+    const shard = run.offices.shard(LEDGER, office);
+    if (!shard) return [];
+    return [...fields].map(async (field) => {
+      const variables = { input: { office, field } };
+      const answered = await errand.ask(shard, { operation: KEEP_REFUSAL, variables });
       if (answered.outcome !== 'OK') run.errors.logSilence(answered, shard);
-    }),
-  );
+    });
+  });
   await Promise.all(kept);
 }
 
