@@ -1,3 +1,4 @@
+import { escapedHtml } from '../escaped-html.ts';
 import { fieldLines } from './field-lines.ts';
 import type { RegisterEntry } from './register-entry.ts';
 import { REGISTER_FIELDS } from './register-field.ts';
@@ -24,12 +25,12 @@ export function registerHtml(
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(words.title)}</title>
+<title>${escapedHtml(words.title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${escaped(words.title)}</h1>
-<p>${escaped(words.asOf(day))}</p>
+<h1>${escapedHtml(words.title)}</h1>
+<p>${escapedHtml(words.asOf(day))}</p>
 ${entries.map((entry) => section(entry, words)).join('\n')}
 </body>
 </html>
@@ -40,25 +41,13 @@ function section(entry: RegisterEntry, words: RegisterWords): string {
   const lines = fieldLines(entry, words);
   const rows = REGISTER_FIELDS.map((field) => {
     const texts = lines[field].length === 0 ? [words.none] : lines[field];
-    const cell = texts.map((text) => `<p>${escaped(text)}</p>`).join('');
-    return `<tr><th scope="row">${escaped(words.fields[field])}</th><td>${cell}</td></tr>`;
+    const cell = texts.map((text) => `<p>${escapedHtml(text)}</p>`).join('');
+    return `<tr><th scope="row">${escapedHtml(words.fields[field])}</th><td>${cell}</td></tr>`;
   });
   return `<section>
-<h2>${escaped(`${entry.controller.name} – ${entry.title}`)}</h2>
+<h2>${escapedHtml(`${entry.controller.name} – ${entry.title}`)}</h2>
 <table>
 ${rows.join('\n')}
 </table>
 </section>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }

@@ -1,3 +1,4 @@
+import { escapedHtml } from '@canopee/schema/escaped-html';
 import { DATA_CATEGORIES } from '@canopee/schema/fideslang';
 import type { PortableCopy, SubjectCopy } from './subject-copy.ts';
 import type { SubjectFile } from './subject-file.ts';
@@ -21,18 +22,19 @@ export function copyPage(copy: SubjectCopy | PortableCopy, { personal }: Pick<Su
   const title = isAccess ? 'Les données que nous détenons sur vous' : 'Les données que vous nous avez fournies';
   const sections = Object.entries(copy.data).map(
     ([domain, found]) =>
-      `<section><h2>${escaped(DOMAINS[domain] ?? domain)}</h2>${valueHtml(found, personal)}</section>`,
+      `<section><h2>${escapedHtml(DOMAINS[domain] ?? domain)}</h2>${valueHtml(found, personal)}</section>`,
   );
   return (
     `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head><body>` +
-    `<h1>${title}</h1><p>Organisme : ${escaped(copy.office)}. Votre référence : ${escaped(copy.subject)}. Demande : ` +
-    `${escaped(copy.request)}. Copie établie le ${instant.format(copy.gatheredAt)}.</p>` +
+    `<h1>${title}</h1><p>Organisme : ${escapedHtml(copy.office)}. Votre référence : ${escapedHtml(copy.subject)}. Demande : ` +
+    `${escapedHtml(copy.request)}. Copie établie le ${instant.format(copy.gatheredAt)}.</p>` +
     `${sections.join('')}${isAccess ? accessHtml(copy) : ''}</body></html>`
   );
 }
 
 function accessHtml({ disclosures, purposes, takenOut, rights }: SubjectCopy): string {
-  const items = (texts: readonly string[]) => `<ul>${texts.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>`;
+  const items = (texts: readonly string[]) =>
+    `<ul>${texts.map((text) => `<li>${escapedHtml(text)}</li>`).join('')}</ul>`;
   const others = takenOut.map(({ label, count }) => `${label} : ${count}`);
   return (
     `<section><h2>Qui a consulté vos données, et pourquoi</h2>${items(disclosures.map(({ sentence }) => sentence))}</section>` +
@@ -47,27 +49,14 @@ function accessHtml({ disclosures, purposes, takenOut, rights }: SubjectCopy): s
 function valueHtml(value: unknown, personal: SubjectFile['personal']): string {
   if (value === null || value === undefined) return '—';
   if (value instanceof Date) return instant.format(value);
-  if (typeof value !== 'object') return escaped(value === true ? 'oui' : value === false ? 'non' : String(value));
+  if (typeof value !== 'object') return escapedHtml(value === true ? 'oui' : value === false ? 'non' : String(value));
   if (Array.isArray(value)) {
     return value.length === 0 ? '—' : value.map((member) => `<div>${valueHtml(member, personal)}</div>`).join('');
   }
   const rows = Object.entries(value).map(([name, member]) => {
     const said = personal.get(value)?.get(name);
     const label = said ? `${DATA_CATEGORIES[said.category]} (${name})` : name;
-    return `<tr><th>${escaped(label)}</th><td>${valueHtml(member, personal)}</td></tr>`;
+    return `<tr><th>${escapedHtml(label)}</th><td>${valueHtml(member, personal)}</td></tr>`;
   });
   return `<table>${rows.join('')}</table>`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Whatever stands in free text is text on the page. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 }
