@@ -7,6 +7,7 @@ import { BREACH_WORDS } from '../language/breach-words.ts';
 import { CONSOLE_WORDS } from '../language/console-words.ts';
 import { useWords } from '../language/words.ts';
 import { ConsoleView } from '../parts/console-view.tsx';
+import { OfficeField } from '../parts/office-field.tsx';
 import { StepForm } from '../parts/step-form.tsx';
 import { BREACHES, type Breach, RECORD_BREACH, TAKE_BREACH_STEP } from './breach-documents.ts';
 import { ExposureForm } from './exposure-form.tsx';
@@ -46,8 +47,6 @@ export function BreachesView() {
 
 function RecordForm({ done }: { done(): void }) {
   const text = useWords(BREACH_WORDS);
-  const { office: officeWord } = useWords(CONSOLE_WORDS);
-  const { served, officeName } = useConsole();
   return (
     <StepForm
       title={text.record}
@@ -60,16 +59,7 @@ function RecordForm({ done }: { done(): void }) {
       }}
       done={done}
     >
-      <label class="field">
-        {officeWord}
-        <select name="office">
-          {served.map((key) => (
-            <option key={key} value={key}>
-              {officeName(key)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <OfficeField />
       <label class="field">
         {text.awareAt}
         <input name="awareAt" type="datetime-local" required />

@@ -5,14 +5,15 @@ import { BREACH_WORDS } from '../language/breach-words.ts';
 import { CONSOLE_WORDS } from '../language/console-words.ts';
 import { VOCABULARY } from '../language/vocabulary.ts';
 import { useWords } from '../language/words.ts';
+import { OfficeField } from '../parts/office-field.tsx';
 import { StepForm } from '../parts/step-form.tsx';
 import { EXPOSURE, type ExposureData } from './breach-documents.ts';
 
 /** Whose data a reader was given, by the ledger, and what they could have read: how grave a breach is. */
 export function ExposureForm() {
   const text = useWords(BREACH_WORDS);
-  const { office: officeWord, none } = useWords(CONSOLE_WORDS);
-  const { served, offices, officeName } = useConsole();
+  const { none } = useWords(CONSOLE_WORDS);
+  const { offices, officeName } = useConsole();
   return (
     <StepForm<ExposureData>
       title={text.exposure}
@@ -22,16 +23,7 @@ export function ExposureForm() {
       done={() => {}}
       outcome={({ exposure }) => exposure && <Measured exposure={exposure} />}
     >
-      <label class="field">
-        {officeWord}
-        <select name="office">
-          {served.map((key) => (
-            <option key={key} value={key}>
-              {officeName(key)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <OfficeField />
       <label class="field">
         {text.reader}
         <input name="principal" type="text" autocomplete="off" spellcheck={false} />
