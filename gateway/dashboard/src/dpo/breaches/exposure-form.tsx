@@ -13,7 +13,7 @@ import { EXPOSURE, type ExposureData } from './breach-documents.ts';
 export function ExposureForm() {
   const text = useWords(BREACH_WORDS);
   const { none } = useWords(CONSOLE_WORDS);
-  const { offices, officeName } = useConsole();
+  const { offices } = useConsole();
   return (
     <StepForm<ExposureData>
       title={text.exposure}
